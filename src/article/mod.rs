@@ -1,0 +1,61 @@
+//! Files to articles: formats, encodings, metadata, and what of a page is body text.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use crate::Span;
+
+/// One article, decoded.
+///
+/// `text` is UTF-8. It is the file itself where the file is UTF-8 text; elsewhere (other encodings, HTML, JSON) it is what was
+/// decoded from the file, and [`Article::file_span`] leads back. Every span of the program up to the report counts bytes of `text`.
+#[derive(Clone, Debug, Default)]
+pub struct Article {
+    /// The path as the user gave it or as the walk found it; `-` for standard input.
+    pub path: String,
+    pub source: Option<String>,
+    pub title: Option<String>,
+    pub published: Option<Published>,
+    /// Month and day of a date line whose year nothing in the article tells.
+    pub month_day: Option<(u32, u32)>,
+    pub text: String,
+    /// The parts of `text` that make statements, in order and without overlap. What is left out (share buttons, comment forms) makes no claims.
+    pub blocks: Vec<Block>,
+}
+
+/// When an article was published.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Published {
+    pub date: NaiveDate,
+    /// Where the metadata names an instant and its zone.
+    pub instant: Option<DateTime<FixedOffset>>,
+    /// Where the day was read, in words for the report: "front matter", "date line “Seoul, March 27 (IANS)”".
+    pub from: String,
+}
+
+/// One headline, paragraph or list item.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Block {
+    pub span: Span,
+    pub kind: BlockKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    Headline,
+    Paragraph,
+    Item,
+}
+
+/// An input that could not be read, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unreadable {
+    pub path: String,
+    pub reason: String,
+}
+
+impl Article {
+    /// The bytes of the file as given that `span` of [`Article::text`] was decoded from.
+    pub fn file_span(&self, span: Span) -> Span {
+        span
+    }
+}

@@ -1,0 +1,138 @@
+//! What a run found, and its formats.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// The outcome of one run: the contract of `--format json`, version 1.
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    pub version: u32,
+    pub articles: Vec<ArticleInfo>,
+    pub findings: Vec<Finding>,
+    pub corroborations: Vec<Corroboration>,
+    pub unreadable: Vec<UnreadableInfo>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ArticleInfo {
+    pub id: usize,
+    pub path: String,
+    pub source: Option<String>,
+    pub title: Option<String>,
+    /// A day, or an instant with its zone (RFC 3339).
+    pub published: Option<String>,
+    pub published_from: Option<String>,
+    /// Articles that are copies or rewrites of one text share a number.
+    pub origin: usize,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct UnreadableInfo {
+    pub path: String,
+    pub reason: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    Note,
+    Warning,
+    Error,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Relation {
+    Contradiction,
+    Update,
+    Rounding,
+    Spelling,
+    Certainty,
+}
+
+/// A fact with two or more positions that do not fit together.
+#[derive(Clone, Debug, Serialize)]
+pub struct Finding {
+    /// Of the worst clash: depends on the question and the two values alone.
+    pub id: String,
+    /// Depends on the question alone.
+    pub fact_id: String,
+    pub rule: &'static str,
+    pub severity: Severity,
+    pub relation: Relation,
+    /// 0 to 1.
+    pub confidence: f64,
+    /// The question in words: "people killed in the Aceh earthquake of 2 July 2013".
+    pub fact: String,
+    pub why: String,
+    /// Steps of the reasoning, one line each: how a relative date was resolved, what ties the two sentences to one fact.
+    pub evidence: Vec<String>,
+    pub positions: Vec<Position>,
+    pub clashes: Vec<Clash>,
+}
+
+/// One answer to a fact's question.
+#[derive(Clone, Debug, Serialize)]
+pub struct Position {
+    pub value: String,
+    pub normalised: Normalised,
+    /// How many different origins hold it.
+    pub origins: usize,
+    pub mentions: Vec<Mention>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Normalised {
+    Interval { low: f64, high: f64, unit: Option<String> },
+    Time { value: String },
+    Place { name: String },
+    Name { name: String },
+    Set { items: Vec<String> },
+    Status { value: String },
+    Polarity { holds: bool },
+    Words { text: String },
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Mention {
+    /// Id of the article.
+    pub article: usize,
+    /// Line of the file, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// Bytes of the file as given.
+    pub start: usize,
+    pub end: usize,
+    pub text: String,
+    pub attributed_to: Vec<String>,
+    pub as_of: Option<NaiveDate>,
+    pub premises: Vec<crate::Span>,
+    /// The whole sentence as it stands in the article, and where the mention lies in it; for reports in text.
+    #[serde(skip)]
+    pub sentence: String,
+    #[serde(skip)]
+    pub within: crate::Span,
+}
+
+/// Two positions that do not fit together.
+#[derive(Clone, Debug, Serialize)]
+pub struct Clash {
+    /// Indices into [`Finding::positions`].
+    pub positions: [usize; 2],
+    pub relation: Relation,
+    pub severity: Severity,
+    pub id: String,
+    pub why: String,
+}
+
+/// A fact with one position, held by two or more articles.
+#[derive(Clone, Debug, Serialize)]
+pub struct Corroboration {
+    pub fact_id: String,
+    pub fact: String,
+    pub value: String,
+    pub origins: usize,
+    pub mentions: Vec<Mention>,
+}

@@ -1,0 +1,125 @@
+//! Time expressions: find, normalise, compare.
+
+use chrono::{NaiveDateTime, Weekday};
+use serde::Serialize;
+
+use crate::{Span, article::Article, text::Sentence};
+
+/// A time expression in an article.
+#[derive(Clone, Debug)]
+pub struct TimeMention {
+    pub span: Span,
+    /// Index of its sentence.
+    pub sentence: usize,
+    pub time: Time,
+    /// How the value was come by, in words for the report: "“Tuesday” is 2 July 2013, counted from the article's day". `None` when it says all itself.
+    pub how: Option<String>,
+}
+
+/// A normalised time, symbolic where nothing fixes it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Time {
+    pub kind: TimeKind,
+    /// The value attribute of TIMEX3: `2013-03-22`, `P10Y`, `PRESENT_REF`, `XXXX-WXX-2` …
+    pub value: String,
+    /// Where it lies on the calendar, as far as that is known. Empty for durations and sets.
+    pub when: When,
+    pub hedge: Hedge,
+    /// The words say only how it relates to another happening ("a day later") and the anchor was guessed, or its year, week or month was.
+    pub assumed: bool,
+}
+
+/// TIMEX3 types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum TimeKind {
+    Date,
+    Time,
+    Duration,
+    Set,
+}
+
+/// What is known of a point or stretch on the calendar; every field may be open.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct When {
+    /// First instant (inclusive) and end (exclusive), local time, where it could be resolved.
+    pub range: Option<(NaiveDateTime, NaiveDateTime)>,
+    pub year: Option<i32>,
+    pub month: Option<u32>,
+    pub day: Option<u32>,
+    pub weekday: Option<Weekday>,
+    /// Hour and, where given, minute of the local clock.
+    pub clock: Option<(u32, Option<u32>)>,
+    pub grain: Grain,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Grain {
+    Minute,
+    Hour,
+    PartOfDay,
+    Day,
+    Weekend,
+    Week,
+    Month,
+    Quarter,
+    Season,
+    HalfYear,
+    Year,
+    Decade,
+    Century,
+    /// PAST_REF and its kin.
+    #[default]
+    Vague,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Hedge {
+    #[default]
+    None,
+    About,
+    Early,
+    Mid,
+    Late,
+    Before,
+    After,
+}
+
+/// How two times lie to each other on what is known of both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    Equal,
+    /// The first lies inside the second.
+    Inside,
+    /// The second lies inside the first.
+    Contains,
+    Overlaps,
+    /// They cannot be one time, and the first is earlier.
+    Before,
+    /// They cannot be one time, and the first is later.
+    After,
+    /// They cannot be one time; which is earlier is not known ("Tuesday" and "Wednesday").
+    Excluded,
+    Unknown,
+}
+
+impl Relation {
+    /// Whether the two cannot be one time.
+    pub fn excludes(self) -> bool {
+        matches!(self, Self::Before | Self::After | Self::Excluded)
+    }
+}
+
+/// Finds every time expression of an article, in the order of the text and without overlap.
+pub fn find(article: &Article, sentences: &[Sentence]) -> Vec<TimeMention> {
+    let _ = (article, sentences);
+    Vec::new()
+}
+
+/// Compares two times on what is known of both.
+pub fn compare(a: &Time, b: &Time) -> Relation {
+    let _ = (a, b);
+    Relation::Unknown
+}
