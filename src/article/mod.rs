@@ -59,3 +59,43 @@ impl Article {
         span
     }
 }
+
+/// Reads one UTF-8 file; a first version.
+pub fn load_plain(path: &std::path::Path) -> Option<Article> {
+    let text = std::fs::read_to_string(path).ok()?;
+    let mut article = Article { path: path.display().to_string(), ..Article::default() };
+    let mut at = 0;
+    let mut in_front = false;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        let span = Span::new(at, at + line.trim_end().len());
+        at += line.len();
+        let body = line.trim();
+        if body == "---" && (number == 0 || in_front) {
+            in_front = number == 0;
+            continue;
+        }
+        if in_front {
+            if let Some((key, value)) = body.split_once(':') {
+                let value = value.trim().trim_matches('"').to_string();
+                match key {
+                    "source" => article.source = Some(value),
+                    "title" => article.title = Some(value),
+                    "date" | "published" => {
+                        if let Some(date) = value.get(..10).and_then(|day| day.parse().ok()) {
+                            article.published = Some(Published { date, instant: None, from: "front matter".into() });
+                        }
+                    }
+                    _ => {}
+                }
+            }
+            continue;
+        }
+        if !body.is_empty() {
+            let kind =
+                if article.blocks.is_empty() && !body.ends_with(['.', '"', '”']) { BlockKind::Headline } else { BlockKind::Paragraph };
+            article.blocks.push(Block { span, kind });
+        }
+    }
+    article.text = text;
+    Some(article)
+}
