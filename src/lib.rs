@@ -16,13 +16,18 @@ mod span;
 pub mod temporal;
 pub mod text;
 
-use article::Article;
+use std::path::PathBuf;
+
+use article::{Article, Unreadable};
 use claim::{Claims, Layers};
 use name::Names;
 use quantity::Quantity;
 use temporal::TimeMention;
 use text::Sentence;
 
+use rayon::prelude::*;
+
+pub use check::{Options as CheckOptions, RuleInfo, check, rules};
 pub use span::Span;
 
 /// One article with all that was read in it.
@@ -47,4 +52,28 @@ impl Document {
         let claims = claim::read(&layers);
         Self { article, sentences, times, quantities, names, claims }
     }
+}
+
+/// Reads the articles of files and folders, in a stable order; what could not be read comes with its reason.
+pub fn read(paths: &[PathBuf]) -> (Vec<Document>, Vec<Unreadable>) {
+    let mut unreadable = Vec::new();
+    let mut files: Vec<PathBuf> = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            let mut inside: Vec<PathBuf> = std::fs::read_dir(path).into_iter().flatten().flatten().map(|e| e.path()).filter(|p| p.is_file()).collect();
+            inside.sort();
+            files.extend(inside);
+        } else {
+            files.push(path.clone());
+        }
+    }
+    let read: Vec<Option<Document>> = files.par_iter().map(|path| article::load_plain(path).map(Document::read)).collect();
+    let mut documents = Vec::new();
+    for (path, document) in files.iter().zip(read) {
+        match document {
+            Some(document) => documents.push(document),
+            None => unreadable.push(Unreadable { path: path.display().to_string(), reason: "cannot be read".into() }),
+        }
+    }
+    (documents, unreadable)
 }
