@@ -60,7 +60,8 @@ pub fn read(paths: &[PathBuf]) -> (Vec<Document>, Vec<Unreadable>) {
     let mut files: Vec<PathBuf> = Vec::new();
     for path in paths {
         if path.is_dir() {
-            let mut inside: Vec<PathBuf> = std::fs::read_dir(path).into_iter().flatten().flatten().map(|e| e.path()).filter(|p| p.is_file()).collect();
+            let mut inside: Vec<PathBuf> =
+                std::fs::read_dir(path).into_iter().flatten().flatten().map(|e| e.path()).filter(|p| p.is_file()).collect();
             inside.sort();
             files.extend(inside);
         } else {

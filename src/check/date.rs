@@ -11,7 +11,9 @@ pub const RULE: RuleInfo = RuleInfo {
 };
 
 pub fn judge(pair: &Pair) -> Verdict {
-    let (Some(a), Some(b)) = (pair.a.time_mention(pair.set.documents), pair.b.time_mention(pair.set.documents)) else { return Verdict::Fits };
+    let (Some(a), Some(b)) = (pair.a.time_mention(pair.set.documents), pair.b.time_mention(pair.set.documents)) else {
+        return Verdict::Fits;
+    };
     let (x, y) = (pair.text(pair.a), pair.text(pair.b));
     match temporal::compare(&a.time, &b.time) {
         temporal::Relation::Equal => Verdict::Same,

@@ -17,7 +17,9 @@ pub fn judge(pair: &Pair) -> Verdict {
     let (least, most) = (a.min(b), a.max(b));
     match () {
         () if most - least < 0.02 * most => Verdict::Same,
-        () if most - least < 0.1 * most => pair.clash(RULE.name, Relation::Rounding, format!("“{x}” and “{y}” are one length of time, given with different precision")),
+        () if most - least < 0.1 * most => {
+            pair.clash(RULE.name, Relation::Rounding, format!("“{x}” and “{y}” are one length of time, given with different precision"))
+        }
         () => pair.clash(RULE.name, Relation::Contradiction, format!("“{x}” and “{y}” cannot both be right")),
     }
 }

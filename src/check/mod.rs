@@ -119,8 +119,6 @@ struct Draft {
     /// Pairs of stands that do not fit; empty for a corroboration.
     clashes: Vec<(usize, usize, Judgement)>,
     evidence: Vec<String>,
-    /// Statements that the draft was made of.
-    statements: Vec<usize>,
 }
 
 /// One answer with the places that give it.
@@ -222,7 +220,6 @@ fn pairwise(fact: &[usize], set: &Set) -> Option<Draft> {
         stands: stands.into_iter().flatten().collect(),
         clashes,
         evidence,
-        statements: fact.to_vec(),
     })
 }
 

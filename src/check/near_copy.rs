@@ -10,7 +10,7 @@ use crate::{
     quantity::{self, Kind},
     report::{Normalised, Relation, Severity},
     temporal,
-    text::{Sentence, Tag},
+    text::{Sentence, Tag, Token},
 };
 
 pub const RULE: RuleInfo = RuleInfo {
@@ -121,12 +121,8 @@ fn aligned(set: &Set, a: At, b: At) -> Vec<Draft> {
     }
     let mut out = Vec::new();
     for (left, right) in blocks {
-        let beside = |at: usize, range: &Range<usize>, words: &[String], step: isize| -> Option<String> {
-            let _ = at;
-            let index = if step < 0 { range.start.checked_sub(1)? } else { range.end };
-            words.get(index).cloned()
-        };
-        let framed = beside(0, &left, &u, -1) == beside(0, &right, &v, -1) && beside(0, &left, &u, 1) == beside(0, &right, &v, 1);
+        let before = |range: &Range<usize>, words: &[String]| range.start.checked_sub(1).map(|at| words[at].clone());
+        let framed = before(&left, &u) == before(&right, &v) && u.get(left.end) == v.get(right.end);
         if share < CLOSE_COPY && !framed {
             continue;
         }
@@ -142,13 +138,8 @@ fn aligned(set: &Set, a: At, b: At) -> Vec<Draft> {
                 question: format!("{} {}", key(set.documents, a), left.start),
                 fact,
                 stands: vec![stand(x, a, value_a), stand(y, b, value_b)],
-                clashes: vec![(
-                    0,
-                    1,
-                    Judgement { rule: RULE.name, relation: Relation::Contradiction, severity, confidence: share, why },
-                )],
+                clashes: vec![(0, 1, Judgement { rule: RULE.name, relation: Relation::Contradiction, severity, confidence: share, why })],
                 evidence: vec![format!("{:.0} % of the words are the same, in the same order", 100.0 * share)],
-                statements: Vec::new(),
             });
         }
     }
@@ -172,9 +163,6 @@ fn changed(
     t: &Sentence,
     right: &Range<usize>,
 ) -> Option<((Span, Normalised), (Span, Normalised), String)> {
-    let negation = |sentence: &Sentence, range: &Range<usize>| {
-        (range.len() == 1).then(|| &sentence.tokens[range.start]).filter(|t| matches!(t.lemma.as_str(), "not" | "n't" | "never"))
-    };
     for (own, other, range, other_range, swapped) in [(s, t, left, right, false), (t, s, right, left, true)] {
         if other_range.is_empty()
             && let Some(word) = negation(own, range)
@@ -206,7 +194,10 @@ fn changed(
     if let (Some(m), Some(n)) = (number(x, p), number(y, q)) {
         let inside = m.span.contains(p) && n.span.contains(q);
         let differ = match (m.kind, n.kind) {
-            (Kind::Ordinal, Kind::Ordinal) | (Kind::Frequency, Kind::Frequency) | (Kind::Score, Kind::Score) | (Kind::Label, Kind::Label) => {
+            (Kind::Ordinal, Kind::Ordinal)
+            | (Kind::Frequency, Kind::Frequency)
+            | (Kind::Score, Kind::Score)
+            | (Kind::Label, Kind::Label) => {
                 m.amount.value != n.amount.value || m.kind == Kind::Label && m.span.of(&x.article.text) != n.span.of(&y.article.text)
             }
             _ => quantity::compare(&m, &n) == quantity::Relation::Differs,
@@ -231,17 +222,18 @@ fn changed(
     None
 }
 
+fn negation<'a>(sentence: &'a Sentence, range: &Range<usize>) -> Option<&'a Token> {
+    (range.len() == 1).then(|| &sentence.tokens[range.start]).filter(|t| matches!(t.lemma.as_str(), "not" | "n't" | "never"))
+}
+
 /// The stretches in which two word lists differ, by their longest common subsequence, and its length.
 fn differences(u: &[String], v: &[String]) -> (Vec<(Range<usize>, Range<usize>)>, usize) {
     let width = v.len() + 1;
     let mut table = vec![0_u16; (u.len() + 1) * width];
     for i in (0..u.len()).rev() {
         for j in (0..v.len()).rev() {
-            table[i * width + j] = if u[i] == v[j] {
-                table[(i + 1) * width + j + 1] + 1
-            } else {
-                table[(i + 1) * width + j].max(table[i * width + j + 1])
-            };
+            table[i * width + j] =
+                if u[i] == v[j] { table[(i + 1) * width + j + 1] + 1 } else { table[(i + 1) * width + j].max(table[i * width + j + 1]) };
         }
     }
     let (mut i, mut j) = (0, 0);

@@ -24,7 +24,11 @@ pub(super) fn assemble(set: &Set, drafts: Vec<Draft>, options: &Options) -> Repo
     }
     let mut findings = without_repetition(findings);
     findings.sort_by(|a, b| {
-        b.severity.cmp(&a.severity).then(b.confidence.total_cmp(&a.confidence)).then_with(|| a.fact.cmp(&b.fact)).then_with(|| a.id.cmp(&b.id))
+        b.severity
+            .cmp(&a.severity)
+            .then(b.confidence.total_cmp(&a.confidence))
+            .then_with(|| a.fact.cmp(&b.fact))
+            .then_with(|| a.id.cmp(&b.id))
     });
     corroborations.sort_by(|a, b| b.origins.cmp(&a.origins).then_with(|| a.fact.cmp(&b.fact)).then_with(|| a.fact_id.cmp(&b.fact_id)));
     Report { version: 1, articles, findings, corroborations, unreadable: Vec::new() }
@@ -148,7 +152,13 @@ fn mention(set: &Set, place: &Place) -> Mention {
 
 /// Two rules may see one clash: the finding with the surer rule is kept.
 fn without_repetition(mut findings: Vec<Finding>) -> Vec<Finding> {
-    findings.sort_by(|a, b| b.severity.cmp(&a.severity).then(b.positions.len().cmp(&a.positions.len())).then(b.confidence.total_cmp(&a.confidence)).then_with(|| a.id.cmp(&b.id)));
+    findings.sort_by(|a, b| {
+        b.severity
+            .cmp(&a.severity)
+            .then(b.positions.len().cmp(&a.positions.len()))
+            .then(b.confidence.total_cmp(&a.confidence))
+            .then_with(|| a.id.cmp(&b.id))
+    });
     let mut seen: FxHashSet<[(usize, usize); 2]> = FxHashSet::default();
     findings.retain(|finding| {
         let mut pairs = Vec::new();
@@ -183,7 +193,11 @@ pub(super) fn answer(statement: &Statement, set: &Set) -> (String, Normalised) {
     let normalised = match statement.value {
         Value::Quantity(index) => {
             let quantity = &document.quantities[index];
-            Normalised::Interval { low: quantity.amount.low, high: quantity.amount.high, unit: quantity.unit.as_ref().map(ToString::to_string) }
+            Normalised::Interval {
+                low: quantity.amount.low,
+                high: quantity.amount.high,
+                unit: quantity.unit.as_ref().map(ToString::to_string),
+            }
         }
         Value::Time(index) => Normalised::Time { value: document.times[index].time.value.clone() },
         Value::Entity(index) => Normalised::Place { name: document.names.entities[index].name.clone() },

@@ -40,10 +40,14 @@ pub fn find(set: &Set) -> Vec<Draft> {
                 }),
             }
         }
-        for ((a, x), (b, y)) in stands.iter().enumerate().tuple_combinations() {
+        for [(a, x), (b, y)] in stands.iter().enumerate().array_combinations() {
             if name::compare_persons(&x.value, &y.value).same == Sameness::Spelling {
                 let why = format!("“{}” and “{}” are one name, spelt in two ways", x.value, y.value);
-                clashes.push((a, b, Judgement { rule: RULE.name, relation: Relation::Spelling, severity: Severity::Note, confidence: 0.8, why }));
+                clashes.push((
+                    a,
+                    b,
+                    Judgement { rule: RULE.name, relation: Relation::Spelling, severity: Severity::Note, confidence: 0.8, why },
+                ));
             }
         }
         if !clashes.is_empty() {
@@ -53,7 +57,6 @@ pub fn find(set: &Set) -> Vec<Draft> {
                 stands,
                 clashes,
                 evidence: Vec::new(),
-                statements: Vec::new(),
             });
         }
     }

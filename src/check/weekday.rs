@@ -55,7 +55,6 @@ fn in_article(article: usize, document: &Document) -> Vec<Draft> {
                 Judgement { rule: RULE.name, relation: Relation::Contradiction, severity: Severity::Error, confidence: 0.95, why },
             )],
             evidence: mention.how.iter().cloned().collect(),
-            statements: Vec::new(),
         });
     }
     out

@@ -5,8 +5,8 @@ use std::ops::Range;
 use smol_str::SmolStr;
 
 use super::{
-    Arg, Attribution, Certainty, Claim, Claims, Event, Layers, Own, Predicate, Role, Source, Tense, TimeSlot,
-    lexicon::{ClassId, Frame, Lexicon, lexicon},
+    Arg, Attribution, Claim, Claims, Event, Layers, Own, Predicate, Role, Source, Tense, TimeSlot,
+    lexicon::{Certainty, ClassId, Frame, Lexicon, lexicon},
     line::{self, Item, Line},
     parse::{self, Clause, Link, Parse, Phrase},
 };
@@ -38,7 +38,7 @@ fn owns(layers: &Layers) -> Vec<Own> {
         for (index, sentence) in sentences.enumerate() {
             let Some(own) = owns.get_mut(sentence) else { continue };
             let range = slot(own);
-            if range.is_empty() {
+            if range.start == range.end {
                 *range = index..index + 1;
             } else {
                 range.end = index + 1;
@@ -115,7 +115,10 @@ impl Builder<'_> {
                 own.subject = previous.subject.clone();
                 own.link = Link::Infinitive;
                 own.governor = Some(index - 1);
-            } else if previous.group.len() == 1 && previous.items.end == own.items.start && matches!(self.symbol(previous.group.start), 'D' | 'E') {
+            } else if previous.group.len() == 1
+                && previous.items.end == own.items.start
+                && matches!(self.symbol(previous.group.start), 'D' | 'E')
+            {
                 own.subject = previous.subject.clone();
             } else if own.items.start > 0 && matches!(self.symbol(own.items.start - 1), ',' | 'c' | '"' | '-') {
                 own.subject = before.iter().rev().find(|c| !c.group.is_empty()).map(|c| c.subject.clone()).unwrap_or_default();
@@ -160,7 +163,11 @@ impl Builder<'_> {
                     "would" | "may" | "might" | "could" | "should" => group.possible = true,
                     _ => {}
                 },
-                'R' if matches!(token.lemma.as_str(), "allegedly" | "reportedly" | "purportedly" | "apparently" | "possibly" | "perhaps" | "probably") => {
+                'R' if matches!(
+                    token.lemma.as_str(),
+                    "allegedly" | "reportedly" | "purportedly" | "apparently" | "possibly" | "perhaps" | "probably"
+                ) =>
+                {
                     group.alleged = true;
                 }
                 'V' | 'D' | 'E' | 'I' => {
@@ -212,24 +219,41 @@ impl Builder<'_> {
         }
         let mut frame = Frame::Transitive;
         if let Some(verb) = group.verb {
-            let particle = self.token(group.verb_item + 1).filter(|t| matches!(t.tag, Tag::Adp | Tag::Adv | Tag::Part)).map(|t| t.lemma.clone());
+            let particle =
+                self.token(group.verb_item + 1).filter(|t| matches!(t.tag, Tag::Adp | Tag::Adv | Tag::Part)).map(|t| t.lemma.clone());
             let with = particle.as_ref().and_then(|p| self.lexicon.verb(&verb.lemma, Some(p)));
             let particle = particle.filter(|_| with.is_some());
             let used = with.or_else(|| self.lexicon.verb(&verb.lemma, None));
             frame = used.map_or(Frame::Transitive, |u| u.frame);
-            claim.predicate =
-                Some(Predicate { lemma: verb.lemma.clone(), particle, class: used.map(|u| u.class), span: verb.span, source: Source::Verb });
+            claim.predicate = Some(Predicate {
+                lemma: verb.lemma.clone(),
+                particle,
+                class: used.map(|u| u.class),
+                span: verb.span,
+                source: Source::Verb,
+            });
         } else if group.copula {
-            claim.predicate =
-                Some(Predicate { lemma: SmolStr::new_static("be"), particle: None, class: None, span: self.span(&clause.group), source: Source::Verb });
+            claim.predicate = Some(Predicate {
+                lemma: SmolStr::new_static("be"),
+                particle: None,
+                class: None,
+                span: self.span(&clause.group),
+                source: Source::Verb,
+            });
         }
         // "five people are dead", "was injured" tagged as an adjective
         if group.copula
             && let Some(item) = clause.predicative
             && let Some(token) = self.token(item)
         {
-            if let Some(class) = self.lexicon.adjective(&token.lemma) {
-                claim.predicate = Some(Predicate { lemma: token.lemma.clone(), particle: None, class: Some(class), span: token.span, source: Source::Verb });
+            if let Some(class) = self.lexicon.adjective(&token.lemma).map(|u| u.class) {
+                claim.predicate = Some(Predicate {
+                    lemma: token.lemma.clone(),
+                    particle: None,
+                    class: Some(class),
+                    span: token.span,
+                    source: Source::Verb,
+                });
                 frame = Frame::Unaccusative;
             } else {
                 claim.predicate =
@@ -247,7 +271,7 @@ impl Builder<'_> {
         let (subject, object) = match () {
             () if group.copula && frame == Frame::Transitive => (Role::Patient, Role::Attribute),
             () if passive => (Role::Patient, Role::Patient),
-            () if frame == Frame::Unaccusative => (Role::Patient, Role::Adjunct),
+            () if frame == Frame::Unaccusative || frame == Frame::Ergative && clause.objects.is_empty() => (Role::Patient, Role::Adjunct),
             () => (Role::Agent, Role::Patient),
         };
         for phrase in &clause.subject {
@@ -293,7 +317,8 @@ impl Builder<'_> {
             claim.certainty = claim.certainty.max(above.certainty);
             match above.predicate.as_ref().map_or("", |p| p.lemma.as_str()) {
                 "fail" | "refuse" | "decline" | "refrain" | "deny" => claim.negated = !claim.negated,
-                "set" | "plan" | "expect" | "schedule" | "intend" | "want" | "hope" | "aim" | "prepare" | "due" | "ask" | "order" | "agree" | "decide" | "be" => {
+                "set" | "plan" | "expect" | "schedule" | "intend" | "want" | "hope" | "aim" | "prepare" | "due" | "ask" | "order"
+                | "agree" | "decide" | "be" => {
                     claim.certainty = claim.certainty.max(Certainty::Planned);
                 }
                 _ => {}
@@ -337,7 +362,8 @@ impl Builder<'_> {
             return None;
         }
         phrase.words.iter().filter_map(|item| self.token(*item)).find_map(|token| {
-            let class = if token.tag == Tag::Adj || token.tag == Tag::Verb { self.lexicon.adjective(&token.lemma) } else { None };
+            let class =
+                if token.tag == Tag::Adj || token.tag == Tag::Verb { self.lexicon.adjective(&token.lemma).map(|u| u.class) } else { None };
             let class = class.or_else(|| self.lexicon.people(&token.lemma));
             Some((class?, token))
         })
@@ -475,7 +501,7 @@ impl Builder<'_> {
     /// The claim that a noun states: "Kim's third trip to Russia", "a death toll of 22", "ten fatalities".
     fn nominal(&mut self, phrase: &Phrase, arg: &Arg) {
         let Some(head) = &arg.head else { return };
-        let toll = self.lexicon.toll(head);
+        let toll = self.lexicon.toll(arg.modifiers.last().map_or("", SmolStr::as_str), head).or_else(|| self.lexicon.toll("", head));
         let people = self.lexicon.people(head).filter(|_| !arg.quantities.is_empty());
         let Some((class, source)) = toll
             .map(|c| (c, Source::People))
@@ -537,7 +563,7 @@ impl Builder<'_> {
             let Some(claim) = claim_of[index] else { continue };
             let Some(predicate) = &self.claims[claim].predicate else { continue };
             if predicate.source == Source::Verb
-                && self.lexicon.reports(&predicate.lemma)
+                && self.lexicon.reporting_verb(&predicate.lemma, None).is_some()
                 && let Some(subject) = clause.subject.first()
             {
                 let entity = subject.head.or(subject.pronoun).and_then(|item| self.entity_of(item));
@@ -547,8 +573,11 @@ impl Builder<'_> {
         for (position, (item, _)) in self.line.items.iter().enumerate() {
             if let Item::Token(index) = item
                 && self.sentence.tokens[*index].lemma == "according"
-                && let Some(adjunct) =
-                    clauses.iter().flat_map(|c| &c.adjuncts).chain(&self.parse.loose).find(|a| a.preposition == position + 1 || a.preposition == position)
+                && let Some(adjunct) = clauses
+                    .iter()
+                    .flat_map(|c| &c.adjuncts)
+                    .chain(&self.parse.loose)
+                    .find(|a| a.preposition == position + 1 || a.preposition == position)
                 && let Some(phrase) = adjunct.phrases.first()
             {
                 let entity = phrase.head.and_then(|item| self.entity_of(item));
@@ -567,7 +596,13 @@ impl Builder<'_> {
 
 /// The phrase of `clause` that ends where an item starts.
 fn last_phrase(clause: &Clause, start: usize) -> Option<&Phrase> {
-    let all = clause.subject.iter().chain(&clause.objects).chain(clause.adjuncts.iter().flat_map(|a| &a.phrases)).chain(&clause.by).chain(&clause.appositions);
+    let all = clause
+        .subject
+        .iter()
+        .chain(&clause.objects)
+        .chain(clause.adjuncts.iter().flat_map(|a| &a.phrases))
+        .chain(&clause.by)
+        .chain(&clause.appositions);
     all.filter(|p| p.items.end <= start).max_by_key(|p| p.items.end).filter(|p| p.items.end + 1 >= start)
 }
 
@@ -586,9 +621,11 @@ fn assign_events(layers: &Layers, owns: &[Own], out: &mut Claims) {
         let own = &owns[index];
         let mut opened = None;
         for claim in &mut out.claims[start..at] {
-            let marked = claim.times.iter().map(|t| t.mention).chain(claim.args.iter().filter_map(|a| a.when)).find(|t| sets_apart(layers, *t));
+            let marked =
+                claim.times.iter().map(|t| t.mention).chain(claim.args.iter().filter_map(|a| a.when)).find(|t| sets_apart(layers, *t));
             if let Some(time) = marked {
-                let known = out.events.iter().position(|e| e.time.is_some_and(|t| layers.times[t].time.value == layers.times[time].time.value));
+                let known =
+                    out.events.iter().position(|e| e.time.is_some_and(|t| layers.times[t].time.value == layers.times[time].time.value));
                 let event = known.unwrap_or_else(|| {
                     out.events.push(Event { sentence: index, span: claim.span, time: Some(time) });
                     out.events.len() - 1
@@ -606,7 +643,8 @@ fn assign_events(layers: &Layers, owns: &[Own], out: &mut Claims) {
             None => 0,
         };
         for claim in &mut out.claims[start..at] {
-            if claim.event == 0 && !claim.times.iter().any(|t| matches!(layers.times[t.mention].time.kind, TimeKind::Date | TimeKind::Time)) {
+            if claim.event == 0 && !claim.times.iter().any(|t| matches!(layers.times[t.mention].time.kind, TimeKind::Date | TimeKind::Time))
+            {
                 claim.event = focus;
             }
         }
@@ -627,9 +665,4 @@ fn sets_apart(layers: &Layers, mention: usize) -> bool {
         }
         _ => time.when.year.is_some() || (time.when.grain >= Grain::Month && time.when.month.is_some()),
     }
-}
-
-/// Whether a quantity counts things (a plain number), as against measuring them.
-pub fn counts(kind: Kind) -> bool {
-    matches!(kind, Kind::Cardinal)
 }

@@ -11,7 +11,7 @@ use serde::Serialize;
 use smol_str::SmolStr;
 
 use crate::{Span, article::Article, name::Names, quantity::Quantity, temporal::TimeMention, text::Sentence};
-use lexicon::{ClassId, KindId};
+use lexicon::{Certainty, ClassId, KindId};
 
 pub use build::read;
 
@@ -122,16 +122,6 @@ pub struct TimeSlot {
     /// Index into [`Layers::times`].
     pub mention: usize,
     pub preposition: Option<SmolStr>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Certainty {
-    Stated,
-    Planned,
-    Possible,
-    Alleged,
-    Conditional,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -49,7 +49,9 @@ impl Entities {
                         let other = &out.all[candidate as usize];
                         let (article, index) = other.members[0];
                         let verdict = name::compare(&documents[article].names.entities[index], entity);
-                        if matches!(verdict.same, Sameness::Same | Sameness::Spelling) && best.is_none_or(|(score, _)| verdict.score > score) {
+                        if matches!(verdict.same, Sameness::Same | Sameness::Spelling)
+                            && best.is_none_or(|(score, _)| verdict.score > score)
+                        {
                             best = Some((verdict.score, candidate));
                         }
                     }

@@ -8,7 +8,7 @@ pub mod vocabulary;
 
 use rustc_hash::FxHashMap;
 
-use crate::Document;
+use crate::{Document, claim::lexicon::ClassId};
 pub use entities::{Entities, EntityId};
 use question::{Comparison, Context};
 use statement::{Slot, Statement, Value};
@@ -47,7 +47,7 @@ const LARGE_BUCKET: usize = 1500;
 /// What statements must share to be compared at all.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 enum Key {
-    Class(Slot, u32, Option<smol_str::SmolStr>),
+    Class(Slot, ClassId),
     Head(Slot, smol_str::SmolStr),
     Unit(Slot, smol_str::SmolStr),
     Predicate(Slot, smol_str::SmolStr),
@@ -58,8 +58,11 @@ impl Facts {
         let entities = Entities::join(documents);
         let (vocabulary, bags) = Vocabulary::count(documents);
         let origins = origins::origins(&bags);
-        let statements: Vec<Statement> =
-            documents.iter().enumerate().flat_map(|(article, document)| statement::statements(article, document, &entities, &vocabulary)).collect();
+        let statements: Vec<Statement> = documents
+            .iter()
+            .enumerate()
+            .flat_map(|(article, document)| statement::statements(article, document, &entities, &vocabulary))
+            .collect();
         let mut facts = Self { statements, entities, vocabulary, bags, origins, links: Vec::new(), facts: Vec::new() };
         facts.links = facts.link(documents);
         facts.facts = facts.group();
@@ -159,7 +162,7 @@ fn keys(statement: &Statement) -> Vec<Key> {
         Slot::Age => keys.push(Key::Unit(slot, smol_str::SmolStr::new_static("year"))),
         _ => {
             if let Some(class) = statement.class {
-                keys.push(Key::Class(slot, class.index(), None));
+                keys.push(Key::Class(slot, class));
             }
             if slot == Slot::Count || slot == Slot::Duration {
                 keys.extend(statement.head.clone().map(|h| Key::Head(slot, h)));

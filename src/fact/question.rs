@@ -60,7 +60,21 @@ pub struct Context<'a> {
 
 /// Words that pick a part out of a set: two counts that differ in them count different things.
 const RESTRICTORS: [&str; 16] = [
-    "other", "another", "more", "additional", "further", "remaining", "new", "second", "third", "former", "each", "extra", "half", "all", "first",
+    "other",
+    "another",
+    "more",
+    "additional",
+    "further",
+    "remaining",
+    "new",
+    "second",
+    "third",
+    "former",
+    "each",
+    "extra",
+    "half",
+    "all",
+    "first",
     "next",
 ];
 
@@ -77,7 +91,9 @@ pub fn compare(a: &Statement, b: &Statement, context: &Context) -> Comparison {
     // The predicate.
     match (a.class, b.class) {
         (Some(x), Some(y)) if x == y => out.same(1.5, format!("both tell of “{}”", lexicon.class(x).name)),
-        (Some(x), Some(y)) if lexicon.implies(x, y) || lexicon.implies(y, x) => out.same(0.8, format!("“{}” includes “{}”", lexicon.class(x).name, lexicon.class(y).name)),
+        (Some(x), Some(y)) if lexicon.implies(x, y) || lexicon.implies(y, x) => {
+            out.same(0.8, format!("“{}” includes “{}”", lexicon.class(x).name, lexicon.class(y).name))
+        }
         (Some(_), Some(_)) => {
             if a.slot != Slot::Amount && a.slot != Slot::Age {
                 return out.differ("the predicates differ");
@@ -86,7 +102,9 @@ pub fn compare(a: &Statement, b: &Statement, context: &Context) -> Comparison {
         }
         _ => match (&a.predicate, &b.predicate) {
             (Some(x), Some(y)) if x == y && x != "be" => out.same(1.0, format!("both say “{x}”")),
-            (Some(x), Some(y)) if x != y && matches!(a.slot, Slot::When | Slot::Where | Slot::Whether) => return out.differ("the predicates differ"),
+            (Some(x), Some(y)) if x != y && matches!(a.slot, Slot::When | Slot::Where | Slot::Whether) => {
+                return out.differ("the predicates differ");
+            }
             _ => {}
         },
     }
@@ -97,7 +115,9 @@ pub fn compare(a: &Statement, b: &Statement, context: &Context) -> Comparison {
                 out.same(1.0, format!("both count or measure “{head}”"));
             }
         }
-        Agreement::Different => return out.differ(format!("“{}” is not “{}”", a.head.as_deref().unwrap_or("?"), b.head.as_deref().unwrap_or("?"))),
+        Agreement::Different => {
+            return out.differ(format!("“{}” is not “{}”", a.head.as_deref().unwrap_or("?"), b.head.as_deref().unwrap_or("?")));
+        }
         Agreement::Unknown => {}
     }
     if matches!(a.slot, Slot::Count | Slot::Amount | Slot::Duration) {
@@ -109,7 +129,8 @@ pub fn compare(a: &Statement, b: &Statement, context: &Context) -> Comparison {
                 return out.differ(format!("only one is restricted by “{word}”"));
             }
         }
-        let rest = |x: &Statement, y: &Statement| -> Vec<SmolStr> { x.modifiers.iter().filter(|m| !y.modifiers.contains(m)).cloned().collect() };
+        let rest =
+            |x: &Statement, y: &Statement| -> Vec<SmolStr> { x.modifiers.iter().filter(|m| !y.modifiers.contains(m)).cloned().collect() };
         let (only_a, only_b) = (rest(a, b), rest(b, a));
         let both: Vec<&SmolStr> = a.modifiers.iter().filter(|m| b.modifiers.contains(m)).collect();
         if !both.is_empty() {

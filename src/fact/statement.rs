@@ -110,7 +110,10 @@ pub fn statements(article: usize, document: &Document, entities: &Entities, voca
     }
     // The same words often stand in a clause and in a noun phrase of it: the reading that knows its predicate is kept.
     out.sort_by(|a: &Statement, b| {
-        (a.span.start, a.span.end, a.slot).cmp(&(b.span.start, b.span.end, b.slot)).then(b.weight().cmp(&a.weight())).then(a.claim.cmp(&b.claim))
+        (a.span.start, a.span.end, a.slot)
+            .cmp(&(b.span.start, b.span.end, b.slot))
+            .then(b.weight().cmp(&a.weight()))
+            .then(a.claim.cmp(&b.claim))
     });
     out.dedup_by(|later, first| later.span == first.span && later.slot == first.slot && later.slot != Slot::Whether);
     out
@@ -153,7 +156,8 @@ impl Reader<'_> {
             match self.document.times[slot.mention].time.kind {
                 TimeKind::Date | TimeKind::Time => {
                     if self.claim.predicate.is_some() {
-                        let mut statement = self.statement(self.document.times[slot.mention].span, Value::Time(slot.mention), Slot::When, None);
+                        let mut statement =
+                            self.statement(self.document.times[slot.mention].span, Value::Time(slot.mention), Slot::When, None);
                         statement.preposition = slot.preposition.clone();
                         statement.time = None;
                         out.push(statement);
