@@ -1,1 +1,3 @@
-//! To come.
+//! What clauses state: predicate, participants, time, place, quantity.
+
+pub mod lexicon;
