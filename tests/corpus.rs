@@ -307,6 +307,12 @@ fn launch() {
     hold("launch");
 }
 
+#[test]
+#[ignore = "the rules are still to come"]
+fn trial() {
+    hold("trial");
+}
+
 /// Two stories have nothing to say about each other.
 #[test]
 #[ignore = "the rules are still to come"]
