@@ -1,6 +1,7 @@
 //! The rules: which answers to one question do not fit together. One file a rule.
 
 mod age;
+mod certainty;
 mod count;
 mod date;
 mod duration;
@@ -9,6 +10,7 @@ mod place;
 mod polarity;
 mod quantity;
 mod report;
+mod role;
 mod spelling;
 mod weekday;
 
@@ -45,6 +47,8 @@ pub fn rules() -> &'static [RuleInfo] {
         weekday::RULE,
         place::RULE,
         polarity::RULE,
+        certainty::RULE,
+        role::RULE,
         spelling::RULE,
         near_copy::RULE,
     ];
@@ -69,6 +73,7 @@ pub fn check(documents: &[Document], options: &Options) -> Report {
     drafts.extend(weekday::find(&set));
     drafts.extend(near_copy::find(&set));
     drafts.extend(spelling::find(&set));
+    drafts.extend(role::find(&set));
     report::assemble(&set, drafts, options)
 }
 
