@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use smol_str::{SmolStr, format_smolstr};
 
-use super::{Form, Tag, brill};
+use super::{Form, Tag, tags};
 
 #[derive(Deserialize)]
 struct Lexicon {
@@ -65,8 +65,8 @@ pub(super) fn lemmatise(lower: &SmolStr, tag: Tag) -> (SmolStr, Form) {
 
 /// Whether the word can be the base of a verb, whatever it is mostly used as ("visit", "harm", "step").
 pub(super) fn is_verb_base(word: &str) -> bool {
-    let known = |form: SmolStr| brill::lookup(&form) == Some(Tag::Verb);
-    if TABLES.verb_bases.contains(word) || brill::lookup(word) == Some(Tag::Verb) {
+    let known = |form: SmolStr| tags::lookup(&form) == Some(Tag::Verb);
+    if TABLES.verb_bases.contains(word) || tags::lookup(word) == Some(Tag::Verb) {
         return true;
     }
     let stem = word.strip_suffix('e').unwrap_or(word);
@@ -195,7 +195,7 @@ fn without_suffix(stem: &str) -> SmolStr {
         (true, false) => false,
         (false, true) => true,
         (true, true) => {
-            is_short_closed(stem) || is_past(stem) || (brill::lookup(&with_e) == Some(Tag::Verb) && brill::lookup(stem) != Some(Tag::Verb))
+            is_short_closed(stem) || is_past(stem) || (tags::lookup(&with_e) == Some(Tag::Verb) && tags::lookup(stem) != Some(Tag::Verb))
         }
         (false, false) => mostly_takes_e(stem),
     };
@@ -224,7 +224,7 @@ fn mostly_takes_e(stem: &str) -> bool {
 }
 
 fn is_known(word: &str) -> bool {
-    TABLES.verb_bases.contains(word) || matches!(brill::lookup(word), Some(Tag::Verb | Tag::Noun | Tag::Adj | Tag::Aux | Tag::Adv))
+    TABLES.verb_bases.contains(word) || matches!(tags::lookup(word), Some(Tag::Verb | Tag::Noun | Tag::Adj | Tag::Aux | Tag::Adv))
 }
 
 fn is_vowel(b: u8) -> bool {

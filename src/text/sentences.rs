@@ -1,8 +1,9 @@
 //! A block of text to sentences.
 
 use super::{
-    Tag, brill,
+    Tag,
     quotes::{Quotes, Role},
+    tags,
     tokens::{Abbreviation, Tokens, abbreviation},
 };
 use crate::Span;
@@ -123,7 +124,7 @@ impl Sentences<'_> {
         if !word.starts_with(char::is_uppercase) {
             return false;
         }
-        match brill::lookup(&word.to_lowercase()) {
+        match tags::lookup(&word.to_lowercase()) {
             Some(Tag::Pron | Tag::Det | Tag::Adp | Tag::Sconj | Tag::Cconj | Tag::Adv | Tag::Aux | Tag::Part) => true,
             Some(Tag::Noun | Tag::Verb | Tag::Adj) => after == Abbreviation::Clock,
             _ => false,

@@ -18,11 +18,20 @@ struct Lexicon {
     verbs: FxHashSet<SmolStr>,
     nouns: FxHashSet<SmolStr>,
     infinitive: FxHashSet<SmolStr>,
-    words: FxHashMap<SmolStr, Tag>,
+    words: FxHashMap<Tag, Vec<SmolStr>>,
 }
 
 static LEXICON: LazyLock<Lexicon> =
     LazyLock::new(|| toml::from_str(include_str!("../../grammar/lexicon/tags.toml")).expect("the lexicon of tags is well formed"));
+
+/// The words that the model lacks, with their tags.
+static ADDED: LazyLock<FxHashMap<&'static str, Tag>> =
+    LazyLock::new(|| LEXICON.words.iter().flat_map(|(tag, words)| words.iter().map(move |word| (word.as_str(), *tag))).collect());
+
+/// The most frequent tag of a word in lower case: as the model has it, else as the lexicon adds it.
+pub(super) fn lookup(lower: &str) -> Option<Tag> {
+    brill::lookup(lower).or_else(|| ADDED.get(lower).copied())
+}
 
 /// A token on its way to a tag.
 pub(super) struct Word<'a> {
@@ -77,7 +86,7 @@ fn overreaches(word: &Word, own: Tag, patched: Tag) -> bool {
 
 /// The tag of a word by itself and its spelling; `telling` where a capital means a name.
 fn initial_tag(word: &Word, telling: bool, names: &CaseEvidence) -> Tag {
-    let known = brill::lookup(&word.lower);
+    let known = lookup(&word.lower);
     let Some(first) = word.text.chars().next() else { return Tag::Punct };
     if !first.is_alphanumeric() {
         return mark(word, first, known);
@@ -151,7 +160,7 @@ fn spelled_number(lower: &str) -> Option<Tag> {
     let (first, rest) = lower.split_once('-')?;
     match first {
         _ if TENS.contains(&first) && UNITS.contains(&rest) => Some(Tag::Num),
-        _ if brill::lookup(first) == Some(Tag::Num) && rest.starts_with(char::is_alphabetic) => Some(Tag::Adj),
+        _ if lookup(first) == Some(Tag::Num) && rest.starts_with(char::is_alphabetic) => Some(Tag::Adj),
         _ => None,
     }
 }
@@ -183,9 +192,6 @@ fn is_demonym(lower: &str) -> bool {
 /// The tag of a word that the model does not know.
 fn guess(word: &Word) -> Tag {
     let lower = word.lower.as_str();
-    if let Some(tag) = LEXICON.words.get(lower) {
-        return *tag;
-    }
     let ends = |endings: &[&str]| lower.len() > 5 && endings.iter().any(|end| lower.ends_with(end));
     if word.is_capitalised() && !ends(&["ing", "ed", "ly"]) {
         Tag::Propn
@@ -193,9 +199,9 @@ fn guess(word: &Word) -> Tag {
         hyphenated(lower)
     } else if ends(&["ly"]) {
         Tag::Adv
-    } else if ends(&["tion", "ness", "ment", "ity", "ism", "ist", "ance", "ence", "ship", "hood"]) {
+    } else if ends(&["tion", "ness", "ment", "ity", "ism", "ist", "ance", "ence", "ship", "hood", "age", "ery", "cy"]) {
         Tag::Noun
-    } else if ends(&["ing", "ed", "ize", "ise", "ify"]) || is_third_person(lower) {
+    } else if ends(&["ing", "ed", "ize", "ise", "ify"]) || lemmas::is_past(lower) || is_third_person(lower) {
         Tag::Verb
     } else if ends(&["ous", "ful", "less", "able", "ible", "ical", "ic", "ive", "al", "ary"]) {
         Tag::Adj
@@ -207,7 +213,7 @@ fn guess(word: &Word) -> Tag {
 /// "anti-piracy", "well-known", "Moscow-based" are adjectives; "vice-president", "by-product" are nouns.
 fn hyphenated(lower: &str) -> Tag {
     let (first, last) = lower.rsplit_once('-').unwrap_or(("", lower));
-    match brill::lookup(last) {
+    match lookup(last) {
         _ if matches!(first, "anti" | "pro" | "non" | "pre" | "post" | "multi" | "inter") => Tag::Adj,
         Some(Tag::Verb) if matches!(first, "re" | "co" | "over" | "under" | "out") => Tag::Verb,
         Some(Tag::Verb | Tag::Adj) => Tag::Adj,
@@ -219,9 +225,9 @@ fn hyphenated(lower: &str) -> Tag {
 
 /// "shakes": an unknown word on "-s" whose base is mostly a verb.
 fn is_third_person(lower: &str) -> bool {
-    lower.strip_suffix('s').is_some_and(|stem| {
-        brill::lookup(stem) == Some(Tag::Verb) || stem.strip_suffix('e').is_some_and(|short| brill::lookup(short) == Some(Tag::Verb))
-    })
+    lower
+        .strip_suffix('s')
+        .is_some_and(|stem| lookup(stem) == Some(Tag::Verb) || stem.strip_suffix('e').is_some_and(|short| lookup(short) == Some(Tag::Verb)))
 }
 
 /// Mends what the model gets wrong.
