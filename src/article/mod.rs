@@ -58,6 +58,13 @@ impl Article {
     pub fn file_span(&self, span: Span) -> Span {
         span
     }
+
+    /// Line and column (in characters) of a byte of the text, both from 1.
+    pub fn position(&self, at: usize) -> (usize, usize) {
+        let before = &self.text[..at];
+        let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
+        (line, before.rsplit('\n').next().map_or(0, |l| l.chars().count()) + 1)
+    }
 }
 
 /// Reads one UTF-8 file; a first version.

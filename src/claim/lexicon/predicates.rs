@@ -1,0 +1,468 @@
+//! Predicates: verbs, nouns, adjectives and phrases that name one kind of happening or state share a class.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::{
+    KindId, Lexicon, entries,
+    kinds::{Kinds, under_any},
+    table,
+};
+
+/// A class of predicates, such as *kill*.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClassId(u16);
+
+/// What somebody or something is to an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Who or what does it, or is its cause.
+    Agent,
+    /// To whom or what it happens.
+    Patient,
+    /// Who gets the patient.
+    Recipient,
+    /// On the other side: of a match, a fight, a dispute.
+    Opponent,
+    /// Together with the agent, on equal terms: "meet with", "merge with".
+    Partner,
+    /// What somebody is accused of, charged with, convicted of.
+    Charge,
+    /// What somebody is sentenced to.
+    Penalty,
+    /// What is paid.
+    Price,
+    /// How much, how far, by how much.
+    Amount,
+    /// The value that is reached.
+    Result,
+    /// From where, from whom.
+    Source,
+    /// To where.
+    Goal,
+    /// Where.
+    Place,
+    /// About what, for what matter.
+    Topic,
+    /// With what.
+    Instrument,
+    /// Why; of what.
+    Cause,
+    /// As what: an office, a job, a part.
+    Office,
+    /// The happening itself: "three visits".
+    Event,
+}
+
+/// How the participants stand around a predicate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Frame {
+    /// Subject is the agent, object the patient: "he killed her".
+    Transitive,
+    /// Subject is the agent, there is no patient: "he resigned".
+    Intransitive,
+    /// Subject is the patient: "she died", "five are dead".
+    Unaccusative,
+    /// Subject is the agent when there is an object, else the patient: "they sank the ship", "the ship sank".
+    Ergative,
+    /// A noun; see [`Class::of`] and [`Class::possessor`].
+    Nominal,
+}
+
+impl Frame {
+    fn takes_object(self) -> bool {
+        matches!(self, Frame::Transitive | Frame::Ergative)
+    }
+}
+
+/// What is known of the clause around a verb, read in the active voice: what a passive has as its subject is the object here.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Clause {
+    pub subject: Option<KindId>,
+    pub object: Option<KindId>,
+    /// There is an object, be its kind known or not.
+    pub has_object: bool,
+}
+
+/// A word's use as a predicate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PredicateUse {
+    pub class: ClassId,
+    pub frame: Frame,
+    /// The word means this only when the kinds of its participants bear it out ("fire" an employee, "fire" a missile).
+    pub minor: bool,
+}
+
+/// A place on a ladder of states, of which a later one replaces an earlier one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Status {
+    pub ladder: &'static str,
+    pub rank: u8,
+}
+
+/// What is known of a class.
+#[derive(Debug)]
+pub struct Class {
+    pub name: &'static str,
+    /// What happens, in a few words.
+    pub about: &'static str,
+    /// Classes that cannot hold of the same patient (of the same agent if there is no patient) at the same time.
+    pub opposite: Vec<ClassId>,
+    /// The same event told from the other side, agent and patient swapped: beat and lose.
+    pub converse: Option<ClassId>,
+    /// Weaker classes that the same event also belongs to: who is murdered is killed.
+    pub implies: Vec<ClassId>,
+    /// Roles whose holder such an event happens to once only, so that it has one date and one place.
+    pub once: Vec<Role>,
+    pub status: Option<Status>,
+    /// Kinds the agent can be; empty if any.
+    pub subject: Vec<KindId>,
+    /// Kinds the patient can be; empty if any.
+    pub object: Vec<KindId>,
+    /// Whom or what a number that stands alone counts ("22 dead", "thousands rallied").
+    pub counts: Role,
+    /// What a quantity in the amount, price or result role measures: `money`, `percent`, `length` …
+    pub measure: Option<&'static str>,
+    /// The role of what stands behind a preposition, where it is not a time or place.
+    pub obliques: BTreeMap<&'static str, Role>,
+    /// The role of what stands behind the noun's "of".
+    pub of: Role,
+    /// The role of the noun's possessive: "Kim's visit" (agent), "Kim's arrest" (patient).
+    pub possessor: Role,
+    /// A state, which holds for a time, not an event, which happens.
+    pub state: bool,
+}
+
+/// A class as the table writes it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClassEntry {
+    about: &'static str,
+    #[serde(default)]
+    verbs: &'static str,
+    #[serde(default)]
+    intransitive: &'static str,
+    #[serde(default)]
+    unaccusative: &'static str,
+    #[serde(default)]
+    ergative: &'static str,
+    #[serde(default)]
+    light: &'static str,
+    #[serde(default)]
+    undergo: &'static str,
+    #[serde(default)]
+    nouns: &'static str,
+    #[serde(default)]
+    people: &'static str,
+    #[serde(default)]
+    tolls: &'static str,
+    #[serde(default)]
+    adjectives: &'static str,
+    #[serde(default)]
+    opposite: &'static str,
+    converse: Option<&'static str>,
+    #[serde(default)]
+    implies: &'static str,
+    #[serde(default)]
+    once: Vec<Role>,
+    status: Option<&'static str>,
+    rank: Option<u8>,
+    #[serde(default)]
+    subject: &'static str,
+    #[serde(default)]
+    object: &'static str,
+    counts: Option<Role>,
+    measure: Option<&'static str>,
+    #[serde(default)]
+    obliques: BTreeMap<&'static str, Role>,
+    of: Option<Role>,
+    possessor: Option<Role>,
+    #[serde(default)]
+    state: bool,
+}
+
+/// A meaning of a word, and the words that must stand beside it for that: the particle of a verb ("gun down"), the modifier of a noun
+/// ("car bomb"), the preposition and the noun of a phrase ("go on strike"); "" for none.
+struct Meaning {
+    beside: (&'static str, &'static str),
+    means: PredicateUse,
+}
+
+/// Word → what it may mean, the likeliest first.
+type Meanings = FxHashMap<&'static str, Vec<Meaning>>;
+
+#[derive(Default)]
+pub(super) struct Predicates {
+    classes: Vec<Class>,
+    by_name: FxHashMap<&'static str, ClassId>,
+    verbs: Meanings,
+    nouns: Meanings,
+    people: Meanings,
+    tolls: Meanings,
+    adjectives: Meanings,
+    phrases: Meanings,
+}
+
+impl Predicates {
+    pub(super) fn load(kinds: &Kinds) -> Self {
+        let entries: BTreeMap<&'static str, ClassEntry> = table("predicates", include_str!("../../../grammar/lexicon/predicates.toml"));
+        let by_name = entries.keys().zip(0..).map(|(name, id)| (*name, ClassId(id))).collect();
+        let mut predicates = Predicates { by_name, ..Predicates::default() };
+        for (id, (name, entry)) in entries.iter().enumerate() {
+            predicates.add_words(ClassId(id as u16), entry);
+            let class = predicates.describe(name, entry, kinds);
+            predicates.classes.push(class);
+        }
+        predicates.put_likeliest_first();
+        predicates
+    }
+
+    fn add_words(&mut self, class: ClassId, entry: &ClassEntry) {
+        use Frame::{Ergative, Intransitive, Nominal, Transitive, Unaccusative};
+        for (list, frame) in
+            [(entry.verbs, Transitive), (entry.intransitive, Intransitive), (entry.unaccusative, Unaccusative), (entry.ergative, Ergative)]
+        {
+            add(&mut self.verbs, list, class, frame, phrasal_verb);
+        }
+        for (list, frame) in [(entry.light, Transitive), (entry.undergo, Unaccusative)] {
+            add(&mut self.phrases, list, class, frame, phrase);
+        }
+        for (meanings, list) in [(&mut self.nouns, entry.nouns), (&mut self.people, entry.people), (&mut self.tolls, entry.tolls)] {
+            add(meanings, list, class, Nominal, compound);
+        }
+        add(&mut self.adjectives, entry.adjectives, class, Unaccusative, |word| (word, ("", "")));
+    }
+
+    fn describe(&self, name: &'static str, entry: &ClassEntry, kinds: &Kinds) -> Class {
+        let class = |name: &'static str| self.by_name.get(name).copied();
+        let happens_to_subject = !(entry.unaccusative.is_empty() && entry.ergative.is_empty());
+        let lacks_patient = entry.verbs.is_empty() && !happens_to_subject && !entry.intransitive.is_empty();
+        let of = entry.of.unwrap_or(if lacks_patient { Role::Agent } else { Role::Patient });
+        let possessor = entry.possessor.unwrap_or(if happens_to_subject { Role::Patient } else { Role::Agent });
+        Class {
+            name,
+            about: entry.about,
+            opposite: entries(entry.opposite).filter_map(class).collect(),
+            converse: entry.converse.and_then(class),
+            implies: entries(entry.implies).filter_map(class).collect(),
+            once: entry.once.clone(),
+            status: entry.status.zip(entry.rank).map(|(ladder, rank)| Status { ladder, rank }),
+            subject: entries(entry.subject).filter_map(|name| kinds.named(name)).collect(),
+            object: entries(entry.object).filter_map(|name| kinds.named(name)).collect(),
+            counts: entry.counts.unwrap_or(of),
+            measure: entry.measure,
+            obliques: entry.obliques.clone(),
+            of,
+            possessor,
+            state: entry.state,
+        }
+    }
+
+    fn put_likeliest_first(&mut self) {
+        let tables = [&mut self.verbs, &mut self.nouns, &mut self.people, &mut self.tolls, &mut self.adjectives, &mut self.phrases];
+        for meanings in tables.into_iter().flat_map(|table| table.values_mut()) {
+            meanings.sort_by_key(|meaning| meaning.means.minor);
+        }
+    }
+}
+
+/// Adds the words of a list, split into the word itself and what stands beside it.
+fn add(
+    meanings: &mut Meanings,
+    list: &'static str,
+    class: ClassId,
+    frame: Frame,
+    split: fn(&'static str) -> (&'static str, (&'static str, &'static str)),
+) {
+    for entry in entries(list) {
+        let (words, minor) = entry.strip_suffix('?').map_or((entry, false), |words| (words, true));
+        let (word, beside) = split(words);
+        meanings.entry(word).or_default().push(Meaning { beside, means: PredicateUse { class, frame, minor } });
+    }
+}
+
+/// "gun down" → gun; down.
+fn phrasal_verb(words: &'static str) -> (&'static str, (&'static str, &'static str)) {
+    let (verb, particle) = words.split_once(' ').unwrap_or((words, ""));
+    (verb, (particle, ""))
+}
+
+/// "car bomb" → bomb; car.
+fn compound(words: &'static str) -> (&'static str, (&'static str, &'static str)) {
+    let (before, noun) = words.rsplit_once(' ').unwrap_or(("", words));
+    (noun, (before, ""))
+}
+
+/// "go on strike" → go; on, strike. "pay visit" → pay; "", visit.
+fn phrase(words: &'static str) -> (&'static str, (&'static str, &'static str)) {
+    let (verb, rest) = words.split_once(' ').unwrap_or((words, ""));
+    (verb, rest.split_once(' ').unwrap_or(("", rest)))
+}
+
+/// What a word may mean beside these words, the likeliest first.
+fn uses(meanings: &Meanings, word: &str, beside: (&str, &str)) -> impl Iterator<Item = PredicateUse> {
+    meanings.get(word).into_iter().flatten().filter(move |meaning| meaning.beside == beside).map(|meaning| meaning.means)
+}
+
+/// What a word means when nothing is known of its participants.
+fn likeliest(mut uses: impl Iterator<Item = PredicateUse>) -> Option<PredicateUse> {
+    uses.next().filter(|likeliest| !likeliest.minor)
+}
+
+impl Lexicon {
+    /// What a verb means: `verb("kill", None)`, `verb("gun", Some("down"))`.
+    pub fn verb(&self, lemma: &str, particle: Option<&str>) -> Option<PredicateUse> {
+        likeliest(self.verb_uses(lemma, particle))
+    }
+
+    /// All a verb may mean, the likeliest first.
+    pub fn verb_uses(&self, lemma: &str, particle: Option<&str>) -> impl Iterator<Item = PredicateUse> {
+        uses(&self.predicates.verbs, lemma, (particle.unwrap_or_default(), ""))
+    }
+
+    /// What a verb means in its clause: the first use that the kind of a participant speaks for; else the likeliest one that nothing speaks
+    /// against, one that wants an object where there is one and does without where there is none.
+    pub fn verb_in(&self, lemma: &str, particle: Option<&str>, clause: Clause) -> Option<PredicateUse> {
+        let with_fit = || self.verb_uses(lemma, particle).map(|a_use| (a_use, self.fit(a_use, clause)));
+        let borne_out = || with_fit().find(|(_, fit)| *fit == Some(true));
+        let likely = || with_fit().filter(|(a_use, fit)| !a_use.minor && fit.is_none());
+        let same_shape = || likely().find(|(a_use, _)| a_use.frame.takes_object() == clause.has_object);
+        borne_out().or_else(same_shape).or_else(|| likely().next()).map(|(a_use, _)| a_use)
+    }
+
+    /// Whether the clause speaks for (`true`) or against a use; `None` if neither.
+    fn fit(&self, a_use: PredicateUse, clause: Clause) -> Option<bool> {
+        let class = self.class(a_use.class);
+        let (agent, patient) = match a_use.frame {
+            Frame::Unaccusative | Frame::Ergative if !clause.has_object => (None, clause.subject),
+            _ => (clause.subject, clause.object),
+        };
+        let fits = |kind: Option<KindId>, wanted: &[KindId]| Some(under_any(&self.kinds, kind.filter(|_| !wanted.is_empty())?, wanted));
+        match (fits(agent, &class.subject), fits(patient, &class.object)) {
+            _ if clause.has_object && !a_use.frame.takes_object() => Some(false),
+            (Some(false), _) | (_, Some(false)) => Some(false),
+            (None, None) => None,
+            _ => Some(true),
+        }
+    }
+
+    /// What a noun means as an event or state: "death".
+    pub fn noun(&self, lemma: &str) -> Option<ClassId> {
+        self.compound("", lemma)
+    }
+
+    /// What a noun means together with the word before it: "plane", "crash".
+    pub fn compound(&self, before: &str, lemma: &str) -> Option<ClassId> {
+        likeliest(self.noun_uses(before, lemma)).map(|a_use| a_use.class)
+    }
+
+    /// All a noun may mean as an event or state together with the word before it ("" for none), the likeliest first.
+    pub fn noun_uses(&self, before: &str, lemma: &str) -> impl Iterator<Item = PredicateUse> {
+        uses(&self.predicates.nouns, lemma, (before, ""))
+    }
+
+    /// The class whose participants a word names or counts: "five dead", "two fatalities".
+    pub fn people(&self, lemma: &str) -> Option<ClassId> {
+        likeliest(uses(&self.predicates.people, lemma, ("", ""))).map(|a_use| a_use.class)
+    }
+
+    /// The class whose participants a noun gives the number of, with the word before it ("" for none): "death", "toll".
+    pub fn toll(&self, before: &str, lemma: &str) -> Option<ClassId> {
+        likeliest(uses(&self.predicates.tolls, lemma, (before, ""))).map(|a_use| a_use.class)
+    }
+
+    /// The class that an adjective puts its subject in: "is dead".
+    pub fn adjective(&self, lemma: &str) -> Option<PredicateUse> {
+        likeliest(uses(&self.predicates.adjectives, lemma, ("", "")))
+    }
+
+    /// The class of a verb and its object where only both together mean it: "pay … visit", "lose … life".
+    pub fn light(&self, verb: &str, noun: &str) -> Option<PredicateUse> {
+        self.phrase(verb, "", noun)
+    }
+
+    /// The class of a verb, a preposition and a noun that only together mean it: "go on strike", "take … into custody".
+    pub fn phrase(&self, verb: &str, between: &str, noun: &str) -> Option<PredicateUse> {
+        likeliest(uses(&self.predicates.phrases, verb, (between, noun)))
+    }
+
+    /// What is known of a class.
+    pub fn class(&self, id: ClassId) -> &Class {
+        &self.predicates.classes[usize::from(id.0)]
+    }
+
+    /// The class of that name in the table.
+    pub fn class_named(&self, name: &str) -> Option<ClassId> {
+        self.predicates.by_name.get(name).copied()
+    }
+
+    /// All classes, in the order of their ids.
+    pub fn classes(&self) -> impl Iterator<Item = (ClassId, &Class)> {
+        self.predicates.classes.iter().zip(0..).map(|(class, id)| (ClassId(id), class))
+    }
+
+    /// Whether an event of class `a` is also one of class `b`.
+    pub fn implies(&self, a: ClassId, b: ClassId) -> bool {
+        a == b || self.class(a).implies.iter().any(|&weaker| self.implies(weaker, b))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim::lexicon::lexicon;
+
+    #[test]
+    fn words_have_one_likeliest_meaning() {
+        let predicates = &lexicon().predicates;
+        let tables = [
+            ("verbs", &predicates.verbs),
+            ("nouns", &predicates.nouns),
+            ("people", &predicates.people),
+            ("tolls", &predicates.tolls),
+            ("adjectives", &predicates.adjectives),
+            ("phrases", &predicates.phrases),
+        ];
+        let mut doubles = Vec::new();
+        for (table, meanings) in tables {
+            for (word, meanings) in meanings {
+                for (at, meaning) in meanings.iter().enumerate().filter(|(_, meaning)| !meaning.means.minor) {
+                    let clash = |other: &&Meaning| {
+                        other.beside == meaning.beside
+                            && !other.means.minor
+                            && other.means.frame.takes_object() == meaning.means.frame.takes_object()
+                    };
+                    let others: Vec<_> = meanings[at + 1..].iter().filter(clash).map(|other| class_name(other)).collect();
+                    if !others.is_empty() {
+                        doubles.push(format!("{table}: {word} {:?}: {} {}", meaning.beside, class_name(meaning), others.join(" ")));
+                    }
+                }
+            }
+        }
+        doubles.sort();
+        assert!(doubles.is_empty(), "mark all but one with \"?\":\n{}", doubles.join("\n"));
+    }
+
+    fn class_name(meaning: &Meaning) -> &'static str {
+        lexicon().class(meaning.means.class).name
+    }
+
+    /// Classes and kinds that are named in the table but do not exist would be passed over in silence.
+    #[test]
+    fn named_classes_and_kinds_exist() {
+        let entries_by_name: BTreeMap<&'static str, ClassEntry> =
+            table("predicates", include_str!("../../../grammar/lexicon/predicates.toml"));
+        for (name, entry) in &entries_by_name {
+            for class in [entry.opposite, entry.implies, entry.converse.unwrap_or_default()].into_iter().flat_map(entries) {
+                assert!(lexicon().class_named(class).is_some(), "{name}: no class {class}");
+            }
+            for kind in [entry.subject, entry.object].into_iter().flat_map(entries) {
+                assert!(lexicon().kind_named(kind).is_some(), "{name}: no kind {kind}");
+            }
+            assert_eq!(entry.status.is_some(), entry.rank.is_some(), "{name}: status and rank go together");
+        }
+    }
+}

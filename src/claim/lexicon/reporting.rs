@@ -1,0 +1,202 @@
+//! The words of reporting: who says it, how sure it is, whether it is denied.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::{Lexicon, entries, table};
+
+/// How sure it is that something is so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Certainty {
+    /// Told as a fact.
+    Stated,
+    /// Meant or announced to happen.
+    Planned,
+    /// May be so; is guessed, feared or expected.
+    Possible,
+    /// Somebody claims it, and the teller does not vouch for it.
+    Alleged,
+    /// Would be so if something else were.
+    Conditional,
+    /// Somebody says that it is not so.
+    Denied,
+    /// Not stated at all: asked, wished, demanded, imagined.
+    Open,
+}
+
+/// How far a marker's effect reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Scope {
+    /// The verb that follows: "is set to", "never".
+    Verb,
+    /// The whole clause it stands in: "reportedly".
+    Clause,
+    /// The noun that follows: "the alleged", "no".
+    Noun,
+    /// The clause that it opens: "if".
+    Opens,
+}
+
+/// What a marker does to the statement in its scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Sense {
+    Planned,
+    Possible,
+    Alleged,
+    Conditional,
+    Denied,
+    Open,
+    /// Turns yes into no.
+    Negated,
+    /// Says that what was said before does not hold any more.
+    Correction,
+    /// Marks what an earlier report had; the right value stands elsewhere.
+    Superseded,
+    /// What follows is who says it.
+    Attribution,
+}
+
+impl Sense {
+    /// The certainty that the marker gives; `None` if it tells something else.
+    pub fn certainty(self) -> Option<Certainty> {
+        match self {
+            Sense::Planned => Some(Certainty::Planned),
+            Sense::Possible => Some(Certainty::Possible),
+            Sense::Alleged => Some(Certainty::Alleged),
+            Sense::Conditional => Some(Certainty::Conditional),
+            Sense::Denied => Some(Certainty::Denied),
+            Sense::Open => Some(Certainty::Open),
+            Sense::Negated | Sense::Correction | Sense::Superseded | Sense::Attribution => None,
+        }
+    }
+}
+
+/// A marker found in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marker {
+    pub sense: Sense,
+    pub scope: Scope,
+    /// Number of words.
+    pub len: usize,
+}
+
+/// What it means to report something with a certain verb.
+#[derive(Debug)]
+pub struct Reporting {
+    pub name: &'static str,
+    /// How sure the content is once it is reported so.
+    pub content: Certainty,
+    /// 1 (doubtful: "claim") to 3 (vouched for: "confirm").
+    pub strength: u8,
+    /// The content is told as known to be true: "reveal", "learn", "admit".
+    pub factive: bool,
+}
+
+/// A group of reporting verbs as the table writes it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReportingEntry {
+    content: Certainty,
+    strength: u8,
+    #[serde(default)]
+    factive: bool,
+    verbs: &'static str,
+    #[serde(default)]
+    nouns: &'static str,
+}
+
+/// The markers of one sense as the table writes them.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MarkerEntry {
+    #[serde(default)]
+    verb: &'static str,
+    #[serde(default)]
+    clause: &'static str,
+    #[serde(default)]
+    noun: &'static str,
+    #[serde(default)]
+    opens: &'static str,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
+struct Tables {
+    reporting: BTreeMap<&'static str, ReportingEntry>,
+    marker: BTreeMap<Sense, MarkerEntry>,
+}
+
+/// A marker's words after its first.
+struct Continuation {
+    rest: Vec<&'static str>,
+    sense: Sense,
+    scope: Scope,
+}
+
+#[derive(Default)]
+pub(super) struct ReportingWords {
+    groups: Vec<Reporting>,
+    verbs: FxHashMap<(&'static str, &'static str), usize>,
+    nouns: FxHashMap<&'static str, usize>,
+    /// By first word, the longest first.
+    markers: FxHashMap<&'static str, Vec<Continuation>>,
+}
+
+impl ReportingWords {
+    pub(super) fn load() -> Self {
+        let tables: Tables = table("reporting", include_str!("../../../grammar/lexicon/reporting.toml"));
+        let mut words = ReportingWords::default();
+        for (group, (name, entry)) in tables.reporting.into_iter().enumerate() {
+            words.verbs.extend(entries(entry.verbs).map(|verb| (verb.split_once(' ').unwrap_or((verb, "")), group)));
+            words.nouns.extend(entries(entry.nouns).map(|noun| (noun, group)));
+            words.groups.push(Reporting { name, content: entry.content, strength: entry.strength, factive: entry.factive });
+        }
+        for (sense, entry) in &tables.marker {
+            words.add_markers(*sense, entry);
+        }
+        words.markers.values_mut().for_each(|markers| markers.sort_by_key(|marker| std::cmp::Reverse(marker.rest.len())));
+        words
+    }
+
+    fn add_markers(&mut self, sense: Sense, entry: &MarkerEntry) {
+        for (list, scope) in
+            [(entry.verb, Scope::Verb), (entry.clause, Scope::Clause), (entry.noun, Scope::Noun), (entry.opens, Scope::Opens)]
+        {
+            for marker in entries(list) {
+                let mut words = marker.split(' ');
+                if let Some(first) = words.next() {
+                    self.markers.entry(first).or_default().push(Continuation { rest: words.collect(), sense, scope });
+                }
+            }
+        }
+    }
+}
+
+impl Lexicon {
+    /// What a reporting verb does: `reporting_verb("point", Some("out"))`.
+    pub fn reporting_verb(&self, lemma: &str, particle: Option<&str>) -> Option<&Reporting> {
+        self.reporting.verbs.get(&(lemma, particle.unwrap_or_default())).map(|&group| &self.reporting.groups[group])
+    }
+
+    /// What a reporting noun does: "denial", "allegation".
+    pub fn reporting_noun(&self, lemma: &str) -> Option<&Reporting> {
+        self.reporting.nouns.get(lemma).map(|&group| &self.reporting.groups[group])
+    }
+
+    /// The longest marker of certainty, negation, correction or attribution that these lemmas begin with.
+    pub fn marker<'t>(&self, lemmas: impl IntoIterator<Item = &'t str, IntoIter: Clone>) -> Option<Marker> {
+        let mut lemmas = lemmas.into_iter();
+        let first = lemmas.next()?;
+        let found = self.reporting.markers.get(first)?.iter().find(|marker| begins_with(lemmas.clone(), &marker.rest))?;
+        Some(Marker { sense: found.sense, scope: found.scope, len: found.rest.len() + 1 })
+    }
+}
+
+fn begins_with<'t>(mut lemmas: impl Iterator<Item = &'t str>, words: &[&str]) -> bool {
+    words.iter().all(|&word| lemmas.next() == Some(word))
+}
