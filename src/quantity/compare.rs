@@ -5,9 +5,15 @@ use super::{Amount, Hedge, Kind, Quantity, Relation};
 /// Two figures of one thing, of which one is rounded, differ by less than this share.
 const ROUNDING_SHARE: f64 = 0.055;
 
+/// The same where one was converted from another unit and both were rounded, or counted by the dozen.
+const CONVERSION_SHARE: f64 = 0.1;
+
+/// "A third" and "33 percent" are one; so many points may lie between a fraction and a percentage.
+const FRACTION_POINTS: f64 = 1.5;
+
 pub(super) fn compare(a: &Quantity, b: &Quantity) -> Relation {
     match (share_of_whole(a), share_of_whole(b)) {
-        (Some(a), Some(b)) => return amounts(a, b, false),
+        (Some(x), Some(y)) => return shares(x, y, a.kind != b.kind),
         (None, None) if a.kind == b.kind && a.unit == b.unit => {}
         _ => return Relation::Incomparable,
     }
@@ -15,6 +21,13 @@ pub(super) fn compare(a: &Quantity, b: &Quantity) -> Relation {
         Kind::Label | Kind::Ordinal | Kind::Score => exact(same(a.amount.low, b.amount.low) && same(a.amount.high, b.amount.high)),
         Kind::Age => amounts(a.amount, b.amount, true),
         _ => amounts(a.amount, b.amount, false),
+    }
+}
+
+fn shares(a: Amount, b: Amount, fraction_and_percentage: bool) -> Relation {
+    match amounts(a, b, false) {
+        Relation::Differs if fraction_and_percentage && (a.value - b.value).abs() <= FRACTION_POINTS => Relation::Rounding,
+        relation => relation,
     }
 }
 
@@ -47,15 +60,22 @@ fn amounts(a: Amount, b: Amount, strict: bool) -> Relation {
 }
 
 /// Whether the finer of two exact figures gives the coarser when rounded to the figures that are printed of it. Small whole numbers are
-/// counts and not rounded: 20 and 22 differ.
+/// counts and not rounded: 20 and 22 differ, but "a dozen" may be 11.
 fn rounds_to(a: Amount, b: Amount) -> bool {
     let (coarse, fine) = if a.grain >= b.grain { (a, b) } else { (b, a) };
-    let counted = coarse.grain >= 1.0 && coarse.value < 100.0 && fine.value.fract() == 0.0;
     let distance = (coarse.value - fine.value).abs();
-    !counted
-        && coarse.grain > fine.grain
-        && distance <= (coarse.grain / 2.0).max(fine.grain / 2.0) * 1.001
-        && distance <= ROUNDING_SHARE * coarse.value.abs().max(fine.value.abs())
+    let greater = coarse.value.abs().max(fine.value.abs());
+    if !is_power_of_ten(coarse.grain / fine.grain) {
+        // Dozens, and measures in different units ("7 km (4 miles)"): both are rounded.
+        return distance <= (coarse.grain + fine.grain) / 2.0 && distance <= CONVERSION_SHARE * greater;
+    }
+    let counted = coarse.grain >= 1.0 && coarse.value < 100.0 && fine.value.fract() == 0.0;
+    !counted && coarse.grain > fine.grain && distance <= coarse.grain / 2.0 * 1.001 && distance <= ROUNDING_SHARE * greater
+}
+
+fn is_power_of_ten(ratio: f64) -> bool {
+    let exponent = ratio.log10();
+    (exponent - exponent.round()).abs() < 1e-6
 }
 
 fn same(a: f64, b: f64) -> bool {

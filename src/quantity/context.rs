@@ -121,7 +121,28 @@ impl Context<'_> {
     /// Whether two numbers can be the ends of a range. "two or three" can, "5-4410" and "9-11" at a name cannot.
     pub(super) fn is_likely_range(&self, range: &Range<usize>, first: f64, second: f64) -> bool {
         let either = self.symbols[range.clone()].iter().any(|symbol| symbol.code == b'|');
-        first < second && (!either || second <= 2.0 * first + 1.0) && !(first < 1000.0 && second > 1000.0 * first)
+        // The end of a telephone number.
+        let phone = (100.0..1000.0).contains(&first) && (1000.0..10_000.0).contains(&second) && !self.word(range.end - 1).contains(',');
+        first < second && !phone && (!either || second <= 2.0 * first + 1.0) && !(first < 1000.0 && second > 1000.0 * first)
+    }
+
+    /// "dies at 75".
+    fn is_age_at_death(&self, range: &Range<usize>) -> bool {
+        let at = range.start.checked_sub(1).is_some_and(|before| self.is(before, &["at"]));
+        let last = self.symbols.get(range.end).is_none_or(|next| matches!(self.tokens[next.token].tag, Tag::Punct | Tag::Adp | Tag::Cconj));
+        let died = range.start.checked_sub(2).is_some_and(|before| self.is(before, &["dies", "died", "dead", "death"]));
+        at && last && died
+    }
+
+    /// "at first", "first published", "first baseman": no place in a row.
+    pub(super) fn is_idle_ordinal(&self, range: &Range<usize>) -> bool {
+        let first = self.ends_with(range, &["first", "second", "third", "1st", "2nd", "3rd"]);
+        let adverb = range.start.checked_sub(1).is_some_and(|before| self.is(before, &["at"]))
+            || self.token_after(range).is_some_and(|next| next.tag == Tag::Verb);
+        first
+            && (adverb
+                || self
+                    .is(range.end, &["degree", "base", "baseman", "lady", "aid", "class", "half", "hand", "lieutenant"]))
     }
 
     /// What a number without hedge, unit or anything else is; `None` for no quantity at all.
@@ -141,14 +162,12 @@ impl Context<'_> {
         if symbol.code != b'N' || range.len() > 1 {
             return Some(Kind::Cardinal);
         }
-        if self.is_age_in_apposition(range, value) {
+        if self.is_age_in_apposition(range, value) || self.is_age_at_death(range) {
             return Some(Kind::Age);
         }
         let counted = !self.is(range.end, &["block"])
-            && self.token_after(range).is_some_and(|next| match next.tag {
-                Tag::Noun => next.form == Form::Plural || !self.is_year(range, value),
-                tag => matches!(tag, Tag::Adj | Tag::Verb),
-            });
+            && self.token_after(range).is_some_and(|next| matches!(next.tag, Tag::Noun | Tag::Adj | Tag::Verb))
+            && (!self.is_year(range, value) || self.counts_plural(range));
         let named = self.token_before(range).is_some_and(|before| before.tag == Tag::Propn) && self.touches_before(range);
         let label = self.label_tail_follows(range.end) || (!counted && (named || self.is_year(range, value)));
         Some(if label { Kind::Label } else { Kind::Cardinal })
@@ -166,7 +185,9 @@ impl Context<'_> {
         if only && next == Some(Tag::Aux) {
             return true;
         }
+        let tied = range.start.checked_sub(1).is_some_and(|before| self.symbols[before].code == b'-');
         !tight
+            && !tied
             && !determined
             && matches!(next, Some(Tag::Noun | Tag::Adj | Tag::Verb | Tag::Propn))
             && !self.is(range.end, &["day", "another", "time"])
@@ -200,6 +221,12 @@ impl Context<'_> {
             let gap = Span::new(self.symbols[before].span.end, self.symbols[range.start].span.start);
             gap.start <= gap.end && gap.of(self.text).len() <= 1
         })
+    }
+
+    /// Whether a plural follows, an adjective between them at most: "1984 people", "1984 young men".
+    fn counts_plural(&self, range: &Range<usize>) -> bool {
+        let mut next = self.symbols[range.end..].iter().map(|symbol| &self.tokens[symbol.token]).skip_while(|token| token.tag == Tag::Adj);
+        next.next().is_some_and(|token| token.tag == Tag::Noun && token.form == Form::Plural)
     }
 
     /// A bare figure that looks like a year and counts nothing.

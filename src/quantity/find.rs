@@ -296,6 +296,9 @@ impl Reading<'_> {
     }
 
     fn ordinal(&self, range: &Range<usize>) -> Vec<Quantity> {
+        if self.context.is_idle_ordinal(range) {
+            return Vec::new();
+        }
         let value =
             self.symbols[range.clone()].iter().map(|symbol| if let Sense::Number { value, .. } = symbol.sense { value } else { 0.0 }).sum();
         let kind = if self.context.label_tail_follows(range.end) { Kind::Label } else { Kind::Ordinal };

@@ -117,7 +117,7 @@ impl Hedging {
             Hedge::About => (value - slack, value + slack),
             // What was known so far: up to the next step of the last printed figure.
             Hedge::AtLeast | Hedge::MoreThan => (value, value + grain),
-            Hedge::AtMost | Hedge::LessThan => (value - grain, value),
+            Hedge::AtMost | Hedge::LessThan => (value - grain.min(value / 2.0), value),
             Hedge::Exact | Hedge::Range | Hedge::Vague => (value, value),
         };
         Amount { value, low: low.max(0.0).min(high), high, hedge: self.hedge, grain }

@@ -343,6 +343,8 @@ impl Reader<'_> {
             self.push(b'$', Sense::Currency { code: "EUR", factor: 1.0 }, span, at);
         } else if matches!(lower.as_str(), "-" | "–" | "‑") && self.tokens.get(at + 1).is_some_and(|next| next.span.start == span.end) {
             self.push(b'-', Sense::None, span, at);
+        } else if let Some(factor) = LEXICON.multiplier_suffix.get(lower).filter(|_| self.in_money()) {
+            self.push(b'M', Sense::Multiplier(*factor), span, at);
         } else if lower == "," {
             self.push(b',', Sense::None, span, at);
         } else if lower.starts_with(|c: char| c.is_ascii_digit() || "½¼¾⅓⅔".contains(c)) || (lower.len() > 1 && lower.starts_with('.'))
@@ -457,6 +459,11 @@ impl Reader<'_> {
             Some((value, grain)) => self.push(b'N', Sense::Number { value, grain }, span, at),
             None => self.push(NAME, Sense::None, span, at),
         }
+    }
+
+    /// Whether the number just read belongs to a sign of money: "$140-150 MM".
+    fn in_money(&self) -> bool {
+        self.symbols.last().is_some_and(|last| last.code == b'N') && self.symbols.iter().rev().take(4).any(|symbol| symbol.code == b'$')
     }
 
     /// "5m people" are millions, "5m away" metres.
