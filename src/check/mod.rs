@@ -8,6 +8,7 @@ mod near_copy;
 mod place;
 mod polarity;
 mod quantity;
+mod questions;
 mod report;
 mod spelling;
 mod weekday;
@@ -21,6 +22,8 @@ use crate::{
     },
     report::{Normalised, Relation, Report, Severity},
 };
+
+pub use questions::{Question, questions};
 
 /// A rule, as `gainsay explain` shows it.
 #[derive(Clone, Copy, Debug)]
