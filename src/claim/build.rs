@@ -13,7 +13,6 @@ use super::{
 use crate::{
     Span,
     name::MentionForm,
-    quantity::Kind,
     temporal::{Grain, TimeKind},
     text::{Form, Sentence, Tag, Token},
 };

@@ -10,7 +10,7 @@ mod reporting;
 use std::sync::LazyLock;
 
 pub use kinds::KindId;
-pub use predicates::{Class, ClassId, Frame, PredicateUse, Role, Status};
+pub use predicates::{Class, ClassId, Clause, Frame, PredicateUse, Role, Status};
 pub use reporting::{Certainty, Marker, Reporting, Scope, Sense};
 
 /// All that the program knows about words of claims; [`lexicon`] gives the one there is.

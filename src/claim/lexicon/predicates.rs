@@ -72,6 +72,21 @@ pub enum Frame {
     Nominal,
 }
 
+impl Frame {
+    fn takes_object(self) -> bool {
+        matches!(self, Frame::Transitive | Frame::Ergative)
+    }
+}
+
+/// What is known of the clause around a verb, read in the active voice: what a passive has as its subject is the object here.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Clause {
+    pub subject: Option<KindId>,
+    pub object: Option<KindId>,
+    /// There is an object, be its kind known or not.
+    pub has_object: bool,
+}
+
 /// A word's use as a predicate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PredicateUse {
@@ -308,25 +323,26 @@ impl Lexicon {
         uses(&self.predicates.verbs, lemma, (particle.unwrap_or_default(), ""))
     }
 
-    /// What a verb means beside participants of these kinds (`None` if not known): the first use that a kind speaks for, else the likeliest
-    /// one that no kind speaks against.
-    pub fn verb_with(&self, lemma: &str, particle: Option<&str>, subject: Option<KindId>, object: Option<KindId>) -> Option<PredicateUse> {
-        let with_fit = || self.verb_uses(lemma, particle).map(|a_use| (a_use, self.fit(a_use, subject, object)));
-        let borne_out = with_fit().find(|(_, fit)| *fit == Some(true));
-        borne_out.or_else(|| with_fit().find(|(a_use, fit)| !a_use.minor && fit.is_none())).map(|(a_use, _)| a_use)
+    /// What a verb means in its clause: the first use that the kind of a participant speaks for; else the likeliest one that nothing speaks
+    /// against, one that wants an object where there is one and does without where there is none.
+    pub fn verb_in(&self, lemma: &str, particle: Option<&str>, clause: Clause) -> Option<PredicateUse> {
+        let with_fit = || self.verb_uses(lemma, particle).map(|a_use| (a_use, self.fit(a_use, clause)));
+        let borne_out = || with_fit().find(|(_, fit)| *fit == Some(true));
+        let likely = || with_fit().filter(|(a_use, fit)| !a_use.minor && fit.is_none());
+        let same_shape = || likely().find(|(a_use, _)| a_use.frame.takes_object() == clause.has_object);
+        borne_out().or_else(same_shape).or_else(|| likely().next()).map(|(a_use, _)| a_use)
     }
 
-    /// Whether the kinds of the participants speak for (`true`) or against a use; `None` if neither.
-    fn fit(&self, a_use: PredicateUse, subject: Option<KindId>, object: Option<KindId>) -> Option<bool> {
+    /// Whether the clause speaks for (`true`) or against a use; `None` if neither.
+    fn fit(&self, a_use: PredicateUse, clause: Clause) -> Option<bool> {
         let class = self.class(a_use.class);
         let (agent, patient) = match a_use.frame {
-            Frame::Transitive | Frame::Intransitive | Frame::Nominal => (subject, object),
-            Frame::Unaccusative => (None, subject),
-            Frame::Ergative if object.is_none() => (None, subject),
-            Frame::Ergative => (subject, object),
+            Frame::Unaccusative | Frame::Ergative if !clause.has_object => (None, clause.subject),
+            _ => (clause.subject, clause.object),
         };
         let fits = |kind: Option<KindId>, wanted: &[KindId]| Some(under_any(&self.kinds, kind.filter(|_| !wanted.is_empty())?, wanted));
         match (fits(agent, &class.subject), fits(patient, &class.object)) {
+            _ if clause.has_object && !a_use.frame.takes_object() => Some(false),
             (Some(false), _) | (_, Some(false)) => Some(false),
             (None, None) => None,
             _ => Some(true),
@@ -414,7 +430,11 @@ mod tests {
         for (table, meanings) in tables {
             for (word, meanings) in meanings {
                 for (at, meaning) in meanings.iter().enumerate().filter(|(_, meaning)| !meaning.means.minor) {
-                    let clash = |other: &&Meaning| other.beside == meaning.beside && !other.means.minor;
+                    let clash = |other: &&Meaning| {
+                        other.beside == meaning.beside
+                            && !other.means.minor
+                            && other.means.frame.takes_object() == meaning.means.frame.takes_object()
+                    };
                     let others: Vec<_> = meanings[at + 1..].iter().filter(clash).map(|other| class_name(other)).collect();
                     if !others.is_empty() {
                         doubles.push(format!("{table}: {word} {:?}: {} {}", meaning.beside, class_name(meaning), others.join(" ")));
