@@ -1,6 +1,7 @@
 //! The rules: which answers to one question do not fit together. One file a rule.
 
 mod age;
+mod certainty;
 mod count;
 mod date;
 mod duration;
@@ -10,6 +11,7 @@ mod polarity;
 mod quantity;
 mod questions;
 mod report;
+mod role;
 mod spelling;
 mod weekday;
 
@@ -48,6 +50,8 @@ pub fn rules() -> &'static [RuleInfo] {
         weekday::RULE,
         place::RULE,
         polarity::RULE,
+        certainty::RULE,
+        role::RULE,
         spelling::RULE,
         near_copy::RULE,
     ];
@@ -72,6 +76,7 @@ pub fn check(documents: &[Document], options: &Options) -> Report {
     drafts.extend(weekday::find(&set));
     drafts.extend(near_copy::find(&set));
     drafts.extend(spelling::find(&set));
+    drafts.extend(role::find(&set));
     report::assemble(&set, drafts, options)
 }
 

@@ -1,6 +1,6 @@
 //! Yes and no: the same event, said to be so and not to be so.
 
-use super::{Pair, RuleInfo, Verdict};
+use super::{Pair, RuleInfo, Verdict, certainty};
 use crate::{fact::statement::Value, report::Relation as Kind};
 
 pub const RULE: RuleInfo = RuleInfo {
@@ -15,7 +15,7 @@ pub fn judge(pair: &Pair) -> Verdict {
         (Value::Holds(a), Value::Holds(b)) if a != b => {
             pair.clash(RULE.name, Kind::Contradiction, format!("“{}” holds in one and is denied in the other", pair.text(pair.a)))
         }
-        (Value::Holds(_), Value::Holds(_)) => Verdict::Same,
+        (Value::Holds(_), Value::Holds(_)) => certainty::judge(pair),
         _ => Verdict::Fits,
     }
 }

@@ -5,15 +5,15 @@ use std::ops::Range;
 use smol_str::SmolStr;
 
 use super::{
-    Arg, Attribution, Claim, Claims, Event, Layers, Own, Predicate, Role, Source, Tense, TimeSlot,
-    lexicon::{Certainty, ClassId, Frame, Lexicon, lexicon},
+    Claim, Claims, Layers, Own, Predicate, Role, Source, Tense, TimeSlot, events,
+    lexicon::{self, Certainty, ClassId, Frame, Lexicon, PredicateUse, lexicon},
     line::{self, Item, Line},
+    markers::Marked,
     parse::{self, Clause, Link, Parse, Phrase},
 };
 use crate::{
     Span,
-    name::MentionForm,
-    temporal::{Grain, TimeKind},
+    name::NameKind,
     text::{Form, Sentence, Tag, Token},
 };
 
@@ -24,9 +24,10 @@ pub fn read(layers: &Layers) -> Claims {
     for (index, (sentence, own)) in layers.sentences.iter().zip(&owns).enumerate() {
         let line = line::write(sentence, layers, own);
         let parse = parse::parse(&line.symbols);
-        Builder { layers, lexicon: lexicon(), index, sentence, line: &line, parse: &parse, own, claims: Vec::new() }.build(&mut out.claims);
+        Builder { layers, lexicon: lexicon(), index, sentence, line: &line, parse: &parse, own, markers: Vec::new(), claims: Vec::new() }
+            .build(&mut out.claims);
     }
-    assign_events(layers, &owns, &mut out);
+    events::assign(layers, &owns, &mut out);
     out
 }
 
@@ -50,15 +51,16 @@ fn owns(layers: &Layers) -> Vec<Own> {
     owns
 }
 
-struct Builder<'a> {
-    layers: &'a Layers<'a>,
-    lexicon: &'static Lexicon,
-    index: usize,
-    sentence: &'a Sentence,
-    line: &'a Line,
-    parse: &'a Parse,
-    own: &'a Own,
-    claims: Vec<Claim>,
+pub(super) struct Builder<'a> {
+    pub(super) layers: &'a Layers<'a>,
+    pub(super) lexicon: &'static Lexicon,
+    pub(super) index: usize,
+    pub(super) sentence: &'a Sentence,
+    pub(super) line: &'a Line,
+    pub(super) parse: &'a Parse,
+    pub(super) own: &'a Own,
+    pub(super) markers: Vec<Marked>,
+    pub(super) claims: Vec<Claim>,
 }
 
 /// What the verb group of a clause says beside the verb.
@@ -67,16 +69,14 @@ struct Group<'a> {
     verb: Option<&'a Token>,
     verb_item: usize,
     passive: bool,
-    negated: bool,
     future: bool,
     perfect: bool,
-    possible: bool,
-    alleged: bool,
     copula: bool,
 }
 
 impl Builder<'_> {
     fn build(mut self, out: &mut Vec<Claim>) {
+        self.markers = self.markers();
         let clauses = self.repaired();
         let mut claim_of: Vec<Option<usize>> = vec![None; clauses.len()];
         for (index, clause) in clauses.iter().enumerate() {
@@ -126,24 +126,24 @@ impl Builder<'_> {
         clauses
     }
 
-    fn symbol(&self, item: usize) -> char {
+    pub(super) fn symbol(&self, item: usize) -> char {
         self.line.symbols.as_bytes().get(item).map_or(' ', |b| *b as char)
     }
 
-    fn token(&self, item: usize) -> Option<&Token> {
+    pub(super) fn token(&self, item: usize) -> Option<&Token> {
         match self.line.items.get(item)?.0 {
             Item::Token(index) => self.sentence.tokens.get(index),
             _ => None,
         }
     }
 
-    fn span(&self, items: &Range<usize>) -> Span {
+    pub(super) fn span(&self, items: &Range<usize>) -> Span {
         let first = self.line.items.get(items.start).map_or(self.sentence.span.start, |i| i.1.start);
         let last = self.line.items.get(items.end.saturating_sub(1)).map_or(first, |i| i.1.end);
         Span::new(first, last.max(first))
     }
 
-    fn lemma(&self, item: usize) -> Option<&SmolStr> {
+    pub(super) fn lemma(&self, item: usize) -> Option<&SmolStr> {
         self.token(item).map(|t| &t.lemma)
     }
 
@@ -154,21 +154,9 @@ impl Builder<'_> {
             let symbol = self.symbol(item);
             let Some(token) = self.token(item) else { continue };
             match symbol {
-                'n' => group.negated = true,
                 'b' => be = true,
                 'h' => group.perfect = true,
-                'm' => match token.lemma.as_str() {
-                    "will" | "shall" | "'ll" | "’ll" => group.future = true,
-                    "would" | "may" | "might" | "could" | "should" => group.possible = true,
-                    _ => {}
-                },
-                'R' if matches!(
-                    token.lemma.as_str(),
-                    "allegedly" | "reportedly" | "purportedly" | "apparently" | "possibly" | "perhaps" | "probably"
-                ) =>
-                {
-                    group.alleged = true;
-                }
+                'm' => group.future |= matches!(token.lemma.as_str(), "will" | "shall" | "'ll" | "’ll" | "wo"),
                 'V' | 'D' | 'E' | 'I' => {
                     group.verb = Some(token);
                     group.verb_item = item;
@@ -184,89 +172,13 @@ impl Builder<'_> {
     /// Makes the claims of one clause; the index of the one that its verb states.
     fn clause(&mut self, clause: &Clause, clauses: &[Clause], claim_of: &[Option<usize>]) -> Option<usize> {
         let group = self.group(&clause.group);
-        let bare_participle = clause.group.len() == 1 && matches!(self.symbol(clause.group.start), 'D' | 'E');
-        let passive = group.passive
-            || bare_participle && (!clause.by.is_empty() || (clause.link == Link::Relative && clause.objects.is_empty()) || self.symbol(clause.group.start) == 'E')
-            // "Five wounded by quake", "22 killed": a number that nothing follows is no agent.
-            || bare_participle && clause.objects.is_empty() && clause.subject.iter().any(|p| !p.numbers.is_empty());
-        let passive = passive
-            || clause.link == Link::And
-                && bare_participle
-                && clause.governor.and_then(|g| claim_of[g]).is_some()
-                && self.group(&clauses[clause.governor.unwrap_or(0)].group).passive;
+        let passive = self.is_passive(clause, &group, clauses);
         let mut claim = self.empty(self.span(&clause.items));
-        claim.negated = group.negated;
-        claim.tense = match () {
-            () if group.future => Tense::Future,
-            () if group.perfect => Tense::Past,
-            () => match group.verb.map(|v| v.form) {
-                Some(Form::Past | Form::PastOrParticiple) => Tense::Past,
-                Some(Form::Gerund | Form::Participle) => Tense::Open,
-                Some(_) => Tense::Present,
-                None if group.copula => Tense::Present,
-                None => Tense::Open,
-            },
-        };
-        claim.certainty = match () {
-            () if group.future => Certainty::Planned,
-            () if group.possible => Certainty::Possible,
-            () if group.alleged => Certainty::Alleged,
-            () => Certainty::Stated,
-        };
-        if self.conditional(clause.items.start) {
-            claim.certainty = Certainty::Conditional;
-        }
-        let mut frame = Frame::Transitive;
-        if let Some(verb) = group.verb {
-            let particle =
-                self.token(group.verb_item + 1).filter(|t| matches!(t.tag, Tag::Adp | Tag::Adv | Tag::Part)).map(|t| t.lemma.clone());
-            let with = particle.as_ref().and_then(|p| self.lexicon.verb(&verb.lemma, Some(p)));
-            let particle = particle.filter(|_| with.is_some());
-            let used = with.or_else(|| self.lexicon.verb(&verb.lemma, None));
-            frame = used.map_or(Frame::Transitive, |u| u.frame);
-            claim.predicate = Some(Predicate {
-                lemma: verb.lemma.clone(),
-                particle,
-                class: used.map(|u| u.class),
-                span: verb.span,
-                source: Source::Verb,
-            });
-        } else if group.copula {
-            claim.predicate = Some(Predicate {
-                lemma: SmolStr::new_static("be"),
-                particle: None,
-                class: None,
-                span: self.span(&clause.group),
-                source: Source::Verb,
-            });
-        }
-        // "five people are dead", "was injured" tagged as an adjective
-        if group.copula
-            && let Some(item) = clause.predicative
-            && let Some(token) = self.token(item)
-        {
-            if let Some(class) = self.lexicon.adjective(&token.lemma).map(|u| u.class) {
-                claim.predicate = Some(Predicate {
-                    lemma: token.lemma.clone(),
-                    particle: None,
-                    class: Some(class),
-                    span: token.span,
-                    source: Source::Verb,
-                });
-                frame = Frame::Unaccusative;
-            } else {
-                claim.predicate =
-                    Some(Predicate { lemma: token.lemma.clone(), particle: None, class: None, span: token.span, source: Source::Verb });
-            }
-        }
-        // "Five dead", "50 hurt": an adjective that the grammar took for part of the phrase.
-        if claim.predicate.is_none()
-            && let Some((class, token)) = clause.subject.iter().find_map(|p| self.elliptic(p))
-        {
-            let (lemma, span) = (token.lemma.clone(), token.span);
-            claim.predicate = Some(Predicate { lemma, particle: None, class: Some(class), span, source: Source::Verb });
-            frame = Frame::Unaccusative;
-        }
+        claim.tense = tense(&group);
+        let verb_span = group.verb.map(|v| v.span).or_else(|| group.copula.then(|| self.copula(&clause.group)).flatten());
+        (claim.certainty, claim.negated) = self.effect(&self.markers, claim.span, verb_span);
+        let (predicate, frame) = self.predicate(clause, &group, passive);
+        claim.predicate = predicate;
         let (subject, object) = match () {
             () if group.copula && frame == Frame::Transitive => (Role::Patient, Role::Attribute),
             () if passive => (Role::Patient, Role::Patient),
@@ -294,10 +206,10 @@ impl Builder<'_> {
         for (preposition, item) in &clause.times {
             self.time(*item, *preposition, &mut claim);
         }
-        if clause.link == Link::Main {
+        // "On Tuesday, …": a time before the first clause belongs to it.
+        if clauses.first().is_some_and(|first| first.items.start == clause.items.start) {
             for (preposition, item) in &self.parse.loose_times {
-                // "On Tuesday, …": a time before the first clause belongs to it.
-                if *item < clause.items.start && clauses.first().is_some_and(|first| first.items.start == clause.items.start) {
+                if *item < clause.items.start {
                     self.time(*item, *preposition, &mut claim);
                 }
             }
@@ -307,21 +219,12 @@ impl Builder<'_> {
         {
             claim.frequency = Some(*index);
         }
-        // "refused to comment", "is set to visit": the governing verb decides whether it holds.
-        if matches!(clause.link, Link::Infinitive)
-            && let Some(governor) = clause.governor
-            && let Some(above) = claim_of[governor].map(|i| &self.claims[i])
+        // What is planned, denied or refused above an infinitive holds of what it states.
+        if clause.link == Link::Infinitive
+            && let Some(above) = clause.governor.and_then(|g| claim_of[g]).map(|i| &self.claims[i])
         {
-            claim.negated ^= above.negated;
             claim.certainty = claim.certainty.max(above.certainty);
-            match above.predicate.as_ref().map_or("", |p| p.lemma.as_str()) {
-                "fail" | "refuse" | "decline" | "refrain" | "deny" => claim.negated = !claim.negated,
-                "set" | "plan" | "expect" | "schedule" | "intend" | "want" | "hope" | "aim" | "prepare" | "due" | "ask" | "order"
-                | "agree" | "decide" | "be" => {
-                    claim.certainty = claim.certainty.max(Certainty::Planned);
-                }
-                _ => {}
-            }
+            claim.negated |= above.negated;
         }
         if claim.args.is_empty() && claim.predicate.is_none() && claim.times.is_empty() {
             return None;
@@ -330,7 +233,98 @@ impl Builder<'_> {
         Some(self.claims.len() - 1)
     }
 
-    fn empty(&self, span: Span) -> Claim {
+    /// Whether the subject is whom it happens to, also where a participle stands without its auxiliary.
+    fn is_passive(&self, clause: &Clause, group: &Group, clauses: &[Clause]) -> bool {
+        if group.passive {
+            return true;
+        }
+        let symbol = self.symbol(clause.group.start);
+        if clause.group.len() != 1 || !matches!(symbol, 'D' | 'E') {
+            return false;
+        }
+        let coordinated = clause.link == Link::And && clause.governor.is_some_and(|g| self.group(&clauses[g].group).passive);
+        coordinated
+            || symbol == 'E'
+            || !clause.by.is_empty()
+            || clause.objects.is_empty() && clause.link == Link::Relative
+            // "Five wounded by quake", "22 killed": a number that nothing follows is no agent.
+            || clause.objects.is_empty() && clause.subject.iter().any(|p| !p.numbers.is_empty())
+    }
+
+    fn copula(&self, group: &Range<usize>) -> Option<Span> {
+        group.clone().find(|item| self.symbol(*item) == 'b').and_then(|item| self.line.items.get(item)).map(|i| i.1)
+    }
+
+    /// What the clause tells of, and how its participants stand around it.
+    fn predicate(&self, clause: &Clause, group: &Group, passive: bool) -> (Option<Predicate>, Frame) {
+        let made = |lemma: &SmolStr, class: Option<ClassId>, span: Span| Predicate {
+            lemma: lemma.clone(),
+            particle: None,
+            class,
+            span,
+            source: Source::Verb,
+        };
+        if let Some(verb) = group.verb {
+            if let Some((used, span)) = self.light(clause, verb) {
+                return (Some(made(&verb.lemma, Some(used.class), span)), used.frame);
+            }
+            let particle =
+                self.token(group.verb_item + 1).filter(|t| matches!(t.tag, Tag::Adp | Tag::Adv | Tag::Part)).map(|t| t.lemma.as_str());
+            let kind = |phrases: &[Phrase]| phrases.first().and_then(|p| self.kind(p));
+            let (subject, object) = if passive { (&clause.by, &clause.subject) } else { (&clause.subject, &clause.objects) };
+            let around = lexicon::Clause { subject: kind(subject), object: kind(object), has_object: !object.is_empty() };
+            let with = particle.and_then(|p| self.lexicon.verb_in(&verb.lemma, Some(p), around));
+            let used = with.or_else(|| self.lexicon.verb_in(&verb.lemma, None, around));
+            let mut predicate = made(&verb.lemma, used.map(|u| u.class), verb.span);
+            predicate.particle = particle.filter(|_| with.is_some()).map(SmolStr::new);
+            return (Some(predicate), used.map_or(Frame::Transitive, |u| u.frame));
+        }
+        if group.copula {
+            // "five people are dead"
+            if let Some(token) = clause.predicative.and_then(|item| self.token(item)) {
+                let used = self.lexicon.adjective(&token.lemma);
+                return (
+                    Some(made(&token.lemma, used.map(|u| u.class), token.span)),
+                    used.map_or(Frame::Transitive, |_| Frame::Unaccusative),
+                );
+            }
+            let span = self.copula(&clause.group).unwrap_or_else(|| self.span(&clause.group));
+            return (Some(made(&SmolStr::new_static("be"), None, span)), Frame::Transitive);
+        }
+        // "Five dead": an adjective that the grammar took for part of the phrase.
+        match clause.subject.iter().find_map(|p| self.elliptic(p)) {
+            Some((class, token)) => (Some(made(&token.lemma, Some(class), token.span)), Frame::Unaccusative),
+            None => (None, Frame::Transitive),
+        }
+    }
+
+    /// "pay a visit", "take into custody": verb and noun that only together are a predicate; the noun is where it stands.
+    fn light(&self, clause: &Clause, verb: &Token) -> Option<(PredicateUse, Span)> {
+        let noun = |phrase: &Phrase| phrase.head.and_then(|h| self.token(h));
+        let object =
+            clause.objects.iter().filter_map(noun).find_map(|n| Some((self.lexicon.light(&verb.lemma, &n.lemma)?, verb.span.join(n.span))));
+        object.or_else(|| {
+            clause.adjuncts.iter().find_map(|adjunct| {
+                let between = self.lemma(adjunct.preposition)?;
+                let noun = adjunct.phrases.first().and_then(noun)?;
+                Some((self.lexicon.phrase(&verb.lemma, between, &noun.lemma)?, verb.span))
+            })
+        })
+    }
+
+    fn kind(&self, phrase: &Phrase) -> Option<lexicon::KindId> {
+        let head = phrase.head?;
+        match self.line.items.get(head)?.0 {
+            Item::Token(_) => self.lexicon.kind(self.lemma(head)?),
+            Item::Name(index) => {
+                let entity = &self.layers.names.entities[self.layers.names.mentions[index].entity];
+                (entity.kind == NameKind::Person).then(|| self.lexicon.kind("person")).flatten()
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn empty(&self, span: Span) -> Claim {
         Claim {
             sentence: self.index,
             span,
@@ -368,228 +362,22 @@ impl Builder<'_> {
         })
     }
 
-    /// Whether "if", "unless" or "should" opens the clause.
-    fn conditional(&self, start: usize) -> bool {
-        start > 0 && self.token(start - 1).is_some_and(|t| matches!(t.lemma.as_str(), "if" | "unless" | "whether"))
-    }
-
-    fn time(&self, item: usize, preposition: Option<usize>, claim: &mut Claim) {
+    pub(super) fn time(&self, item: usize, preposition: Option<usize>, claim: &mut Claim) {
         if let Some((Item::Time(mention), _)) = self.line.items.get(item) {
             claim.times.push(TimeSlot { mention: *mention, preposition: preposition.and_then(|p| self.lemma(p).cloned()) });
         }
     }
+}
 
-    /// Adds a phrase and the "of" phrases in it to the claim, and makes the claims that its own noun states.
-    fn arg(&mut self, phrase: &Phrase, role: Role, preposition: Option<SmolStr>, claim: &mut Claim) {
-        let arg = self.read_phrase(phrase, role, preposition);
-        let parent = arg.head.clone();
-        if let Some(determiner) = phrase.determiner.and_then(|d| self.lemma(d))
-            && determiner == "no"
-            && matches!(role, Role::Agent | Role::Patient)
-        {
-            claim.negated = !claim.negated;
-        }
-        self.nominal(phrase, &arg);
-        claim.args.push(arg);
-        for of in &phrase.of {
-            let mut inner = self.read_phrase(of, Role::Of, Some(SmolStr::new_static("of")));
-            inner.parent = parent.clone();
-            self.nominal(of, &inner);
-            claim.args.push(inner);
-        }
-        if let Some(owner) = &phrase.owner
-            && !owner.numbers.is_empty()
-        {
-            claim.args.push(self.read_phrase(owner, Role::Of, None));
-        }
-    }
-
-    fn read_phrase(&self, phrase: &Phrase, role: Role, preposition: Option<SmolStr>) -> Arg {
-        let mut arg = Arg {
-            role,
-            preposition,
-            span: self.span(&phrase.items),
-            head: None,
-            kind: None,
-            entity: None,
-            modifiers: Vec::new(),
-            quantities: Vec::new(),
-            ordinal: None,
-            age: None,
-            definite: false,
-            owner: None,
-            when: None,
-            parent: None,
-        };
-        for &word in &phrase.words {
-            let is_head = Some(word) == phrase.head;
-            match self.line.items.get(word) {
-                Some((Item::Token(index), _)) => {
-                    let lemma = &self.sentence.tokens[*index].lemma;
-                    if is_head { arg.head = Some(lemma.clone()) } else { arg.modifiers.push(lemma.clone()) }
-                }
-                Some((Item::Name(index), span)) => {
-                    let mention = &self.layers.names.mentions[*index];
-                    if is_head {
-                        arg.entity = Some(mention.entity);
-                    } else if mention.form == MentionForm::Demonym {
-                        arg.modifiers.push(self.layers.names.entities[mention.entity].name.to_lowercase().into());
-                    } else {
-                        arg.modifiers.push(span.of(&self.layers.article.text).to_lowercase().into());
-                        arg.owner = arg.owner.or(Some(mention.entity));
-                    }
-                }
-                Some((Item::Quantity(_), span)) if is_head => arg.head = Some(span.of(&self.layers.article.text).to_lowercase().into()),
-                _ => {}
-            }
-        }
-        let quantity = |item: usize| match self.line.items.get(item) {
-            Some((Item::Quantity(index), _)) => Some(*index),
-            _ => None,
-        };
-        arg.quantities = phrase.numbers.iter().filter_map(|n| quantity(*n)).collect();
-        arg.ordinal = phrase.ordinal.and_then(quantity);
-        arg.age = phrase.age.and_then(quantity);
-        arg.when = phrase.when.and_then(|w| match self.line.items.get(w) {
-            Some((Item::Time(index), _)) => Some(*index),
-            _ => None,
-        });
-        if let Some(determiner) = phrase.determiner.and_then(|d| self.token(d)) {
-            match determiner.lemma.as_str() {
-                "the" | "this" | "that" | "these" | "those" => arg.definite = true,
-                "his" | "her" | "its" | "their" => {
-                    arg.definite = true;
-                    arg.owner = self.entity_at(determiner.span);
-                }
-                "another" | "other" | "no" | "each" | "every" | "both" | "all" => arg.modifiers.push(determiner.lemma.clone()),
-                _ => {}
-            }
-        }
-        if let Some(owner) = &phrase.owner {
-            arg.definite = true;
-            arg.owner = owner.head.and_then(|head| self.entity_of(head)).or(arg.owner);
-            if let Some(when) = owner.when.or(owner.head)
-                && let Some((Item::Time(index), _)) = self.line.items.get(when)
-            {
-                arg.when = Some(*index);
-            }
-        }
-        if arg.entity.is_none() {
-            arg.entity = phrase.pronoun.and_then(|p| self.token(p)).and_then(|t| self.entity_at(t.span)).or_else(|| {
-                // "the North Korean leader": a description that the names layer has linked
-                self.own.names.clone().map(|i| &self.layers.names.mentions[i]).find_map(|m| {
-                    (m.form == MentionForm::Description && arg.span.contains(m.span) && phrase.of.is_empty()).then_some(m.entity)
-                })
-            });
-        }
-        arg.kind = arg.head.as_ref().and_then(|head| self.lexicon.kind(head));
-        arg
-    }
-
-    fn entity_of(&self, item: usize) -> Option<usize> {
-        match self.line.items.get(item)? {
-            (Item::Name(index), _) => Some(self.layers.names.mentions[*index].entity),
-            (_, span) => self.entity_at(*span),
-        }
-    }
-
-    fn entity_at(&self, span: Span) -> Option<usize> {
-        self.own.names.clone().map(|i| &self.layers.names.mentions[i]).find(|m| m.span.overlaps(span)).map(|m| m.entity)
-    }
-
-    /// The claim that a noun states: "Kim's third trip to Russia", "a death toll of 22", "ten fatalities".
-    fn nominal(&mut self, phrase: &Phrase, arg: &Arg) {
-        let Some(head) = &arg.head else { return };
-        let toll = self.lexicon.toll(arg.modifiers.last().map_or("", SmolStr::as_str), head).or_else(|| self.lexicon.toll("", head));
-        let people = self.lexicon.people(head).filter(|_| !arg.quantities.is_empty());
-        let Some((class, source)) = toll
-            .map(|c| (c, Source::People))
-            .or(people.map(|c| (c, Source::People)))
-            .or_else(|| self.lexicon.noun(head).map(|c| (c, Source::Noun)))
-        else {
-            return;
-        };
-        let span = phrase.head.and_then(|h| self.line.items.get(h)).map_or(arg.span, |i| i.1);
-        let mut claim = self.empty(arg.span);
-        claim.predicate = Some(Predicate { lemma: head.clone(), particle: None, class: Some(class), span, source });
-        if source == Source::People && toll.is_none() {
-            let mut own = arg.clone();
-            own.role = Role::Patient;
-            claim.args.push(own);
-        } else {
-            let mut own = arg.clone();
-            own.role = Role::Attribute;
-            claim.args.push(own);
-            if let Some(owner) = &phrase.owner {
-                let owner = self.read_phrase(owner, Role::Agent, None);
-                claim.args.push(owner);
-            }
-            for of in &phrase.of {
-                let of = self.read_phrase(of, Role::Patient, Some(SmolStr::new_static("of")));
-                claim.args.push(of);
-            }
-        }
-        if let Some(when) = arg.when {
-            claim.times.push(TimeSlot { mention: when, preposition: None });
-        }
-        // What stands right behind it belongs to it: "trip | to Russia | in 2019".
-        let mut end = phrase.items.end;
-        let following: Vec<_> = self.parse.clauses.iter().flat_map(|c| &c.adjuncts).chain(&self.parse.loose).collect();
-        while let Some(adjunct) = following.iter().find(|a| a.preposition == end) {
-            let preposition = self.lemma(adjunct.preposition).cloned();
-            for phrase in &adjunct.phrases {
-                let arg = self.read_phrase(phrase, Role::Adjunct, preposition.clone());
-                claim.args.push(arg);
-            }
-            let Some(last) = adjunct.phrases.last() else { break };
-            if last.items.end <= end {
-                break;
-            }
-            end = last.items.end;
-            claim.span = claim.span.join(self.span(&last.items));
-        }
-        let times: Vec<_> = self.parse.clauses.iter().flat_map(|c| &c.times).chain(&self.parse.loose_times).copied().collect();
-        if let Some((preposition, item)) = times.iter().find(|(preposition, item)| preposition.unwrap_or(*item) == end) {
-            self.time(*item, *preposition, &mut claim);
-        }
-        self.claims.push(claim);
-    }
-
-    /// Who says what the sentence states: "police said", "according to the governor".
-    fn attribute(&mut self, clauses: &[Clause], claim_of: &[Option<usize>]) {
-        let mut said: Vec<(Attribution, Option<usize>)> = Vec::new();
-        for (index, clause) in clauses.iter().enumerate() {
-            let Some(claim) = claim_of[index] else { continue };
-            let Some(predicate) = &self.claims[claim].predicate else { continue };
-            if predicate.source == Source::Verb
-                && self.lexicon.reporting_verb(&predicate.lemma, None).is_some()
-                && let Some(subject) = clause.subject.first()
-            {
-                let entity = subject.head.or(subject.pronoun).and_then(|item| self.entity_of(item));
-                said.push((Attribution { span: self.span(&subject.items), entity }, Some(claim)));
-            }
-        }
-        for (position, (item, _)) in self.line.items.iter().enumerate() {
-            if let Item::Token(index) = item
-                && self.sentence.tokens[*index].lemma == "according"
-                && let Some(adjunct) = clauses
-                    .iter()
-                    .flat_map(|c| &c.adjuncts)
-                    .chain(&self.parse.loose)
-                    .find(|a| a.preposition == position + 1 || a.preposition == position)
-                && let Some(phrase) = adjunct.phrases.first()
-            {
-                let entity = phrase.head.and_then(|item| self.entity_of(item));
-                said.push((Attribution { span: self.span(&phrase.items), entity }, None));
-            }
-        }
-        for (attribution, own) in said {
-            for (index, claim) in self.claims.iter_mut().enumerate() {
-                if Some(index) != own && !attribution.span.contains(claim.span) {
-                    claim.attribution.push(attribution.clone());
-                }
-            }
-        }
+fn tense(group: &Group) -> Tense {
+    match group.verb.map(|v| v.form) {
+        _ if group.future => Tense::Future,
+        _ if group.perfect => Tense::Past,
+        Some(Form::Past | Form::PastOrParticiple) => Tense::Past,
+        Some(Form::Gerund | Form::Participle) => Tense::Open,
+        Some(_) => Tense::Present,
+        None if group.copula => Tense::Present,
+        None => Tense::Open,
     }
 }
 
@@ -603,65 +391,4 @@ fn last_phrase(clause: &Clause, start: usize) -> Option<&Phrase> {
         .chain(&clause.by)
         .chain(&clause.appositions);
     all.filter(|p| p.items.end <= start).max_by_key(|p| p.items.end).filter(|p| p.items.end + 1 >= start)
-}
-
-/// Gives every claim its event: the main one, unless a time of its own or of its sentence marks off another; "that quake" keeps
-/// the event of the sentence before.
-fn assign_events(layers: &Layers, owns: &[Own], out: &mut Claims) {
-    let first = layers.sentences.first().map_or(Span::default(), |s| s.span);
-    out.events.push(Event { sentence: 0, span: first, time: None });
-    let mut focus = 0;
-    let mut at = 0;
-    for (index, sentence) in layers.sentences.iter().enumerate() {
-        let start = at;
-        while at < out.claims.len() && out.claims[at].sentence == index {
-            at += 1;
-        }
-        let own = &owns[index];
-        let mut opened = None;
-        for claim in &mut out.claims[start..at] {
-            let marked =
-                claim.times.iter().map(|t| t.mention).chain(claim.args.iter().filter_map(|a| a.when)).find(|t| sets_apart(layers, *t));
-            if let Some(time) = marked {
-                let known =
-                    out.events.iter().position(|e| e.time.is_some_and(|t| layers.times[t].time.value == layers.times[time].time.value));
-                let event = known.unwrap_or_else(|| {
-                    out.events.push(Event { sentence: index, span: claim.span, time: Some(time) });
-                    out.events.len() - 1
-                });
-                claim.event = event;
-                opened = Some(event);
-            }
-        }
-        let sentence_time = own.times.clone().find(|t| sets_apart(layers, *t));
-        let anaphoric = sentence.tokens.first().is_some_and(|t| matches!(t.lemma.as_str(), "that" | "it" | "he" | "she" | "they"))
-            || layers.article.text.get(sentence.span.start..sentence.span.end).is_some_and(|s| s.starts_with("That "));
-        focus = match opened {
-            Some(event) => event,
-            None if sentence_time.is_none() && anaphoric => focus,
-            None => 0,
-        };
-        for claim in &mut out.claims[start..at] {
-            if claim.event == 0 && !claim.times.iter().any(|t| matches!(layers.times[t.mention].time.kind, TimeKind::Date | TimeKind::Time))
-            {
-                claim.event = focus;
-            }
-        }
-    }
-}
-
-/// Whether a time marks off an event from what the article is about: a day, month or year well before or after its own.
-fn sets_apart(layers: &Layers, mention: usize) -> bool {
-    let time = &layers.times[mention].time;
-    if !matches!(time.kind, TimeKind::Date) || time.when.grain == Grain::Vague {
-        return false;
-    }
-    match (&layers.article.published, time.when.range) {
-        (Some(published), Some((start, end))) => {
-            let days_before = (published.date - end.date()).num_days();
-            let days_after = (start.date() - published.date).num_days();
-            days_before > 10 || days_after > 10
-        }
-        _ => time.when.year.is_some() || (time.when.grain >= Grain::Month && time.when.month.is_some()),
-    }
 }

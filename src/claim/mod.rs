@@ -1,9 +1,13 @@
 //! Sentences to claims: what each clause states, of whom, when, how sure, and who says so.
 
+mod attribution;
 mod build;
+mod events;
 pub mod lexicon;
 mod line;
+mod markers;
 mod parse;
+mod phrases;
 
 use std::ops::Range;
 
