@@ -11,7 +11,7 @@ use itertools::Itertools;
 
 use super::{Outcome, output};
 use crate::{
-    CheckOptions, Document, check,
+    CheckOptions, Document, Span, check,
     claim::{Claim, lexicon::lexicon},
     fact::{
         Facts,
@@ -19,6 +19,7 @@ use crate::{
         statement::Statement,
     },
     report::{Clash, Finding, Report},
+    text::Sentence,
 };
 
 #[derive(Debug, Parser)]
@@ -75,8 +76,8 @@ impl<'a> Passage<'a> {
     /// Complains where the line holds no sentence.
     fn find(line: &'a Line, documents: &'a [Document]) -> Option<Self> {
         let (article, document) = documents.iter().find_position(|document| Path::new(&document.article.path) == line.path)?;
-        let lines = |at| document.article.position(at).0;
-        let holds = |sentence: &crate::text::Sentence| (lines(sentence.span.start)..=lines(sentence.span.end)).contains(&line.number);
+        let line_of = |at| document.article.position(Span::new(at, at)).line;
+        let holds = |sentence: &Sentence| (line_of(sentence.span.start)..=line_of(sentence.span.end)).contains(&line.number);
         let sentences: Vec<usize> = document.sentences.iter().positions(holds).collect();
         if sentences.is_empty() {
             output::complain(format_args!("{}:{}: no sentence stands on this line", line.path.display(), line.number));
@@ -175,7 +176,7 @@ impl Comparing<'_> {
         let (a, b) = (place(a), place(b));
         let all = self.report.findings.iter().flat_map(|finding| finding.clashes.iter().map(move |clash| (finding, clash)));
         all.filter(move |(finding, clash)| {
-            let holds = |position: usize, (article, span): (usize, crate::Span)| {
+            let holds = |position: usize, (article, span): (usize, Span)| {
                 let mentions = &finding.positions[position].mentions;
                 mentions.iter().any(|mention| mention.article == article && (mention.start, mention.end) == (span.start, span.end))
             };

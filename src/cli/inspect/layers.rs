@@ -19,7 +19,7 @@ pub struct SentenceFields {
 
 pub fn sentences(document: &Document) -> impl Iterator<Item = (Span, SentenceFields)> {
     document.sentences.iter().map(|sentence| {
-        let (line, _) = document.article.position(sentence.span.start);
+        let line = document.article.position(sentence.span).line;
         let kind = match sentence.kind {
             BlockKind::Headline => "headline",
             BlockKind::Paragraph => "paragraph",
