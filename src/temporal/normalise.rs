@@ -31,6 +31,8 @@ pub struct Place<'a> {
     pub sentence: usize,
     /// The words of the expression.
     pub words: &'a str,
+    /// "A year" here means every year.
+    pub of_each: bool,
 }
 
 /// What a date comes down to: a stretch of the calendar, or as much of one as is known.
@@ -62,7 +64,11 @@ impl Date {
 pub fn normalise(expression: &Expression, place: &Place) -> Option<Meaning> {
     let said = &expression.said;
     match expression.form {
+        // "The past decade": the ten years up to now.
+        Form::Relative if said.past && said.unit.is_some_and(|(unit, _)| unit >= Unit::Decade) => duration(said),
         Form::Set => set(said),
+        Form::Duration if place.of_each => set(said),
+        Form::Duration if said.amounts.is_empty() && said.pointer.is_some() => Some(plain(TimeKind::Date, towards(said.pointer))),
         Form::Duration => duration(said),
         Form::Reference => reference(said),
         Form::YearRange => year_range(said),
@@ -105,7 +111,27 @@ fn date_or_time(said: &Said, place: &Place) -> Option<Meaning> {
         None => said.hedge,
     };
     let time = Time { kind, value, when, hedge, assumed: date.assumed, length: None };
+    let stretch = stretch.filter(|_| !said.year_ago);
     Some(Meaning { time, stretch, how: date.how, wants_day })
+}
+
+/// Puts a clock time or a part of a day on a day.
+pub fn set_day(time: &mut Time, day: Stretch) {
+    let Some((_, of_day)) = time.value.split_once('T') else { return };
+    let when = day.when(Hedge::None, None);
+    time.value = format!("{}T{of_day}", day.value());
+    let midnight = when.range.map(|(start, _)| start);
+    let minutes = time.when.clock.map(|(hour, minute)| (hour * 60 + minute.unwrap_or(0), if minute.is_some() { 1 } else { 60 }));
+    time.when.range = midnight.and_then(|midnight| match (minutes, time.when.part) {
+        (Some((from, length)), _) => {
+            let start = midnight + Duration::minutes(i64::from(from));
+            Some((start, start + Duration::minutes(length)))
+        }
+        (None, Some(part)) => Some(part_range(midnight, part)),
+        (None, None) => None,
+    });
+    (time.when.year, time.when.month, time.when.day) = (when.year, when.month, when.day);
+    time.when.weekday = time.when.weekday.or(when.weekday);
 }
 
 /// The year of a date line is not known: what was counted from it has no year either.
@@ -167,6 +193,14 @@ fn hour_of(clock: Clock, part: Option<PartOfDay>) -> u32 {
 
 /// Which date the words name, if any.
 fn date(said: &Said, place: &Place) -> Option<Date> {
+    let date = plain_date(said, place)?;
+    // "The week of March 6", "Easter week".
+    let (Some(Stretch::Unit(day, Unit::Day)), Some((Unit::Week, _)), None) = (date.stretch, said.unit, said.outer) else { return Some(date) };
+    let names_day = said.month.is_some() || said.holiday.is_some();
+    Some(if names_day { Date { stretch: Some(Stretch::Unit(day, Unit::Week)), ..date } } else { date })
+}
+
+fn plain_date(said: &Said, place: &Place) -> Option<Date> {
     if let Some((year, month, day)) = said.date {
         return Date::sure(Stretch::Unit(NaiveDate::from_ymd_opt(year, month, day)?, Unit::Day));
     }
@@ -186,7 +220,8 @@ fn date(said: &Said, place: &Place) -> Option<Date> {
         return in_year(year, said.pointer, place, |y| Some(Stretch::Season(season, y)))
             .or_else(|| Date::symbolic(format!("XXXX-{season}"), When { months, grain: Grain::Season, ..When::default() }));
     }
-    if said.quarter.is_some() || said.half.is_some() || said.period || said.year_ago || said.pointer == Some(Pointer::Latest) {
+    let of_quarter = matches!(said.unit, Some((Unit::Quarter, _))) && said.outer.is_some();
+    if of_quarter || said.quarter.is_some() || said.half.is_some() || said.period || said.year_ago || said.pointer == Some(Pointer::Latest) {
         return in_quarter(said, year, place);
     }
     if let Some(decade) = said.decade {
@@ -326,21 +361,20 @@ fn in_quarter(said: &Said, year: Option<i32>, place: &Place) -> Option<Date> {
         Some(Stretch::Unit(NaiveDate::from_ymd_opt(y, month, 1)?, Unit::Quarter))
     };
     if let Some(quarter) = said.quarter {
-        let year_before = said.year_ago || said.pointer == Some(Pointer::That) && said.outer.is_some();
         let found = if said.year_ago && year.is_none() {
-            let year = nearest_year(place, &quarter_of)?;
+            let year = nearest_year(&Place { direction: Direction::Unknown, ..*place }, &quarter_of)?;
             Date::sure(quarter_of(year - 1)?)
         } else {
-            in_year(year, None, place, quarter_of)
+            // Reports on quarters come after them, and speak of them in every tense.
+            in_year(year, None, &Place { direction: Direction::Unknown, ..*place }, quarter_of)
         };
-        let _ = year_before;
         return found.or_else(|| {
             let months = (1..=4).contains(&quarter).then_some((quarter * 3 - 2, quarter * 3));
             Date::symbolic(format!("XXXX-Q{quarter}"), When { months, grain: Grain::Quarter, ..When::default() })
         });
     }
     // "the latest quarter", "the year-ago period", "the 1988 period": the quarter told of, or the last one that ended.
-    let base = anchors.told_quarter(place.sentence).or_else(|| anchors.told(Unit::Quarter).filter(|_| false)).or_else(|| anchors.last_quarter());
+    let base = anchors.told_quarter(place.sentence).or_else(|| anchors.last_quarter());
     let Some(base) = base else {
         return Date::symbolic("XXXX-QX", When { grain: Grain::Quarter, ..When::default() });
     };
@@ -481,6 +515,8 @@ fn shift(said: &Said, place: &Place) -> Option<Meaning> {
         strip_placeholder(&mut value, &mut when, &mut kept, said);
     }
     let time = Time { kind: TimeKind::Date, value, when, hedge, assumed, length: None };
+    // Comparisons with the year before do not move the quarter that the text is about.
+    let kept = kept.filter(|_| quarter.is_none());
     Some(Meaning { time, stretch: kept, how: Some(explain(place, stretch, why)), wants_day: false })
 }
 
@@ -514,7 +550,10 @@ fn duration(said: &Said) -> Option<Meaning> {
     let mut value = String::from("P");
     let mut in_time = false;
     let mut length = Length { low: 0.0, high: 0.0 };
-    let bare = [(Amount { low: 2.0, high: 12.0, vague: true }, said.unit)];
+    let bare = match said.units {
+        true => [(Amount { low: 2.0, high: 12.0, vague: true }, said.unit)],
+        false => [(Amount { low: 1.0, high: 1.0, vague: false }, said.unit)],
+    };
     let amounts = match (&said.amounts[..], said.half) {
         ([], Some(_)) => &[(Amount { low: 0.5, high: 0.5, vague: false }, said.unit)][..],
         ([], None) => &bare[..],
@@ -606,6 +645,15 @@ fn set(said: &Said) -> Option<Meaning> {
     let when = When { weekday: said.weekday, month: said.month, part: said.part, ..When::default() };
     let time = Time { kind: TimeKind::Set, value, when, ..Time::default() };
     Some(Meaning { time, stretch: None, how: None, wants_day: false })
+}
+
+/// "Recent years", "the coming weeks": nobody counted them.
+fn towards(pointer: Option<Pointer>) -> &'static str {
+    match pointer {
+        Some(Pointer::Now(n) | Pointer::Told(n)) if n > 0 => "FUTURE_REF",
+        Some(Pointer::Now(0)) => "PRESENT_REF",
+        _ => "PAST_REF",
+    }
 }
 
 fn reference(said: &Said) -> Option<Meaning> {

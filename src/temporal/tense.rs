@@ -13,6 +13,10 @@ pub fn direction(text: &str, sentence: &Sentence, at: usize) -> Direction {
     let before = (here.saturating_sub(REACH)..here).rev();
     let after = here..tokens.len().min(here + REACH);
     // A clause ends where the next one begins.
+    if let Some(last) = here.checked_sub(1) && matches!(tokens[last].span.of(text), "until" | "by" | "till") {
+        let had = tokens[..here].iter().any(|t| t.span.of(text) == "had");
+        return if had { Direction::Past } else { Direction::Future };
+    }
     let own = before.take_while(|&i| !is_boundary(text, &tokens[i])).find_map(|i| of_verb(text, tokens, i));
     own.or_else(|| after.take_while(|&i| !is_boundary(text, &tokens[i])).find_map(|i| of_verb(text, tokens, i))).unwrap_or_default()
 }
@@ -30,7 +34,7 @@ fn of_verb(text: &str, tokens: &[Token], index: usize) -> Option<Direction> {
         return Some(Direction::Future);
     }
     if is(&["would", "could", "might", "should"]) {
-        return Some(Direction::Unknown);
+        return Some(Direction::Future);
     }
     if is(&["expects", "expect", "plans", "plan", "hopes", "intends", "aims"]) {
         return Some(Direction::Future);
