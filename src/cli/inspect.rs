@@ -135,6 +135,7 @@ fn sentences(document: &Document) -> impl Iterator<Item = (Span, SentenceFields)
         *at = sentence.span.start;
         let kind = match sentence.kind {
             BlockKind::Headline => "headline",
+            BlockKind::Dateline => "dateline",
             BlockKind::Paragraph => "paragraph",
             BlockKind::Item => "item",
         };
