@@ -77,9 +77,9 @@ impl Anchors {
         })
     }
 
-    /// The latest told quarter, if it was told in this sentence or the one before.
+    /// The latest told quarter, if it was told in this sentence or the three before.
     pub fn told_quarter(&self, sentence: usize) -> Option<NaiveDate> {
-        let near = |told: &&Told| told.sentence + 1 >= sentence;
+        let near = |told: &&Told| told.sentence + 3 >= sentence;
         self.told.iter().rev().take_while(near).find_map(|told| match told.stretch {
             Stretch::Unit(date, Unit::Quarter) => Some(date),
             _ => None,

@@ -54,9 +54,8 @@ pub fn allows(text: &str, sentence: &Sentence, expression: &Expression) -> bool 
     let said = &expression.said;
     match expression.form {
         Form::Calendar if said.is_bare_month() => {
-            let leads = near.before_is(LEADS);
-            let weak = said.weak_month;
-            leads || !(near.follows_name() || near.precedes_name() && near.before.is_none()) && (!weak || near.before.is_some_and(|t| t.tag == Tag::Punct))
+            let named = near.follows_name() || near.precedes_name() || said.weak_month;
+            near.before_is(LEADS) || !named
         }
         Form::BareYear if said.is_bare_year() => {
             let counts = near.after.is_some_and(|t| t.tag == Tag::Noun && t.form == Inflection::Plural) && !near.before_is(LEADS);
@@ -77,4 +76,9 @@ pub fn is_rate(text: &str, sentence: &Sentence, expression: &Expression) -> bool
     }
     let near = Neighbours::of(text, sentence, expression.span);
     near.before.is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Num | Tag::Propn) && t.span.of(text).starts_with(char::is_alphanumeric))
+}
+
+/// Whether a unit is one that a date bounds: "the year ended June 30".
+pub fn is_period(text: &str, sentence: &Sentence, expression: &Expression) -> bool {
+    expression.form == Form::Relative && Neighbours::of(text, sentence, expression.span).after_is(&["ended", "ending", "beginning", "starting"])
 }

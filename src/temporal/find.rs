@@ -51,6 +51,7 @@ impl Finder<'_> {
             sentence: index,
             words: expression.span.of(self.text),
             of_each: context::is_rate(self.text, sentence, expression),
+            of_period: context::is_period(self.text, sentence, expression),
         };
         let Some(meaning) = normalise::normalise(expression, &place) else { return };
         if meaning.wants_day {

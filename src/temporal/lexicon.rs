@@ -104,6 +104,8 @@ const CLASSES: &[Class] = &[
     class("oclock", b'C', Capital::Any, true),
     class("zone", b'G', Capital::All, false),
     class("zone_name", b'G', Capital::Any, false),
+    class("current", b'1', Capital::Any, true),
+    class("over", b'5', Capital::Any, false),
     class("past", b'B', Capital::Any, true),
     class("fiscal", b'$', Capital::Any, false),
     class("long", b'!', Capital::Any, false),

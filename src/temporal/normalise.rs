@@ -33,6 +33,8 @@ pub struct Place<'a> {
     pub words: &'a str,
     /// "A year" here means every year.
     pub of_each: bool,
+    /// What ends or begins at a date that follows: "the year ended June 30".
+    pub of_period: bool,
 }
 
 /// What a date comes down to: a stretch of the calendar, or as much of one as is known.
@@ -64,6 +66,8 @@ impl Date {
 pub fn normalise(expression: &Expression, place: &Place) -> Option<Meaning> {
     let said = &expression.said;
     match expression.form {
+        // "The year ended June 30" need not be a year of the calendar.
+        Form::Relative if place.of_period && said.pointer.is_none() => duration(said),
         // "The past decade": the ten years up to now.
         Form::Relative if said.past && said.unit.is_some_and(|(unit, _)| unit >= Unit::Decade) => duration(said),
         Form::Set => set(said),
@@ -221,7 +225,8 @@ fn plain_date(said: &Said, place: &Place) -> Option<Date> {
             .or_else(|| Date::symbolic(format!("XXXX-{season}"), When { months, grain: Grain::Season, ..When::default() }));
     }
     let of_quarter = matches!(said.unit, Some((Unit::Quarter, _))) && said.outer.is_some();
-    if of_quarter || said.quarter.is_some() || said.half.is_some() || said.period || said.year_ago || said.pointer == Some(Pointer::Latest) {
+    let of_year = matches!(said.unit, Some((Unit::Year, _)));
+    if of_quarter || said.quarter.is_some() || said.half.is_some() || said.period || said.year_ago || said.pointer == Some(Pointer::Latest) && !of_year {
         return in_quarter(said, year, place);
     }
     if let Some(decade) = said.decade {
@@ -335,6 +340,14 @@ fn nearest_year(place: &Place, at: &impl Fn(i32) -> Option<Stretch>) -> Option<i
     })
 }
 
+/// The year of a quarter without one: reports come after their quarter, so it is the last that had begun, unless the clause looks ahead
+/// to one that this year still has in store.
+fn quarter_year(place: &Place, at: &impl Fn(i32) -> Option<Stretch>) -> Option<i32> {
+    let today = place.anchors.dated()?;
+    let (start, _) = at(today.year())?.bounds()?;
+    Some(if start <= today || place.direction == Direction::Future { today.year() } else { today.year() - 1 })
+}
+
 fn symbolic_holiday(rule: &str) -> Option<Date> {
     let mut when = When { grain: Grain::Day, ..When::default() };
     if let Some((month, day)) = rule.split_once('-').filter(|(month, _)| month.len() == 2) {
@@ -362,11 +375,10 @@ fn in_quarter(said: &Said, year: Option<i32>, place: &Place) -> Option<Date> {
     };
     if let Some(quarter) = said.quarter {
         let found = if said.year_ago && year.is_none() {
-            let year = nearest_year(&Place { direction: Direction::Unknown, ..*place }, &quarter_of)?;
+            let year = quarter_year(place, &quarter_of)?;
             Date::sure(quarter_of(year - 1)?)
         } else {
-            // Reports on quarters come after them, and speak of them in every tense.
-            in_year(year, None, &Place { direction: Direction::Unknown, ..*place }, quarter_of)
+            in_year(year.or_else(|| quarter_year(place, &quarter_of)), None, place, quarter_of)
         };
         return found.or_else(|| {
             let months = (1..=4).contains(&quarter).then_some((quarter * 3 - 2, quarter * 3));
@@ -480,9 +492,9 @@ fn open_unit(unit: Unit) -> Option<Date> {
 // ── So long before or after ──────────────────────────────────────────────────────────────────────────────────────────────
 
 fn shift(said: &Said, place: &Place) -> Option<Meaning> {
-    let &(amount, unit) = said.amounts.first()?;
-    let (unit, times) = unit.or(said.unit)?;
     let fuzzy = if said.direction < 0 { "PAST_REF" } else { "FUTURE_REF" };
+    let Some(&(amount, unit)) = said.amounts.first() else { return Some(plain(TimeKind::Date, fuzzy)) };
+    let (unit, times) = unit.or(said.unit)?;
     if amount.vague {
         return Some(plain(TimeKind::Date, fuzzy));
     }
@@ -610,7 +622,7 @@ fn append_period(value: &mut String, in_time: &mut bool, amount: Amount, unit: U
 /// Widens a length by its hedge, as the quantities do: "about" by a tenth, "at least" upwards.
 fn hedge_length(length: &mut Length, hedge: Option<&str>) -> Hedge {
     match hedge {
-        Some("about") => (length.low, length.high) = (length.low * 0.9, length.high * 1.1),
+        Some("about" | "around") => (length.low, length.high) = (length.low * 0.9, length.high * 1.1),
         Some("below") => length.low *= 0.85,
         Some("at most") => length.low = 0.0,
         Some("at least" | "above") => length.high = f64::INFINITY,

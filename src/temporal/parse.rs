@@ -141,7 +141,12 @@ pub fn parse(line: &Line, found: &mut Vec<Expression>) {
         let Some(form) = form_of(pair.as_rule()) else { continue };
         let symbols = &line.symbols[pair.as_span().start()..pair.as_span().end()];
         let (Some(first), Some(last)) = (symbols.first(), symbols.last()) else { continue };
-        let span = Span::new(first.span.start, last.span.end);
+        // "About ten" is a hedge that annotators leave outside, unlike "around" and "nearly".
+        let start = match symbols {
+            [hedge, next, ..] if hedge.meaning == Meaning::Text("about") => next.span.start,
+            _ => first.span.start,
+        };
+        let span = Span::new(start, last.span.end);
         let mut said = Said { definite: line.codes[pair.as_span().start()..].starts_with('t'), ..Said::default() };
         for inner in pair.into_inner() {
             said.take(&inner, &line.symbols);
