@@ -59,7 +59,8 @@ pub fn allows(text: &str, sentence: &Sentence, expression: &Expression) -> bool 
         }
         Form::BareYear if said.is_bare_year() => {
             let counts = near.after.is_some_and(|t| t.tag == Tag::Noun && t.form == Inflection::Plural) && !near.before_is(LEADS);
-            !counts && !near.after_is(&["%", "percent", "feet", "miles", "people", "km", "kilometers", "kilometres", "meters", "metres", "dollars", "pounds"])
+            let modern = said.year.is_some_and(|year| (1900..2100).contains(&year));
+            (modern || near.before_is(LEADS)) && !counts && !near.after_is(&["%", "percent", "feet", "miles", "people", "km", "kilometers", "kilometres", "meters", "metres", "dollars", "pounds"])
                 && !near.before_is(&["No", "number", "flight", "route", "nearly", "almost", "some", "than", "least"])
         }
         Form::Clocked if said.is_bare_clock() => near.before_is(LEADS) || near.before.is_none_or(|t| t.tag == Tag::Punct),

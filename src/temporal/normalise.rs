@@ -45,6 +45,8 @@ struct Date {
     symbolic: Option<(String, When)>,
     /// The year, week or anchor was guessed.
     assumed: bool,
+    /// Counted from the article's day, whose year is not known.
+    open_year: bool,
     how: Option<String>,
 }
 
@@ -54,7 +56,7 @@ impl Date {
     }
 
     fn guessed(stretch: Stretch, how: String) -> Option<Self> {
-        Some(Self { stretch: Some(stretch), symbolic: None, assumed: true, how: Some(how) })
+        Some(Self { stretch: Some(stretch), assumed: true, how: Some(how), ..Self::default() })
     }
 
     fn symbolic(value: impl Into<String>, when: When) -> Option<Self> {
@@ -86,6 +88,9 @@ pub fn normalise(expression: &Expression, place: &Place) -> Option<Meaning> {
 fn date_or_time(said: &Said, place: &Place) -> Option<Meaning> {
     let date = date(said, place);
     let of_day = said.clock.is_some() || said.part.is_some();
+    if said.clock.is_some_and(|clock| hour_of(clock, said.part) > 24) {
+        return None;
+    }
     if date.is_none() && !of_day {
         return None;
     }
@@ -107,7 +112,7 @@ fn date_or_time(said: &Said, place: &Place) -> Option<Meaning> {
         TimeKind::Date
     };
     let mut stretch = date.stretch;
-    if place.anchors.yearless {
+    if date.open_year {
         strip_placeholder(&mut value, &mut when, &mut stretch, said);
     }
     let hedge = match said.amount_hedge {
@@ -115,7 +120,8 @@ fn date_or_time(said: &Said, place: &Place) -> Option<Meaning> {
         None => said.hedge,
     };
     let time = Time { kind, value, when, hedge, assumed: date.assumed, length: None };
-    let stretch = stretch.filter(|_| !said.year_ago);
+    // Comparisons with the year before do not move what later times count from, nor does the night before.
+    let stretch = stretch.filter(|_| !said.year_ago && !(said.today.is_some() && said.part.is_some()));
     Some(Meaning { time, stretch, how: date.how, wants_day })
 }
 
@@ -140,9 +146,6 @@ pub fn set_day(time: &mut Time, day: Stretch) {
 
 /// The year of a date line is not known: what was counted from it has no year either.
 fn strip_placeholder(value: &mut String, when: &mut When, stretch: &mut Option<Stretch>, said: &Said) {
-    if stretch.is_none() || said.year.is_some() || said.date.is_some() || said.decade.is_some() {
-        return;
-    }
     if when.year.is_some() || when.grain >= Grain::Week {
         *value = match value.split_once('-') {
             Some((_, rest)) if matches!(when.grain, Grain::Week | Grain::Weekend) => if rest.ends_with("WE") { "XXXX-WXX-WE".into() } else { "XXXX-WXX".into() },
@@ -244,7 +247,7 @@ fn plain_date(said: &Said, place: &Place) -> Option<Date> {
     }
     match (said.pointer, said.unit) {
         (Some(pointer), Some((unit, times))) => pointed(pointer, unit, times, place),
-        (None, Some((unit, _))) if said.definite || said.hedge != Hedge::None || said.fiscal => definite(unit, place),
+        (None, Some((unit, _))) if said.definite || said.hedge != Hedge::None || said.fiscal => definite(unit, said.hedge != Hedge::None, place),
         (Some(pointer), None) if said.part.is_some() => pointed(day_pointer(pointer, said.definite), Unit::Day, 1, place),
         _ => None,
     }
@@ -264,7 +267,7 @@ fn today(offset: i32, place: &Place) -> Option<Date> {
     };
     let stretch = Stretch::Unit(calendar::shift(today, Unit::Day, offset)?, Unit::Day);
     let how = (offset != 0).then(|| explain(place, stretch, "counted from the article's day"));
-    Some(Date { stretch: Some(stretch), how, ..Date::default() })
+    Some(Date { stretch: Some(stretch), how, open_year: place.anchors.yearless, ..Date::default() })
 }
 
 /// The year that "last year", "this year" or "that year" beside a month or quarter is.
@@ -441,10 +444,11 @@ fn on_weekday(weekday: Weekday, said: &Said, place: &Place) -> Option<Date> {
 /// "Last week", "this month", "the following day", "that year".
 fn pointed(pointer: Pointer, unit: Unit, times: i32, place: &Place) -> Option<Date> {
     let anchors = place.anchors;
+    let told = if matches!(pointer, Pointer::Now(_)) { None } else { anchors.told(unit) };
     let (base, steps, why, assumed) = match pointer {
         Pointer::Now(n) => (anchors.today, n, "counted from the article's day", false),
-        Pointer::Told(n) => (anchors.told(unit).or(anchors.today), n, "counted from the time told of before", true),
-        Pointer::That | Pointer::Latest => (anchors.told(unit), 0, "the time told of before", true),
+        Pointer::Told(n) => (told.or(anchors.today), n, "counted from the time told of before", true),
+        Pointer::That | Pointer::Latest => (told, 0, "the time told of before", true),
     };
     let Some(base) = base else { return open_unit(unit) };
     if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
@@ -452,17 +456,20 @@ fn pointed(pointer: Pointer, unit: Unit, times: i32, place: &Place) -> Option<Da
     }
     let stretch = Stretch::Unit(calendar::shift(base, unit, steps.checked_mul(times)?)?, unit);
     let how = Some(explain(place, stretch, why));
-    Some(Date { stretch: Some(stretch), symbolic: None, assumed, how })
+    Some(Date { stretch: Some(stretch), assumed, how, open_year: anchors.yearless && told.is_none(), ..Date::default() })
 }
 
 /// "The week", "the quarter", "the year": the one told of, or the one of the article's day.
-fn definite(unit: Unit, place: &Place) -> Option<Date> {
+fn definite(unit: Unit, hedged: bool, place: &Place) -> Option<Date> {
     let anchors = place.anchors;
     let told = if unit == Unit::Quarter { anchors.told_quarter(place.sentence).or_else(|| anchors.last_quarter()) } else { None };
-    let Some(base) = told.or_else(|| anchors.dated()) else { return open_unit(unit) };
-    if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
+    let base = told.or_else(|| anchors.dated());
+    // "The day" and "the decade" name nothing yet.
+    let names_none = matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) || !hedged && matches!(unit, Unit::Day | Unit::Decade | Unit::Century | Unit::Millennium);
+    if names_none {
         return None;
     }
+    let Some(base) = base else { return open_unit(unit) };
     // "Over the weekend" is the last one, until the next is at hand.
     let base = if unit == Unit::Weekend && place.direction != Direction::Future && base.weekday().number_from_monday() < 5 {
         calendar::shift(base, Unit::Week, -1)?
@@ -499,8 +506,8 @@ fn shift(said: &Said, place: &Place) -> Option<Meaning> {
         return Some(plain(TimeKind::Date, fuzzy));
     }
     let anchors = place.anchors;
-    let (base, assumed) = if said.ago { (anchors.today, false) } else { (anchors.told(Unit::Century).or(anchors.today), true) };
-    let Some(base) = base else { return symbolic_shift(unit) };
+    let told = if said.ago { None } else { anchors.told(Unit::Century) };
+    let Some(base) = told.or(anchors.today) else { return symbolic_shift(unit) };
     let hours = match unit {
         Unit::Hour => Some(amount.low / 24.0),
         Unit::Minute | Unit::Second => Some(0.0),
@@ -523,10 +530,10 @@ fn shift(said: &Said, place: &Place) -> Option<Meaning> {
     let mut when = stretch.when(Hedge::None, None);
     let mut kept = Some(stretch);
     widen(&mut when, unit, amount, hedge);
-    if anchors.yearless && said.ago {
+    if anchors.yearless && told.is_none() {
         strip_placeholder(&mut value, &mut when, &mut kept, said);
     }
-    let time = Time { kind: TimeKind::Date, value, when, hedge, assumed, length: None };
+    let time = Time { kind: TimeKind::Date, value, when, hedge, assumed: !said.ago, length: None };
     // Comparisons with the year before do not move the quarter that the text is about.
     let kept = kept.filter(|_| quarter.is_none());
     Some(Meaning { time, stretch: kept, how: Some(explain(place, stretch, why)), wants_day: false })

@@ -11,11 +11,12 @@ const GROUP: usize = 4;
 
 /// Words that make a plan of what they govern, whatever their own tense.
 const PLANS: &[&str] = &[
-    "expected", "scheduled", "slated", "due", "planned", "set", "payable", "expects", "expect", "plans", "plan", "hopes", "hope", "intends", "intend", "aims",
+    "expected", "scheduled", "slated", "due", "planned", "payable", "effective", "expects", "expect", "plans", "plan", "hopes", "hope", "intends", "intend", "aims",
     "wants", "going",
 ];
 
-const MODALS: &[&str] = &["will", "shall", "'ll", "’ll", "wo", "would", "could", "might", "should", "may", "can", "must"];
+/// "Could" is left out: "could not be found Wednesday" looks back.
+const MODALS: &[&str] = &["will", "shall", "'ll", "’ll", "wo", "would", "might", "should", "may", "can", "must"];
 
 const PAST_AUXILIARIES: &[&str] = &["was", "were", "had", "did", "has", "have"];
 
@@ -24,8 +25,14 @@ pub fn direction(text: &str, sentence: &Sentence, at: usize) -> Direction {
     let clause = Clause { text, tokens: &sentence.tokens };
     let here = clause.tokens.partition_point(|t| t.span.start < at);
     let start = here.saturating_sub(REACH);
-    if here > 0 && clause.is(here - 1, &["until", "by", "till"]) {
-        return if (start..here).any(|i| clause.is(i, PAST_AUXILIARIES)) { Direction::Past } else { Direction::Future };
+    let leads = |words| here.checked_sub(1).is_some_and(|last| clause.is(last, words));
+    if leads(&["until", "by", "till"]) {
+        let end = clause.tokens.len().min(here + REACH);
+        return if (start..end).any(|i| clause.is(i, &["had", "was", "were"])) { Direction::Past } else { Direction::Future };
+    }
+    // "As early as Tuesday", "as soon as Friday".
+    if leads(&["as"]) {
+        return Direction::Future;
     }
     let before = (start..here).rev().take_while(|&i| !clause.is_boundary(i)).find_map(|i| clause.of_verb(i));
     let after = || (here..clause.tokens.len().min(here + REACH)).take_while(|&i| !clause.is_boundary(i)).find_map(|i| clause.of_verb(i));
@@ -43,6 +50,10 @@ impl Clause<'_> {
         words.iter().any(|w| word.eq_ignore_ascii_case(w))
     }
 
+    fn precedes(&self, index: usize, words: &[&str]) -> bool {
+        index + 1 < self.tokens.len() && self.is(index + 1, words)
+    }
+
     fn is_boundary(&self, index: usize) -> bool {
         self.is(index, &[";", ":", "\"", "“", "”", "``", "''"])
     }
@@ -50,16 +61,17 @@ impl Clause<'_> {
     /// What the token at `index` says, if it is a verb that says something.
     fn of_verb(&self, index: usize) -> Option<Direction> {
         let token = &self.tokens[index];
-        if self.is(index, &["payable", "due", "scheduled", "slated"]) {
-            return Some(Direction::Future);
+        let auxiliaries = || (index.saturating_sub(GROUP)..index).rev().take_while(|&i| matches!(self.tokens[i].tag, Tag::Aux | Tag::Adv | Tag::Part | Tag::Verb));
+        let planned = self.is(index, &["payable", "due", "scheduled", "slated", "effective"]);
+        if planned || matches!(self.tokens[index].tag, Tag::Verb) && self.is(index, PLANS) || self.is(index, &["set"]) && self.precedes(index, &["to", "for"]) {
+            return Some(if auxiliaries().any(|i| self.is(i, &["had"])) { Direction::Past } else { Direction::Future });
         }
         if !matches!(token.tag, Tag::Verb | Tag::Aux) {
             return None;
         }
-        if self.is(index, PLANS) || self.is(index, MODALS) {
+        if self.is(index, MODALS) {
             return Some(Direction::Future);
         }
-        let auxiliaries = || (index.saturating_sub(GROUP)..index).rev().take_while(|&i| matches!(self.tokens[i].tag, Tag::Aux | Tag::Adv | Tag::Part | Tag::Verb));
         match token.form {
             Form::Past => Some(Direction::Past),
             Form::Participle | Form::PastOrParticiple => {
@@ -67,7 +79,7 @@ impl Clause<'_> {
                 Some(if planned { Direction::Future } else { Direction::Past })
             }
             Form::Base | Form::Plain | Form::Gerund => auxiliaries().find_map(|i| {
-                if self.is(i, MODALS) || self.is(i, PLANS) || self.is(i, &["to"]) {
+                if self.is(i, MODALS) || self.is(i, PLANS) {
                     Some(Direction::Future)
                 } else {
                     self.is(i, PAST_AUXILIARIES).then_some(Direction::Past)
