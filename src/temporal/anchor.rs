@@ -95,7 +95,8 @@ impl Anchors {
     /// The year in which a time of the year without one lies: the nearest to the article's day, unless the clause says which side.
     pub fn nearest_year(&self, direction: Direction, at: impl Fn(i32) -> Option<NaiveDate>) -> Option<i32> {
         let today = self.dated()?;
-        let candidates = [today.year() - 1, today.year(), today.year() + 1].map(|year| at(year).map(|date| (year, (date - today).num_days())));
+        let candidates =
+            [today.year() - 1, today.year(), today.year() + 1].map(|year| at(year).map(|date| (year, (date - today).num_days())));
         let cost = |days: i64| match direction {
             // Tense is a weak witness: "said the fund, which expires in November" looks ahead. It tips the scales, no more.
             Direction::Past if days > 1 => days * AGAINST_TENSE,

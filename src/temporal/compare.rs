@@ -253,8 +253,10 @@ fn minutes_of_day(time: &Time) -> Option<(i64, i64)> {
 
 /// Saturday's night reaches into Sunday's small hours: days and hours that differ by that much exclude nothing.
 fn spills_over(night: &Time, other: &Time) -> bool {
-    let is_night = matches!(night.when.part, Some(PartOfDay::Night | PartOfDay::Evening)) || night.when.clock.is_some_and(|(hour, _)| hour >= 22);
-    let small_hours = other.hedge == Hedge::Early || other.when.part == Some(PartOfDay::Morning) || other.when.clock.is_some_and(|(hour, _)| hour < 7);
+    let is_night =
+        matches!(night.when.part, Some(PartOfDay::Night | PartOfDay::Evening)) || night.when.clock.is_some_and(|(hour, _)| hour >= 22);
+    let small_hours =
+        other.hedge == Hedge::Early || other.when.part == Some(PartOfDay::Morning) || other.when.clock.is_some_and(|(hour, _)| hour < 7);
     let next_day = match (night.when.weekday, other.when.weekday) {
         (Some(first), Some(second)) => first.succ() == second || first == second,
         _ => match (night.when.day, other.when.day) {
@@ -262,7 +264,10 @@ fn spills_over(night: &Time, other: &Time) -> bool {
             _ => true,
         },
     };
-    let same_named_clocks = night.when.clock.is_some() && other.when.clock.is_some() && night.when.weekday == other.when.weekday && night.when.day == other.when.day;
+    let same_named_clocks = night.when.clock.is_some()
+        && other.when.clock.is_some()
+        && night.when.weekday == other.when.weekday
+        && night.when.day == other.when.day;
     is_night && small_hours && next_day && !same_named_clocks
 }
 

@@ -41,8 +41,8 @@ impl<'a> Neighbours<'a> {
 
 /// Words that lead to a time.
 const LEADS: &[&str] = &[
-    "in", "by", "since", "until", "till", "from", "of", "to", "through", "during", "between", "and", "for", "before", "after", "around", "about", "or",
-    "next", "last", "this", "every", "each", "early", "late", "mid", "at", "on", "the", "through",
+    "in", "by", "since", "until", "till", "from", "of", "to", "through", "during", "between", "and", "for", "before", "after", "around",
+    "about", "or", "next", "last", "this", "every", "each", "early", "late", "mid", "at", "on", "the", "through",
 ];
 
 /// Words before a bare plural that make a length of time of it: "for weeks".
@@ -60,12 +60,31 @@ pub fn allows(text: &str, sentence: &Sentence, expression: &Expression) -> bool 
         Form::BareYear if said.is_bare_year() => {
             let counts = near.after.is_some_and(|t| t.tag == Tag::Noun && t.form == Inflection::Plural) && !near.before_is(LEADS);
             let modern = said.year.is_some_and(|year| (1900..2100).contains(&year));
-            (modern || near.before_is(LEADS)) && !counts && !near.after_is(&["%", "percent", "feet", "miles", "people", "km", "kilometers", "kilometres", "meters", "metres", "dollars", "pounds"])
+            (modern || near.before_is(LEADS))
+                && !counts
+                && !near.after_is(&[
+                    "%",
+                    "percent",
+                    "feet",
+                    "miles",
+                    "people",
+                    "km",
+                    "kilometers",
+                    "kilometres",
+                    "meters",
+                    "metres",
+                    "dollars",
+                    "pounds",
+                ])
                 && !near.before_is(&["No", "number", "flight", "route", "nearly", "almost", "some", "than", "least"])
         }
         Form::Clocked if said.is_bare_clock() => near.before_is(LEADS) || near.before.is_none_or(|t| t.tag == Tag::Punct),
-        Form::Duration if said.amounts.is_empty() && said.pointer.is_none() && said.units => near.before_is(LENGTH_LEADS) || near.after_is(&["before", "after", "later", "ago"]),
-        Form::Reference if said.value == Some("PAST_REF") && said.definite => !near.after.is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Propn | Tag::Adj)),
+        Form::Duration if said.amounts.is_empty() && said.pointer.is_none() && said.units => {
+            near.before_is(LENGTH_LEADS) || near.after_is(&["before", "after", "later", "ago"])
+        }
+        Form::Reference if said.value == Some("PAST_REF") && said.definite => {
+            !near.after.is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Propn | Tag::Adj))
+        }
         _ => true,
     }
 }
@@ -81,5 +100,6 @@ pub fn is_rate(text: &str, sentence: &Sentence, expression: &Expression) -> bool
 
 /// Whether a unit is one that a date bounds: "the year ended June 30".
 pub fn is_period(text: &str, sentence: &Sentence, expression: &Expression) -> bool {
-    expression.form == Form::Relative && Neighbours::of(text, sentence, expression.span).after_is(&["ended", "ending", "beginning", "starting"])
+    expression.form == Form::Relative
+        && Neighbours::of(text, sentence, expression.span).after_is(&["ended", "ending", "beginning", "starting"])
 }

@@ -69,7 +69,8 @@ impl Finder<'_> {
         for (index, told) in std::mem::take(&mut self.dayless) {
             let mention = &self.mentions[index];
             let distance = |other: &&TimeMention| other.span.start.abs_diff(mention.span.start);
-            let named = self.mentions.iter().rev().take_while(|m| m.sentence >= mention.sentence).filter(|m| m.sentence == mention.sentence);
+            let named =
+                self.mentions.iter().rev().take_while(|m| m.sentence >= mention.sentence).filter(|m| m.sentence == mention.sentence);
             let in_sentence = named.filter(|m| m.time.when.day.is_some()).min_by_key(distance).and_then(|m| {
                 let when = &m.time.when;
                 NaiveDate::from_ymd_opt(when.year?, when.month?, when.day?)

@@ -148,7 +148,13 @@ pub fn set_day(time: &mut Time, day: Stretch) {
 fn strip_placeholder(value: &mut String, when: &mut When, stretch: &mut Option<Stretch>, said: &Said) {
     if when.year.is_some() || when.grain >= Grain::Week {
         *value = match value.split_once('-') {
-            Some((_, rest)) if matches!(when.grain, Grain::Week | Grain::Weekend) => if rest.ends_with("WE") { "XXXX-WXX-WE".into() } else { "XXXX-WXX".into() },
+            Some((_, rest)) if matches!(when.grain, Grain::Week | Grain::Weekend) => {
+                if rest.ends_with("WE") {
+                    "XXXX-WXX-WE".into()
+                } else {
+                    "XXXX-WXX".into()
+                }
+            }
             Some((_, rest)) => format!("XXXX-{rest}"),
             None => "XXXX".into(),
         };
@@ -202,7 +208,9 @@ fn hour_of(clock: Clock, part: Option<PartOfDay>) -> u32 {
 fn date(said: &Said, place: &Place) -> Option<Date> {
     let date = plain_date(said, place)?;
     // "The week of March 6", "Easter week".
-    let (Some(Stretch::Unit(day, Unit::Day)), Some((Unit::Week, _)), None) = (date.stretch, said.unit, said.outer) else { return Some(date) };
+    let (Some(Stretch::Unit(day, Unit::Day)), Some((Unit::Week, _)), None) = (date.stretch, said.unit, said.outer) else {
+        return Some(date);
+    };
     let names_day = said.month.is_some() || said.holiday.is_some();
     Some(if names_day { Date { stretch: Some(Stretch::Unit(day, Unit::Week)), ..date } } else { date })
 }
@@ -229,7 +237,13 @@ fn plain_date(said: &Said, place: &Place) -> Option<Date> {
     }
     let of_quarter = matches!(said.unit, Some((Unit::Quarter, _))) && said.outer.is_some();
     let of_year = matches!(said.unit, Some((Unit::Year, _)));
-    if of_quarter || said.quarter.is_some() || said.half.is_some() || said.period || said.year_ago || said.pointer == Some(Pointer::Latest) && !of_year {
+    if of_quarter
+        || said.quarter.is_some()
+        || said.half.is_some()
+        || said.period
+        || said.year_ago
+        || said.pointer == Some(Pointer::Latest) && !of_year
+    {
         return in_quarter(said, year, place);
     }
     if let Some(decade) = said.decade {
@@ -247,7 +261,9 @@ fn plain_date(said: &Said, place: &Place) -> Option<Date> {
     }
     match (said.pointer, said.unit) {
         (Some(pointer), Some((unit, times))) => pointed(pointer, unit, times, place),
-        (None, Some((unit, _))) if said.definite || said.hedge != Hedge::None || said.fiscal => definite(unit, said.hedge != Hedge::None, place),
+        (None, Some((unit, _))) if said.definite || said.hedge != Hedge::None || said.fiscal => {
+            definite(unit, said.hedge != Hedge::None, place)
+        }
         (Some(pointer), None) if said.part.is_some() => pointed(day_pointer(pointer, said.definite), Unit::Day, 1, place),
         _ => None,
     }
@@ -365,8 +381,12 @@ fn symbolic_holiday(rule: &str) -> Option<Date> {
 fn in_quarter(said: &Said, year: Option<i32>, place: &Place) -> Option<Date> {
     let anchors = place.anchors;
     if let Some(half) = said.half {
-        return in_year(year, None, place, |y| Some(Stretch::Half(y, half)))
-            .or_else(|| Date::symbolic(format!("XXXX-H{half}"), When { months: Some(value::half_months(half)), grain: Grain::HalfYear, ..When::default() }));
+        return in_year(year, None, place, |y| Some(Stretch::Half(y, half))).or_else(|| {
+            Date::symbolic(
+                format!("XXXX-H{half}"),
+                When { months: Some(value::half_months(half)), grain: Grain::HalfYear, ..When::default() },
+            )
+        });
     }
     // "the first two quarters of 1990"
     if let (Some(1), Some(2), Some(year)) = (said.quarter, said.nth_count, year) {
@@ -425,7 +445,9 @@ fn on_weekday(weekday: Weekday, said: &Said, place: &Place) -> Option<Date> {
     let before = |day: NaiveDate| calendar::on_or_before(day.pred_opt()?, weekday);
     let after = |day: NaiveDate| calendar::on_or_after(day.succ_opt()?, weekday);
     let (day, why) = match (said.outer.or(said.pointer.zip(said.unit.map(|u| u.0))), said.pointer) {
-        (Some((Pointer::Now(n), Unit::Week)), _) => (in_week(calendar::shift(today, Unit::Week, n)?)?, "the day of that week, seen from the article's day"),
+        (Some((Pointer::Now(n), Unit::Week)), _) => {
+            (in_week(calendar::shift(today, Unit::Week, n)?)?, "the day of that week, seen from the article's day")
+        }
         (_, Some(Pointer::Now(n))) if n < 0 => (before(today)?, "the last one before the article's day"),
         (_, Some(Pointer::Now(n))) if n > 0 => (after(today)?, "the first one after the article's day"),
         (_, Some(Pointer::Told(n))) => {
@@ -465,7 +487,8 @@ fn definite(unit: Unit, hedged: bool, place: &Place) -> Option<Date> {
     let told = if unit == Unit::Quarter { anchors.told_quarter(place.sentence).or_else(|| anchors.last_quarter()) } else { None };
     let base = told.or_else(|| anchors.dated());
     // "The day" and "the decade" name nothing yet.
-    let names_none = matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) || !hedged && matches!(unit, Unit::Day | Unit::Decade | Unit::Century | Unit::Millennium);
+    let names_none = matches!(unit, Unit::Second | Unit::Minute | Unit::Hour)
+        || !hedged && matches!(unit, Unit::Day | Unit::Decade | Unit::Century | Unit::Millennium);
     if names_none {
         return None;
     }
@@ -525,7 +548,11 @@ fn shift(said: &Said, place: &Place) -> Option<Meaning> {
         },
     };
     let why = if said.ago { "counted from the article's day" } else { "counted from the time told of before" };
-    let hedge = if said.amount_hedge.is_some() || matches!(unit, Unit::Decade | Unit::Century | Unit::Millennium) { Hedge::About } else { Hedge::None };
+    let hedge = if said.amount_hedge.is_some() || matches!(unit, Unit::Decade | Unit::Century | Unit::Millennium) {
+        Hedge::About
+    } else {
+        Hedge::None
+    };
     let mut value = stretch.value();
     let mut when = stretch.when(Hedge::None, None);
     let mut kept = Some(stretch);

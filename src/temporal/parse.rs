@@ -222,7 +222,12 @@ impl Symbol {
 impl Said {
     /// A month and nothing else.
     pub fn is_bare_month(&self) -> bool {
-        self.month.is_some() && self.days.is_empty() && self.year.is_none() && self.outer.is_none() && self.pointer.is_none() && self.hedge == Hedge::None
+        self.month.is_some()
+            && self.days.is_empty()
+            && self.year.is_none()
+            && self.outer.is_none()
+            && self.pointer.is_none()
+            && self.hedge == Hedge::None
     }
 
     /// A year and nothing else.

@@ -11,8 +11,24 @@ const GROUP: usize = 4;
 
 /// Words that make a plan of what they govern, whatever their own tense.
 const PLANS: &[&str] = &[
-    "expected", "scheduled", "slated", "due", "planned", "payable", "effective", "expects", "expect", "plans", "plan", "hopes", "hope", "intends", "intend", "aims",
-    "wants", "going",
+    "expected",
+    "scheduled",
+    "slated",
+    "due",
+    "planned",
+    "payable",
+    "effective",
+    "expects",
+    "expect",
+    "plans",
+    "plan",
+    "hopes",
+    "hope",
+    "intends",
+    "intend",
+    "aims",
+    "wants",
+    "going",
 ];
 
 /// "Could" is left out: "could not be found Wednesday" looks back.
@@ -61,9 +77,16 @@ impl Clause<'_> {
     /// What the token at `index` says, if it is a verb that says something.
     fn of_verb(&self, index: usize) -> Option<Direction> {
         let token = &self.tokens[index];
-        let auxiliaries = || (index.saturating_sub(GROUP)..index).rev().take_while(|&i| matches!(self.tokens[i].tag, Tag::Aux | Tag::Adv | Tag::Part | Tag::Verb));
+        let auxiliaries = || {
+            (index.saturating_sub(GROUP)..index)
+                .rev()
+                .take_while(|&i| matches!(self.tokens[i].tag, Tag::Aux | Tag::Adv | Tag::Part | Tag::Verb))
+        };
         let planned = self.is(index, &["payable", "due", "scheduled", "slated", "effective"]);
-        if planned || matches!(self.tokens[index].tag, Tag::Verb) && self.is(index, PLANS) || self.is(index, &["set"]) && self.precedes(index, &["to", "for"]) {
+        if planned
+            || matches!(self.tokens[index].tag, Tag::Verb) && self.is(index, PLANS)
+            || self.is(index, &["set"]) && self.precedes(index, &["to", "for"])
+        {
             return Some(if auxiliaries().any(|i| self.is(i, &["had"])) { Direction::Past } else { Direction::Future });
         }
         if !matches!(token.tag, Tag::Verb | Tag::Aux) {
