@@ -54,7 +54,11 @@ fn of_person(name: &str, members: &[(usize, usize)], set: &Set) -> Option<Draft>
             let (((group, _), x), ((other, _), y)) = (&stands[a], &stands[b]);
             if group == other {
                 let why = format!("{name} cannot be {} and {} at once", x.value, y.value);
-                clashes.push((a, b, Judgement { rule: RULE.name, relation: Relation::Contradiction, severity: Severity::Warning, confidence: 0.8, why }));
+                clashes.push((
+                    a,
+                    b,
+                    Judgement { rule: RULE.name, relation: Relation::Contradiction, severity: Severity::Warning, confidence: 0.8, why },
+                ));
             }
         }
     }
