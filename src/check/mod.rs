@@ -6,9 +6,11 @@ mod count;
 mod date;
 mod duration;
 mod near_copy;
+mod occurrence;
 mod place;
 mod polarity;
 mod quantity;
+mod questions;
 mod report;
 mod role;
 mod spelling;
@@ -23,6 +25,8 @@ use crate::{
     },
     report::{Normalised, Relation, Report, Severity},
 };
+
+pub use questions::{Question, questions};
 
 /// A rule, as `gainsay explain` shows it.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +49,7 @@ pub fn rules() -> &'static [RuleInfo] {
         age::RULE,
         date::RULE,
         weekday::RULE,
+        occurrence::RULE,
         place::RULE,
         polarity::RULE,
         certainty::RULE,
@@ -72,6 +77,7 @@ pub fn check(documents: &[Document], options: &Options) -> Report {
     }
     drafts.extend(weekday::find(&set));
     drafts.extend(near_copy::find(&set));
+    drafts.extend(occurrence::find(&set));
     drafts.extend(spelling::find(&set));
     drafts.extend(role::find(&set));
     report::assemble(&set, drafts, options)

@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use smol_str::{SmolStr, format_smolstr};
 
-use super::{Form, Tag, brill};
+use super::{Form, Tag, tags};
 
 #[derive(Deserialize)]
 struct Lexicon {
@@ -63,15 +63,22 @@ pub(super) fn lemmatise(lower: &SmolStr, tag: Tag) -> (SmolStr, Form) {
     }
 }
 
-/// Whether the word can be the base of a verb, whatever it is mostly used as ("visit", "harm").
+/// Whether the word can be the base of a verb, whatever it is mostly used as ("visit", "harm", "step").
 pub(super) fn is_verb_base(word: &str) -> bool {
-    let known = |form: SmolStr| brill::lookup(&form) == Some(Tag::Verb);
-    TABLES.verb_bases.contains(word)
-        || brill::lookup(word) == Some(Tag::Verb)
-        || match word.strip_suffix('e') {
-            Some(stem) => known(format_smolstr!("{stem}ed")) || known(format_smolstr!("{stem}ing")),
-            None => known(format_smolstr!("{word}ed")) || known(format_smolstr!("{word}ing")),
-        }
+    let known = |form: SmolStr| tags::lookup(&form) == Some(Tag::Verb);
+    if TABLES.verb_bases.contains(word) || tags::lookup(word) == Some(Tag::Verb) {
+        return true;
+    }
+    let stem = word.strip_suffix('e').unwrap_or(word);
+    let last = stem.chars().next_back().filter(|_| is_short_closed(stem));
+    known(format_smolstr!("{stem}ed"))
+        || known(format_smolstr!("{stem}ing"))
+        || last.is_some_and(|last| known(format_smolstr!("{stem}{last}ed")) || known(format_smolstr!("{stem}{last}ing")))
+}
+
+/// Whether the word is a past form of an irregular verb.
+pub(super) fn is_past(word: &str) -> bool {
+    TABLES.verb_forms.contains_key(word)
 }
 
 /// Whether the verb looks alike in base and past ("hit", "put"): only the surroundings tell.
@@ -97,6 +104,9 @@ fn verb(lower: &SmolStr, tag: Tag) -> (SmolStr, Form) {
 }
 
 fn inflected_verb(lower: &SmolStr) -> Option<(SmolStr, Form)> {
+    if let Some(onset) = lower.strip_suffix("ying").filter(|onset| onset.len() == 1) {
+        return Some((format_smolstr!("{onset}ie"), Form::Gerund));
+    }
     if let Some(stem) = lower.strip_suffix("ing").filter(|stem| has_vowel(stem)) {
         return Some((without_suffix(stem), Form::Gerund));
     }
@@ -105,9 +115,9 @@ fn inflected_verb(lower: &SmolStr) -> Option<(SmolStr, Form)> {
         return Some((base, Form::PastOrParticiple));
     }
     if lower.ends_with("eed") {
-        let known =
-            lower.strip_suffix('d').filter(|stem| is_known(stem) && brill::lookup(lower) != Some(Tag::Verb) || stem.ends_with("ree"));
-        return known.map(|stem| (stem.into(), Form::PastOrParticiple));
+        // "freed" comes from "free", but "exceed" is a base, and so is "seed", whatever "see" is.
+        let base = lower.strip_suffix('d').filter(|base| base.len() > 3 && is_known(base));
+        return base.map(|base| (base.into(), Form::PastOrParticiple));
     }
     if let Some(stem) = lower.strip_suffix("ed").filter(|stem| has_vowel(stem)) {
         return Some((without_suffix(stem), Form::PastOrParticiple));
@@ -172,14 +182,21 @@ fn without_s(word: &SmolStr) -> Option<SmolStr> {
 /// The base of a verb whose "-ed" or "-ing" was cut off: undoes doubling and gives a silent "e" back.
 fn without_suffix(stem: &str) -> SmolStr {
     if let Some(single) = undoubled(stem) {
-        let keeps = is_known(stem) || (stem.ends_with(['l', 's', 'z', 'f']) && !is_known(single));
+        let expel = single.ends_with("el") && has_vowel(&single[..single.len() - 2]);
+        let keeps = is_known(stem) || (stem.ends_with(['l', 's', 'z', 'f']) && !is_known(single) && !expel);
         return if keeps { stem.into() } else { single.into() };
+    }
+    // "panicked"
+    if let Some(bare) = stem.strip_suffix('k').filter(|bare| bare.ends_with('c') && is_known(bare) && !is_known(stem)) {
+        return bare.into();
     }
     let with_e = format_smolstr!("{stem}e");
     let e = match (is_known(stem), is_known(&with_e)) {
         (true, false) => false,
         (false, true) => true,
-        (true, true) => is_short_closed(stem) || (brill::lookup(&with_e) == Some(Tag::Verb) && brill::lookup(stem) != Some(Tag::Verb)),
+        (true, true) => {
+            is_short_closed(stem) || is_past(stem) || (tags::lookup(&with_e) == Some(Tag::Verb) && tags::lookup(stem) != Some(Tag::Verb))
+        }
         (false, false) => mostly_takes_e(stem),
     };
     if e { with_e } else { stem.into() }
@@ -199,13 +216,15 @@ fn is_short_closed(stem: &str) -> bool {
 
 /// Endings after which an unknown verb has a silent "e" ("-ate", "-ize", "-ve").
 fn mostly_takes_e(stem: &str) -> bool {
-    const ENDINGS: [&str; 20] =
-        ["at", "iz", "yz", "v", "c", "dg", "rg", "u", "bl", "tl", "dl", "gl", "pl", "fl", "ur", "ir", "as", "is", "os", "us"];
+    const ENDINGS: [&str; 24] = [
+        "at", "iz", "yz", "v", "c", "dg", "rg", "u", "bl", "tl", "dl", "gl", "pl", "fl", "ur", "ir", "as", "is", "os", "us", "rs", "ns",
+        "ps", "ls",
+    ];
     ENDINGS.iter().any(|end| stem.ends_with(end)) || is_short_closed(stem)
 }
 
 fn is_known(word: &str) -> bool {
-    TABLES.verb_bases.contains(word) || matches!(brill::lookup(word), Some(Tag::Verb | Tag::Noun | Tag::Adj | Tag::Aux | Tag::Adv))
+    TABLES.verb_bases.contains(word) || matches!(tags::lookup(word), Some(Tag::Verb | Tag::Noun | Tag::Adj | Tag::Aux | Tag::Adv))
 }
 
 fn is_vowel(b: u8) -> bool {
@@ -214,4 +233,25 @@ fn is_vowel(b: u8) -> bool {
 
 fn has_vowel(stem: &str) -> bool {
     stem.len() > 1 && stem.bytes().any(|b| is_vowel(b) || b == b'y')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base_forms_are_as_the_examples_say() {
+        let table = include_str!("../../tests/data/text/lemmas.tsv");
+        let mut failures = Vec::new();
+        for line in table.lines().filter(|line| !line.starts_with("# ")) {
+            let [word, tag, lemma, form] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("four columns: {line}") };
+            let tag: Tag = serde_json::from_value(tag.into()).expect("a tag");
+            let found = lemmatise(&word.into(), tag);
+            let found_form = serde_json::to_value(found.1).expect("a form is a word");
+            if found.0 != lemma || found_form != form {
+                failures.push(format!("{line}: found {} {found_form}", found.0));
+            }
+        }
+        assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
+    }
 }

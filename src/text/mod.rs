@@ -1,6 +1,7 @@
 //! Sentences, tokens, part-of-speech tags and lemmas.
 
 mod brill;
+mod case;
 mod forms;
 mod lemmas;
 mod quotes;
@@ -12,10 +13,7 @@ use std::ops::Range;
 
 use smol_str::SmolStr;
 
-use self::{
-    sentences::{RawSentence, Sentences},
-    tags::Word,
-};
+use self::{case::CaseEvidence, quotes::Quotes, sentences::RawSentence, tags::Word};
 use crate::{
     Span,
     article::{Article, BlockKind},
@@ -131,30 +129,27 @@ pub enum Form {
 
 /// Splits the blocks of an article into tagged sentences, in the order of the text.
 pub fn analyse(article: &Article) -> Vec<Sentence> {
-    let mut sentences: Vec<Sentence> = Vec::new();
-    for (index, block) in article.blocks.iter().enumerate() {
-        let first = sentences.len();
-        for raw in Sentences::new(&article.text, block.span) {
-            if raw.quoted_from_start {
-                sentences[first..].iter_mut().flat_map(|s| &mut s.tokens).for_each(|token| token.quoted = true);
-            }
-            sentences.push(tagged(&article.text, raw, block.kind, index));
-        }
+    let text = article.text.as_str();
+    let mut quotes = Quotes::default();
+    let raw: Vec<Vec<RawSentence>> = article.blocks.iter().map(|block| sentences::split(text, block.span, &mut quotes)).collect();
+    let names = CaseEvidence::gather(text, raw.iter().flatten().map(|sentence| sentence.tokens.as_slice()));
+    let mut sentences = Vec::with_capacity(raw.iter().map(Vec::len).sum());
+    for (index, (block, raw)) in article.blocks.iter().zip(raw).enumerate() {
+        sentences.extend(raw.into_iter().map(|raw| tagged(text, raw, &names, block.kind, index)));
     }
     sentences
 }
 
-fn tagged(text: &str, raw: RawSentence, kind: BlockKind, block: usize) -> Sentence {
+fn tagged(text: &str, raw: RawSentence, names: &CaseEvidence, kind: BlockKind, block: usize) -> Sentence {
     let words: Vec<Word> = raw.tokens.iter().map(|span| Word::new(span.of(text))).collect();
-    let tags = tags::tag(&words);
+    let tags = tags::tag(&words, names);
     let span = raw.tokens[0].join(raw.tokens[raw.tokens.len() - 1]);
-    let tokens = itertools::izip!(raw.tokens, raw.quoted, words, tags)
+    let mut tokens: Vec<Token> = itertools::izip!(raw.tokens, raw.quoted, words, tags)
         .map(|(span, quoted, word, tag)| {
             let (lemma, form) = lemmas::lemmatise(&word.lower, tag);
             Token { span, tag, form, lemma, quoted }
         })
         .collect();
-    let mut sentence = Sentence { span, kind, block, tokens };
-    forms::settle(&mut sentence.tokens, text);
-    sentence
+    forms::settle(&mut tokens, text);
+    Sentence { span, kind, block, tokens }
 }

@@ -32,6 +32,19 @@ impl Quotes {
         role
     }
 
+    /// What of the quotation goes on in the next block. A paragraph that goes on inside a quotation has a closing mark more than opening ones;
+    /// one that opens its own again starts with the mark.
+    pub(super) fn carried_into(&self, block: &str) -> Self {
+        let continues = match block.find(['"', '“', '”']) {
+            None | Some(0) => false,
+            Some(first) => {
+                block[first..].starts_with('”')
+                    || (block[first..].starts_with('"') && block.bytes().filter(|b| *b == b'"').count() % 2 == 1)
+            }
+        };
+        Self { double: self.double && continues, single: false }
+    }
+
     /// Whether what comes next stands inside a quotation.
     pub(super) fn inside(&self) -> bool {
         self.double || self.single

@@ -1,8 +1,9 @@
 //! A block of text to sentences.
 
 use super::{
-    Tag, brill,
+    Tag,
     quotes::{Quotes, Role},
+    tags,
     tokens::{Abbreviation, Tokens, abbreviation},
 };
 use crate::Span;
@@ -13,36 +14,32 @@ const MAX_TOKENS: usize = 400;
 /// Verbs of speech that may follow a quoted question: "“Why?” Smith asked."
 const SPEECH: [&str; 9] = ["said", "says", "asked", "asks", "told", "added", "wrote", "shouted", "tweeted"];
 
+/// The sentences of a block of text. `quotes` is what the block before left open, and then what this one does.
+pub(super) fn split(text: &str, block: Span, quotes: &mut Quotes) -> Vec<RawSentence> {
+    let mut walk = Sentences { text, tokens: Tokens::new(text, block), quotes: quotes.carried_into(block.of(text)) };
+    let sentences = walk.by_ref().collect();
+    *quotes = walk.quotes;
+    sentences
+}
+
 /// The tokens of one sentence, and of each whether it stands inside a quotation.
 #[derive(Debug, Default)]
 pub(super) struct RawSentence {
     pub(super) tokens: Vec<Span>,
     pub(super) quoted: Vec<bool>,
-    /// A quotation closes here that was never opened, so what came before stood in it.
-    pub(super) quoted_from_start: bool,
 }
 
-/// The sentences of a block.
-pub(super) struct Sentences<'a> {
+/// Walks through a block, a sentence a step.
+struct Sentences<'a> {
     text: &'a str,
     tokens: Tokens<'a>,
     quotes: Quotes,
-    seen_quote: bool,
 }
 
-impl<'a> Sentences<'a> {
-    pub(super) fn new(text: &'a str, block: Span) -> Self {
-        Self { text, tokens: Tokens::new(text, block), quotes: Quotes::default(), seen_quote: false }
-    }
-
+impl Sentences<'_> {
     fn push(&mut self, sentence: &mut RawSentence, token: Span) {
         let inside = self.quotes.inside();
         let role = self.quotes.step(self.text, token);
-        if role == Role::Close && !inside && !self.seen_quote && self.text[..token.start].ends_with(['.', ',', '?', '!']) {
-            sentence.quoted_from_start = true;
-            sentence.quoted.fill(true);
-        }
-        self.seen_quote |= role != Role::None;
         sentence.tokens.push(token);
         sentence.quoted.push(inside && role == Role::None);
     }
@@ -127,7 +124,7 @@ impl<'a> Sentences<'a> {
         if !word.starts_with(char::is_uppercase) {
             return false;
         }
-        match brill::lookup(&word.to_lowercase()) {
+        match tags::lookup(&word.to_lowercase()) {
             Some(Tag::Pron | Tag::Det | Tag::Adp | Tag::Sconj | Tag::Cconj | Tag::Adv | Tag::Aux | Tag::Part) => true,
             Some(Tag::Noun | Tag::Verb | Tag::Adj) => after == Abbreviation::Clock,
             _ => false,

@@ -1,8 +1,37 @@
 //! Part-of-speech tags: the model's, with guesses for words that it does not know, and repairs of what it gets wrong in news.
 
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
 use smol_str::{SmolStr, StrExt};
 
-use super::{Tag, brill, lemmas};
+use super::{
+    Tag, brill,
+    case::{Capitals, CaseEvidence},
+    lemmas,
+};
+
+/// Words that the repairs know by name; the lexicon says what each list means.
+#[derive(Deserialize)]
+struct Lexicon {
+    verbs: FxHashSet<SmolStr>,
+    nouns: FxHashSet<SmolStr>,
+    infinitive: FxHashSet<SmolStr>,
+    words: FxHashMap<Tag, Vec<SmolStr>>,
+}
+
+static LEXICON: LazyLock<Lexicon> =
+    LazyLock::new(|| toml::from_str(include_str!("../../grammar/lexicon/tags.toml")).expect("the lexicon of tags is well formed"));
+
+/// The words that the model lacks, with their tags.
+static ADDED: LazyLock<FxHashMap<&'static str, Tag>> =
+    LazyLock::new(|| LEXICON.words.iter().flat_map(|(tag, words)| words.iter().map(move |word| (word.as_str(), *tag))).collect());
+
+/// The most frequent tag of a word in lower case: as the model has it, else as the lexicon adds it.
+pub(super) fn lookup(lower: &str) -> Option<Tag> {
+    brill::lookup(lower).or_else(|| ADDED.get(lower).copied())
+}
 
 /// A token on its way to a tag.
 pub(super) struct Word<'a> {
@@ -25,36 +54,39 @@ impl<'a> Word<'a> {
 }
 
 /// Tags a sentence.
-pub(super) fn tag(words: &[Word]) -> Vec<Tag> {
-    let capitals = Capitals::of(words);
-    let mut tags: Vec<Tag> = (0..words.len()).map(|at| initial_tag(words, at, capitals)).collect();
+pub(super) fn tag(words: &[Word], names: &CaseEvidence) -> Vec<Tag> {
+    let capitals = Capitals::of(words.iter().map(|word| word.text));
+    let first = words.iter().position(|word| word.text.starts_with(char::is_alphanumeric)).unwrap_or(0);
+    let own: Vec<Tag> = (0..words.len())
+        .map(|at| {
+            let telling = capitals == Capitals::Names && at > first && !opens_speech(words, at);
+            initial_tag(&words[at], telling, names)
+        })
+        .collect();
     let lowers: Vec<SmolStr> = words.iter().map(|word| word.lower.clone()).collect();
+    let mut tags = own.clone();
     brill::patch(&lowers, &mut tags);
+    for at in 0..words.len() {
+        if overreaches(&words[at], own[at], tags[at]) {
+            tags[at] = own[at];
+        }
+    }
     repair(words, &mut tags);
     tags
 }
 
-/// What a capital says in a sentence.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Capitals {
-    /// A name, except on the first word.
-    Names,
-    /// Nothing: a headline with capitals everywhere.
-    Everywhere,
-}
-
-impl Capitals {
-    fn of(words: &[Word]) -> Self {
-        let long = words.iter().filter(|word| word.text.len() > 3 && word.text.starts_with(char::is_alphabetic));
-        let (capital, small) = long.fold((0, 0), |(c, s), word| if word.is_capitalised() { (c + 1, s) } else { (c, s + 1) });
-        if capital > 3 && capital > 3 * small { Self::Everywhere } else { Self::Names }
+/// Patches were trained on words that the model knows; they must not make a verb of a name or of a noun that cannot be one.
+fn overreaches(word: &Word, own: Tag, patched: Tag) -> bool {
+    match own {
+        Tag::Propn | Tag::Num => own != patched,
+        Tag::Noun => (patched == Tag::Verb && !can_be_verb(&word.lower)) || patched == Tag::Propn,
+        _ => false,
     }
 }
 
-/// The tag of a word by itself and its spelling.
-fn initial_tag(words: &[Word], at: usize, capitals: Capitals) -> Tag {
-    let word = &words[at];
-    let known = brill::lookup(&word.lower);
+/// The tag of a word by itself and its spelling; `telling` where a capital means a name.
+fn initial_tag(word: &Word, telling: bool, names: &CaseEvidence) -> Tag {
+    let known = lookup(&word.lower);
     let Some(first) = word.text.chars().next() else { return Tag::Punct };
     if !first.is_alphanumeric() {
         return mark(word, first, known);
@@ -65,11 +97,15 @@ fn initial_tag(words: &[Word], at: usize, capitals: Capitals) -> Tag {
     if let Some(tag) = spelled_number(&word.lower) {
         return tag;
     }
-    let starts = at == 0 || words[..at].iter().all(|w| !w.text.starts_with(char::is_alphanumeric)) || opens_speech(words, at);
-    if word.is_capitalised() && capitals == Capitals::Names && !starts && word.lower != "i" {
+    if word.is_capitalised() && word.lower != "i" && (telling || names.is_name(&word.lower)) {
         return capitalised(word, known);
     }
-    known.unwrap_or_else(|| guess(word))
+    match known {
+        // Names of the training text that are common words elsewhere ("court", "allowance").
+        None | Some(Tag::Propn) if !word.text.contains(char::is_uppercase) => guess(word),
+        None => guess(word),
+        Some(tag) => tag,
+    }
 }
 
 /// A word after a colon or an opening quotation mark may have its capital from there.
@@ -116,13 +152,17 @@ fn numeral(lower: &str) -> Tag {
 const UNITS: [&str; 9] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
-/// "twenty-two", which the model does not know, and "hundred", which it takes for a noun at times.
+/// "twenty-two", which the model does not know, "hundred", which it takes for a noun at times, and "eight-year".
 fn spelled_number(lower: &str) -> Option<Tag> {
     if matches!(lower, "hundred" | "thousand" | "million" | "billion" | "trillion" | "dozen") {
         return Some(Tag::Num);
     }
-    let (tens, unit) = lower.split_once('-')?;
-    (TENS.contains(&tens) && UNITS.contains(&unit)).then_some(Tag::Num)
+    let (first, rest) = lower.split_once('-')?;
+    match first {
+        _ if TENS.contains(&first) && UNITS.contains(&rest) => Some(Tag::Num),
+        _ if lookup(first) == Some(Tag::Num) && rest.starts_with(char::is_alphabetic) => Some(Tag::Adj),
+        _ => None,
+    }
 }
 
 /// A word with a capital inside a sentence is a name, except for the adjectives made of names ("Russian", "Japanese").
@@ -159,9 +199,9 @@ fn guess(word: &Word) -> Tag {
         hyphenated(lower)
     } else if ends(&["ly"]) {
         Tag::Adv
-    } else if ends(&["tion", "ness", "ment", "ity", "ism", "ist", "ance", "ence", "ship", "hood"]) {
+    } else if ends(&["tion", "ness", "ment", "ity", "ism", "ist", "ance", "ence", "ship", "hood", "age", "ery", "cy"]) {
         Tag::Noun
-    } else if ends(&["ing", "ed", "ize", "ise", "ify"]) || is_third_person(lower) {
+    } else if ends(&["ing", "ed", "ize", "ise", "ify"]) || lemmas::is_past(lower) || is_third_person(lower) {
         Tag::Verb
     } else if ends(&["ous", "ful", "less", "able", "ible", "ical", "ic", "ive", "al", "ary"]) {
         Tag::Adj
@@ -173,7 +213,7 @@ fn guess(word: &Word) -> Tag {
 /// "anti-piracy", "well-known", "Moscow-based" are adjectives; "vice-president", "by-product" are nouns.
 fn hyphenated(lower: &str) -> Tag {
     let (first, last) = lower.rsplit_once('-').unwrap_or(("", lower));
-    match brill::lookup(last) {
+    match lookup(last) {
         _ if matches!(first, "anti" | "pro" | "non" | "pre" | "post" | "multi" | "inter") => Tag::Adj,
         Some(Tag::Verb) if matches!(first, "re" | "co" | "over" | "under" | "out") => Tag::Verb,
         Some(Tag::Verb | Tag::Adj) => Tag::Adj,
@@ -185,114 +225,234 @@ fn hyphenated(lower: &str) -> Tag {
 
 /// "shakes": an unknown word on "-s" whose base is mostly a verb.
 fn is_third_person(lower: &str) -> bool {
-    lower.strip_suffix('s').is_some_and(|stem| {
-        brill::lookup(stem) == Some(Tag::Verb) || stem.strip_suffix('e').is_some_and(|short| brill::lookup(short) == Some(Tag::Verb))
-    })
+    lower
+        .strip_suffix('s')
+        .is_some_and(|stem| lookup(stem) == Some(Tag::Verb) || stem.strip_suffix('e').is_some_and(|short| lookup(short) == Some(Tag::Verb)))
 }
 
-/// Mends what the model gets wrong, word by word from left to right.
+/// Mends what the model gets wrong.
 fn repair(words: &[Word], tags: &mut [Tag]) {
     for at in 0..words.len() {
-        if let Some(tag) = mended(words, tags, at) {
+        if let Some(tag) = (Place { words, tags, at }).mended() {
             tags[at] = tag;
         }
     }
     for at in 0..words.len() {
-        if matches!(words[at].lower.as_str(), "have" | "has" | "had" | "having" | "do" | "does" | "did" | "'ve" | "’ve") {
-            tags[at] = if verb_follows(tags, words, at) { Tag::Aux } else { Tag::Verb };
+        if words[at].is(&HAVE_AND_DO) {
+            tags[at] = if (Place { words, tags, at }).serves_a_verb() { Tag::Aux } else { Tag::Verb };
+        } else if tags[at] == Tag::Part
+            && words[at].lower == "to"
+            && !matches!(tags.get(at + 1), Some(Tag::Verb | Tag::Aux | Tag::Adv | Tag::Part))
+        {
+            tags[at] = Tag::Adp;
         }
     }
-    if !tags.contains(&Tag::Verb) {
+    if !tags.contains(&Tag::Verb) && !tags.contains(&Tag::Aux) {
         promote_headline_verb(words, tags);
     }
 }
 
 const BE: [&str; 8] = ["be", "am", "is", "are", "was", "were", "been", "being"];
+const HAVE_AND_DO: [&str; 9] = ["have", "has", "had", "having", "do", "does", "did", "'ve", "’ve"];
 const MODALS: [&str; 10] = ["can", "could", "may", "might", "must", "shall", "should", "will", "would", "wo"];
-const DETERMINERS: [&str; 16] =
-    ["the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "this", "these", "those", "another", "no", "every"];
+const ARTICLES: [&str; 10] = ["the", "a", "an", "his", "her", "its", "their", "our", "my", "your"];
+const POINTERS: [&str; 6] = ["this", "these", "those", "another", "no", "every"];
+const NEGATIONS: [&str; 3] = ["n't", "n’t", "not"];
+const POSSESSIVES: [&str; 2] = ["'s", "’s"];
 
-fn mended(words: &[Word], tags: &[Tag], at: usize) -> Option<Tag> {
-    let word = &words[at];
-    let tag = tags[at];
-    let before = at.checked_sub(1);
-    let determined = before.is_some_and(|b| words[b].is(&DETERMINERS) || (words[b].is(&["'s", "’s"]) && tags[b] == Tag::Part));
-    if word.is(&["'s", "’s"]) {
-        return Some(clitic_s(words, tags, at));
-    }
-    if word.is(&BE) {
-        return Some(Tag::Aux);
-    }
-    if word.is(&MODALS) && tag != Tag::Propn {
-        return Some(if determined { Tag::Noun } else { Tag::Aux });
-    }
-    if word.is(&["said", "says", "told"]) {
-        return Some(Tag::Verb);
-    }
-    if determined && tag == Tag::Verb {
-        return Some(nominal_after_determiner(word, tags.get(at + 1).copied()));
-    }
-    if tag == Tag::Noun && wants_verb(words, tags, at) && lemmas::is_verb_base(&word.lower) {
-        return Some(Tag::Verb);
-    }
-    if word.is(&["injured", "killed", "wounded", "arrested", "detained", "charged", "displaced", "rescued", "evacuated"])
-        && tag != Tag::Verb
-        && !determined
-    {
-        return Some(Tag::Verb);
-    }
-    None
+/// A word among its neighbours.
+struct Place<'a> {
+    words: &'a [Word<'a>],
+    tags: &'a [Tag],
+    at: usize,
 }
 
-/// "it's raining" and "she's a nurse" have a verb; "Kim's visit" has a case.
-fn clitic_s(words: &[Word], tags: &[Tag], at: usize) -> Tag {
-    const HOSTS: [&str; 11] = ["it", "he", "she", "that", "there", "what", "who", "here", "where", "how", "let"];
-    let Some(host) = at.checked_sub(1).map(|b| &words[b]) else { return Tag::Part };
-    if host.is(&HOSTS) {
-        return if host.lower == "let" { Tag::Pron } else { Tag::Aux };
+impl Place<'_> {
+    fn word(&self) -> &Word<'_> {
+        &self.words[self.at]
     }
-    match words.get(at + 1) {
-        Some(next)
-            if next.is(&["been", "not", "n't", "the", "a", "an", "going"])
-                || (tags[at + 1] == Tag::Verb && next.lower.ends_with("ing") && tags[at - 1] == Tag::Pron) =>
-        {
-            Tag::Aux
+
+    fn tag(&self) -> Tag {
+        self.tags[self.at]
+    }
+
+    fn before(&self) -> Option<Tag> {
+        self.at.checked_sub(1).map(|b| self.tags[b])
+    }
+
+    fn after(&self) -> Option<Tag> {
+        self.tags.get(self.at + 1).copied()
+    }
+
+    fn word_before(&self) -> Option<&Word<'_>> {
+        self.at.checked_sub(1).map(|b| &self.words[b])
+    }
+
+    fn word_after(&self) -> Option<&Word<'_>> {
+        self.words.get(self.at + 1)
+    }
+
+    /// The tag that the word should have, where it should have another. The first rule that knows wins.
+    fn mended(&self) -> Option<Tag> {
+        self.closed_class().or_else(|| match self.tag() {
+            Tag::Verb => self.verb_to_nominal(),
+            Tag::Noun | Tag::Intj | Tag::Adj => self.nominal_to_verb().or_else(|| self.adjective_to_noun()),
+            _ => None,
+        })
+    }
+
+    /// Auxiliaries, clitics and words that are always verbs.
+    fn closed_class(&self) -> Option<Tag> {
+        let word = self.word();
+        if word.is(&POSSESSIVES) {
+            return Some(self.clitic_s());
         }
-        _ => Tag::Part,
+        if word.is(&["'", "’"]) && self.is_plural_possessive() {
+            return Some(Tag::Part);
+        }
+        if word.is(&["am", "pm", "a.m.", "p.m.", "a. m.", "p. m."]) && self.before() == Some(Tag::Num) {
+            return Some(Tag::Noun);
+        }
+        if word.is(&BE) {
+            return Some(Tag::Aux);
+        }
+        if word.is(&MODALS) && self.tag() != Tag::Propn {
+            let noun = self.word_before().is_some_and(|before| before.is(&ARTICLES)) && self.after() != Some(Tag::Verb);
+            return Some(if noun { Tag::Noun } else { Tag::Aux });
+        }
+        word.is(&["said", "says", "told"]).then_some(Tag::Verb)
+    }
+
+    fn is_determined(&self) -> bool {
+        self.word_before().is_some_and(|before| {
+            before.is(&ARTICLES) || before.is(&POINTERS) || (before.is(&POSSESSIVES) && self.before() == Some(Tag::Part))
+        })
+    }
+
+    fn verb_to_nominal(&self) -> Option<Tag> {
+        let word = self.word();
+        let participle = word.lower.ends_with("ed") || word.lower.ends_with("ing");
+        if self.is_determined() {
+            let attribute = participle && matches!(self.after(), Some(Tag::Noun | Tag::Propn | Tag::Adj | Tag::Num));
+            return Some(if attribute { Tag::Adj } else { Tag::Noun });
+        }
+        let finite_follows = self.at == 0 && self.word_after().is_some_and(|next| next.is(&BE) || next.is(&["has", "had", "have"]));
+        let counted = self.word_after().is_some_and(|next| next.lower == "of") && matches!(self.before(), Some(Tag::Num | Tag::Adj));
+        let bare = !participle && !lemmas::is_past(&word.lower);
+        (bare && (finite_follows || counted || self.heads_a_noun_phrase())).then_some(Tag::Noun)
+    }
+
+    /// "his third visit .", "the launch site": a bare verb form that closes a singular noun phrase is its noun.
+    fn heads_a_noun_phrase(&self) -> bool {
+        let closes = matches!(self.after(), None | Some(Tag::Punct | Tag::Adp | Tag::Aux | Tag::Verb | Tag::Cconj));
+        let singular = self.word_before().is_some_and(|before| !before.lower.ends_with('s'));
+        let inside = |tag: Tag| matches!(tag, Tag::Adj | Tag::Noun | Tag::Propn);
+        if !closes || !singular || !self.before().is_some_and(inside) || self.word().lower.ends_with('s') {
+            return false;
+        }
+        let start = (0..self.at).rev().take(5).find(|b| !inside(self.tags[*b]) && self.tags[*b] != Tag::Num);
+        start.is_some_and(|b| self.words[b].is(&ARTICLES) || self.words[b].is(&POINTERS) || self.words[b].is(&POSSESSIVES))
+    }
+
+    fn nominal_to_verb(&self) -> Option<Tag> {
+        let lower = self.word().lower.as_str();
+        let verb = match self.tag() {
+            _ if self.is_determined() => false,
+            _ if LEXICON.verbs.contains(lower) => true,
+            _ if self.wants_base() && lemmas::is_verb_base(lower) => true,
+            Tag::Noun if is_third_form(lower) => self.wants_third(),
+            Tag::Noun if lemmas::is_past(lower) => self.wants_past(),
+            Tag::Noun => {
+                lower.strip_suffix("ed").is_some_and(|stem| lemmas::is_verb_base(stem) || lemmas::is_verb_base(&lower[..lower.len() - 1]))
+            }
+            _ => false,
+        };
+        verb.then_some(Tag::Verb)
+    }
+
+    /// "chief", "veteran": nouns unless they stand before another.
+    fn adjective_to_noun(&self) -> Option<Tag> {
+        let nominal = self.tag() == Tag::Adj && LEXICON.nouns.contains(&self.word().lower);
+        let before_noun = matches!(self.after(), Some(Tag::Noun | Tag::Adj | Tag::Propn))
+            && !self.word_after().is_some_and(|next| next.lower.ends_with("ed"));
+        (nominal && !before_noun).then_some(Tag::Noun)
+    }
+
+    /// After a modal or "do", after "to" before an object, and after "to" behind words that take an infinitive.
+    fn wants_base(&self) -> bool {
+        let mut left = (0..self.at).rev();
+        let Some(before) = left.find(|b| self.tags[*b] != Tag::Adv && !self.words[*b].is(&NEGATIONS)) else { return false };
+        if self.words[before].lower == "to" {
+            let object = matches!(self.after(), Some(Tag::Det | Tag::Pron | Tag::Propn | Tag::Num));
+            let governed = before.checked_sub(1).is_some_and(|b| LEXICON.infinitive.contains(&self.words[b].lower));
+            return before + 1 == self.at && (object || governed);
+        }
+        let helper = self.words[before].is(&MODALS) || self.words[before].is(&["do", "does", "did", "'ll", "’ll"]);
+        helper && self.tags[before] == Tag::Aux
+    }
+
+    /// "he leaves", and the second verb of a headline ("kills 1, wounds 2").
+    fn wants_third(&self) -> bool {
+        let object = matches!(self.after(), Some(Tag::Det | Tag::Num | Tag::Pron | Tag::Propn));
+        match self.word_before() {
+            Some(before) if before.is(&["he", "she", "it", "who", "which"]) => {
+                !self.at.checked_sub(2).is_some_and(|b| self.tags[b] == Tag::Adp)
+            }
+            Some(before) if before.is(&[",", "and", "but", ";"]) => {
+                object && (0..self.at).any(|b| self.tags[b] == Tag::Verb && is_third_form(&self.words[b].lower))
+            }
+            _ => false,
+        }
+    }
+
+    /// "was shot", "a man shot and killed", "gunmen shot three".
+    fn wants_past(&self) -> bool {
+        let mut left = (0..self.at).rev().filter(|b| self.tags[*b] != Tag::Adv);
+        match left.next().map(|b| self.tags[b]) {
+            Some(Tag::Aux) => true,
+            Some(Tag::Noun | Tag::Propn | Tag::Pron) => {
+                let object = matches!(self.after(), Some(Tag::Det | Tag::Pron | Tag::Propn | Tag::Num | Tag::Sym));
+                let joined = self.after() == Some(Tag::Cconj) && self.tags.get(self.at + 2) == Some(&Tag::Verb);
+                object || joined || self.word_after().is_some_and(|next| next.lower == "dead")
+            }
+            _ => false,
+        }
+    }
+
+    /// "it's raining" and "she's a nurse" have a verb; "Kim's visit" has a case.
+    fn clitic_s(&self) -> Tag {
+        const HOSTS: [&str; 10] = ["it", "he", "she", "that", "there", "what", "who", "here", "where", "how"];
+        const AFTER_VERB: [&str; 7] = ["been", "not", "n't", "the", "a", "an", "going"];
+        match self.word_before() {
+            Some(host) if host.is(&HOSTS) => Tag::Aux,
+            Some(host) if host.lower == "let" => Tag::Pron,
+            _ if self.word_after().is_some_and(|next| next.is(&AFTER_VERB)) => Tag::Aux,
+            _ => Tag::Part,
+        }
+    }
+
+    /// The apostrophe of "the brothers' house".
+    fn is_plural_possessive(&self) -> bool {
+        self.word_before().is_some_and(|owner| owner.lower.ends_with('s'))
+            && matches!(self.after(), Some(Tag::Noun | Tag::Adj | Tag::Propn | Tag::Num))
+    }
+
+    /// Whether a verb follows that this "have" or "do" serves: adverbs, negations and an inverted pronoun may stand between.
+    fn serves_a_verb(&self) -> bool {
+        (self.at + 1..self.words.len())
+            .take(4)
+            .find(|i| !matches!(self.tags[*i], Tag::Adv | Tag::Pron) && !self.words[*i].is(&NEGATIONS))
+            .is_some_and(|i| self.tags[i] == Tag::Verb || self.words[i].is(&["been", "had", "done"]))
     }
 }
 
-/// A "verb" right after a determiner: "the strike", "the killing of", "the wounded", but "the injured men".
-fn nominal_after_determiner(word: &Word, next: Option<Tag>) -> Tag {
-    let participle = word.lower.ends_with("ed") || word.lower.ends_with("ing");
-    match next {
-        Some(Tag::Noun | Tag::Propn | Tag::Adj) if participle => Tag::Adj,
-        _ => Tag::Noun,
-    }
-}
-
-/// Whether only a verb can stand here: after a modal or "do", and after "to" before an object.
-fn wants_verb(words: &[Word], tags: &[Tag], at: usize) -> bool {
-    let Some(before) = (0..at).rev().find(|b| tags[*b] != Tag::Adv && !words[*b].is(&["n't", "n’t", "not"])) else { return false };
-    if words[before].is(&["to"]) {
-        return before + 1 == at && matches!(tags.get(at + 1), Some(Tag::Det | Tag::Pron | Tag::Propn | Tag::Num));
-    }
-    tags[before] == Tag::Aux && (words[before].is(&MODALS) || words[before].is(&["do", "does", "did", "'ll", "’ll"]))
-}
-
-/// Whether a verb follows that "have" or "do" could serve: adverbs, negations and an inverted pronoun may stand between.
-fn verb_follows(tags: &[Tag], words: &[Word], at: usize) -> bool {
-    (at + 1..words.len())
-        .take(4)
-        .find(|i| !matches!(tags[*i], Tag::Adv | Tag::Pron) && !words[*i].is(&["n't", "n’t", "not"]))
-        .is_some_and(|i| tags[i] == Tag::Verb || words[i].is(&["been", "had", "done"]))
+/// Whether the word can be a verb in one of its forms.
+fn can_be_verb(lower: &str) -> bool {
+    lower.ends_with("ed") || lower.ends_with("ing") || lemmas::is_past(lower) || lemmas::is_verb_base(lower) || is_third_form(lower)
 }
 
 /// A sentence without a verb may be a headline whose verb was taken for a plural: "Quake shakes Aceh".
 fn promote_headline_verb(words: &[Word], tags: &mut [Tag]) {
-    if tags.contains(&Tag::Aux) {
-        return;
-    }
     let candidate = (1..words.len().saturating_sub(1)).find(|&at| {
         matches!(tags[at], Tag::Noun)
             && matches!(tags[at - 1], Tag::Noun | Tag::Propn)

@@ -105,8 +105,11 @@ impl<'a> Tokens<'a> {
     fn mark(&mut self, first: char) -> Span {
         let rest = self.rest();
         let len = match first {
+            '\'' if rest.starts_with("''") => 2,
             '\'' | '’' => bare_clitic(rest).or_else(|| short_year(rest)).unwrap_or(first.len_utf8()),
             '.' if !self.follows_word() && starts_with_digit(&rest[1..]) => 1 + word_len(&rest[1..]),
+            // A dash that a tokeniser took apart.
+            '-' if rest.starts_with("- - ") => 3,
             '@' | '#' if rest[1..].starts_with(char::is_alphabetic) => 1 + word_len(&rest[1..]),
             '.' | '-' | '*' | '=' | '_' | '#' | '~' | '`' | '!' | '?' => rest.len() - rest.trim_start_matches(first).len(),
             _ => first.len_utf8(),
