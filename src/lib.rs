@@ -1,7 +1,8 @@
 //! Reads a set of articles and finds the facts on which they disagree.
 //!
 //! The way of the data: bytes → [`article`] → [`text`] → [`temporal`], [`quantity`], [`name`] → [`claim`] → [`fact`] → [`check`] →
-//! [`report`]. Each module uses what stands left of it, never what stands right of it.
+//! [`report`]. Each module uses what stands left of it, never what stands right of it. Everything up to the claims looks at one
+//! article and runs in parallel; only `fact` and `check` see several.
 
 pub mod article;
 pub mod check;
@@ -15,4 +16,56 @@ mod span;
 pub mod temporal;
 pub mod text;
 
+use std::path::PathBuf;
+
+use article::{Article, Unreadable};
+use claim::{Claims, Layers};
+use name::Names;
+use quantity::Quantity;
+use temporal::TimeMention;
+use text::Sentence;
+
+use rayon::prelude::*;
+
+pub use check::{Options as CheckOptions, RuleInfo, check, rules};
 pub use span::Span;
+
+/// One article with all that was read in it.
+#[derive(Clone, Debug)]
+pub struct Document {
+    pub article: Article,
+    pub sentences: Vec<Sentence>,
+    pub times: Vec<TimeMention>,
+    pub quantities: Vec<Quantity>,
+    pub names: Names,
+    pub claims: Claims,
+}
+
+impl Document {
+    /// Reads one article, up to its claims.
+    pub fn read(article: Article) -> Self {
+        let sentences = text::analyse(&article);
+        let times = temporal::find(&article, &sentences);
+        let quantities = quantity::find(&article, &sentences, &times);
+        let names = name::find(&article, &sentences, &times);
+        let layers = Layers { article: &article, sentences: &sentences, times: &times, quantities: &quantities, names: &names };
+        let claims = claim::read(&layers);
+        Self { article, sentences, times, quantities, names, claims }
+    }
+}
+
+/// Reads the articles of files and folders, in a stable order; what could not be read comes with its reason.
+pub fn read(paths: &[PathBuf]) -> (Vec<Document>, Vec<Unreadable>) {
+    let (sources, mut unreadable) = article::discover(paths);
+    let loaded: Vec<(Vec<Document>, Vec<Unreadable>)> = sources
+        .par_iter()
+        .map(article::load)
+        .map(|loaded| (loaded.articles.into_iter().map(Document::read).collect(), loaded.unreadable))
+        .collect();
+    let mut documents = Vec::new();
+    for (read, failed) in loaded {
+        documents.extend(read);
+        unreadable.extend(failed);
+    }
+    (documents, unreadable)
+}

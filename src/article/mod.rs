@@ -1,17 +1,44 @@
 //! Files to articles: formats, encodings, metadata, and what of a page is body text.
+//!
+//! The way: [`discover`] finds the files, [`load`] reads one. Its bytes are decoded (`encoding`), the reader of its format (`text`,
+//! `markdown`, `html`, `json`) drafts articles, `body` keeps what makes statements, `published` settles the day.
+
+mod body;
+mod boilerplate;
+mod discover;
+mod draft;
+mod encoding;
+mod markdown;
+mod metadata;
+mod offsets;
+mod published;
+mod stamp;
+mod text;
+
+use std::{io::Read, path::Path, sync::Arc};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+pub use self::{
+    discover::{Source, discover},
+    offsets::{Offsets, Position},
+};
+use self::{draft::Draft, encoding::Document};
 use crate::Span;
+
+/// Larger files are refused: offsets are kept in 32 bits, and no article is that long.
+pub const MAX_BYTES: u64 = 1 << 30;
 
 /// One article, decoded.
 ///
-/// `text` is UTF-8. It is the file itself where the file is UTF-8 text; elsewhere (other encodings, HTML, JSON) it is what was
-/// decoded from the file, and [`Article::file_span`] leads back. Every span of the program up to the report counts bytes of `text`.
+/// `text` is UTF-8. It is the file itself where the file is plain UTF-8 text; elsewhere (other encodings, Markdown, HTML, JSON) it is
+/// what was decoded from the file, and [`Article::file_span`] leads back. Every span of the program up to the report counts bytes of `text`.
 #[derive(Clone, Debug, Default)]
 pub struct Article {
     /// The path as the user gave it or as the walk found it; `-` for standard input.
     pub path: String,
+    /// What the article is called where a file holds several: the `id` of its JSON object.
+    pub id: Option<String>,
     pub source: Option<String>,
     pub title: Option<String>,
     pub published: Option<Published>,
@@ -20,6 +47,8 @@ pub struct Article {
     pub text: String,
     /// The parts of `text` that make statements, in order and without overlap. What is left out (share buttons, comment forms) makes no claims.
     pub blocks: Vec<Block>,
+    /// From `text` back to the file.
+    pub offsets: Offsets,
 }
 
 /// When an article was published.
@@ -44,6 +73,8 @@ pub enum BlockKind {
     Headline,
     Paragraph,
     Item,
+    /// "SEOUL, March 27 (Agency)": place, day and agency before the first words. It makes no claims, but its date is a time expression.
+    Dateline,
 }
 
 /// An input that could not be read, and why.
@@ -53,49 +84,127 @@ pub struct Unreadable {
     pub reason: String,
 }
 
-impl Article {
-    /// The bytes of the file as given that `span` of [`Article::text`] was decoded from.
-    pub fn file_span(&self, span: Span) -> Span {
-        span
+/// What one source gave: articles, and what of it could not be read.
+#[derive(Clone, Debug, Default)]
+pub struct Loaded {
+    pub articles: Vec<Article>,
+    pub unreadable: Vec<Unreadable>,
+}
+
+/// How a file is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Text,
+    Markdown,
+}
+
+impl Format {
+    /// The format that the extension of a path names.
+    pub fn of(path: &Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        Some(match extension.as_str() {
+            "txt" | "text" => Self::Text,
+            "md" | "markdown" => Self::Markdown,
+            _ => return None,
+        })
+    }
+
+    /// The format of a document without a name that tells it.
+    fn sniff(document: &str) -> Self {
+        if document.starts_with("---") || document.starts_with("+++") { Self::Markdown } else { Self::Text }
     }
 }
 
-/// Reads one UTF-8 file; a first version.
-pub fn load_plain(path: &std::path::Path) -> Option<Article> {
-    let text = std::fs::read_to_string(path).ok()?;
-    let mut article = Article { path: path.display().to_string(), ..Article::default() };
-    let mut at = 0;
-    let mut in_front = false;
-    for (number, line) in text.split_inclusive('\n').enumerate() {
-        let span = Span::new(at, at + line.trim_end().len());
-        at += line.len();
-        let body = line.trim();
-        if body == "---" && (number == 0 || in_front) {
-            in_front = number == 0;
-            continue;
-        }
-        if in_front {
-            if let Some((key, value)) = body.split_once(':') {
-                let value = value.trim().trim_matches('"').to_string();
-                match key {
-                    "source" => article.source = Some(value),
-                    "title" => article.title = Some(value),
-                    "date" | "published" => {
-                        if let Some(date) = value.get(..10).and_then(|day| day.parse().ok()) {
-                            article.published = Some(Published { date, instant: None, from: "front matter".into() });
-                        }
-                    }
-                    _ => {}
-                }
+impl Article {
+    /// The bytes of the file as given that `span` of [`Article::text`] was decoded from.
+    pub fn file_span(&self, span: Span) -> Span {
+        self.offsets.file_span(span)
+    }
+
+    /// Line and column of the file where `span` of [`Article::text`] begins.
+    pub fn position(&self, span: Span) -> Position {
+        self.offsets.position(span, &self.text)
+    }
+}
+
+/// Reads the articles of one source. What cannot be read is told in [`Loaded::unreadable`]; it never hides what can.
+pub fn load(source: &Source) -> Loaded {
+    let path = source.to_string();
+    match bytes(source) {
+        Ok(bytes) => from_text(&path, bytes),
+        Err(reason) => Loaded { unreadable: vec![Unreadable { path, reason }], ..Loaded::default() },
+    }
+}
+
+fn bytes(source: &Source) -> Result<Vec<u8>, String> {
+    let too_long = || format!("longer than {} MiB", MAX_BYTES >> 20);
+    let mut bytes = Vec::new();
+    match source {
+        Source::Stdin => std::io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes),
+        Source::File(path) => {
+            let file = std::fs::File::open(path).map_err(|error| discover::reason(&error))?;
+            let length = file.metadata().map_or(0, |metadata| metadata.len());
+            if length > MAX_BYTES {
+                return Err(too_long());
             }
-            continue;
-        }
-        if !body.is_empty() {
-            let kind =
-                if article.blocks.is_empty() && !body.ends_with(['.', '"', '”']) { BlockKind::Headline } else { BlockKind::Paragraph };
-            article.blocks.push(Block { span, kind });
+            bytes.reserve_exact(usize::try_from(length).unwrap_or(0) + 1);
+            file.take(MAX_BYTES + 1).read_to_end(&mut bytes)
         }
     }
-    article.text = text;
-    Some(article)
+    .map_err(|error| discover::reason(&error))?;
+    if bytes.len() as u64 > MAX_BYTES { Err(too_long()) } else { Ok(bytes) }
+}
+
+/// Reads the articles of a document in memory. The extension of `path` names its format; without a known one the document shows it.
+pub fn from_text(path: &str, bytes: impl Into<Vec<u8>>) -> Loaded {
+    let mut loaded = Loaded::default();
+    let document = match encoding::decode(bytes.into()) {
+        Ok(document) => document,
+        Err(reason) => {
+            loaded.unreadable.push(Unreadable { path: path.into(), reason });
+            return loaded;
+        }
+    };
+    let format = Format::of(Path::new(path)).unwrap_or_else(|| Format::sniff(&document.text));
+    let drafts = match format {
+        Format::Text => return Loaded { articles: vec![plain(path, document)], ..loaded },
+        Format::Markdown => vec![markdown::read(&document.text)],
+    };
+    let lines = Arc::new(offsets::Lines::new(&document.text));
+    for draft in drafts {
+        match draft {
+            Ok(mut draft) => {
+                let steps = std::mem::take(&mut draft.steps);
+                let offsets = Offsets::extracted(steps, Arc::clone(&lines), document.runs.clone());
+                loaded.articles.push(finish(path, draft, offsets));
+            }
+            Err(reason) => loaded.unreadable.push(Unreadable { path: path.into(), reason }),
+        }
+    }
+    loaded
+}
+
+/// Plain text is its own article; nothing is copied.
+fn plain(path: &str, document: Document) -> Article {
+    let lines = text::lines(&document.text);
+    let draft = Draft { text: document.text, lines, ..Draft::default() };
+    finish(path, draft, Offsets::whole(document.runs))
+}
+
+fn finish(path: &str, draft: Draft, offsets: Offsets) -> Article {
+    let Draft { metadata, text, lines, .. } = draft;
+    let page = body::read(&text, &lines);
+    let day = published::decide(&metadata, &page, &text);
+    let title = metadata.title.or_else(|| page.title(&text).map(|span| span.of(&text).to_string()));
+    Article {
+        path: path.into(),
+        id: metadata.id,
+        source: metadata.source.or(page.source),
+        title,
+        published: day.published,
+        month_day: day.month_day,
+        blocks: page.blocks,
+        text,
+        offsets,
+    }
 }

@@ -1,1 +1,260 @@
-//! To come.
+//! The rules: which answers to one question do not fit together. One file a rule.
+
+mod age;
+mod certainty;
+mod count;
+mod date;
+mod duration;
+mod near_copy;
+mod occurrence;
+mod place;
+mod polarity;
+mod quantity;
+mod report;
+mod role;
+mod spelling;
+mod weekday;
+
+use crate::{
+    Document, Span,
+    fact::{
+        Facts,
+        question::Comparison,
+        statement::{Slot, Statement},
+    },
+    report::{Normalised, Relation, Report, Severity},
+};
+
+/// A rule, as `gainsay explain` shows it.
+#[derive(Clone, Copy, Debug)]
+pub struct RuleInfo {
+    pub name: &'static str,
+    /// What it looks for, in one sentence.
+    pub looks_for: &'static str,
+    /// An example that gives a finding: one article a line.
+    pub fires: &'static str,
+    /// An example that looks alike and gives none: one article a line.
+    pub silent: &'static str,
+}
+
+/// All rules.
+pub fn rules() -> &'static [RuleInfo] {
+    static RULES: &[RuleInfo] = &[
+        count::RULE,
+        quantity::RULE,
+        duration::RULE,
+        age::RULE,
+        date::RULE,
+        weekday::RULE,
+        occurrence::RULE,
+        place::RULE,
+        polarity::RULE,
+        certainty::RULE,
+        role::RULE,
+        spelling::RULE,
+        near_copy::RULE,
+    ];
+    RULES
+}
+
+/// What to compare with what.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Documents from this index on were published already: report only what crosses the two sides.
+    pub against: Option<usize>,
+}
+
+/// Finds what the documents disagree on.
+pub fn check(documents: &[Document], options: &Options) -> Report {
+    let facts = Facts::gather(documents);
+    let set = Set { documents, facts: &facts };
+    let mut drafts = Vec::new();
+    for fact in &facts.facts {
+        drafts.extend(pairwise(fact, &set));
+    }
+    drafts.extend(weekday::find(&set));
+    drafts.extend(near_copy::find(&set));
+    drafts.extend(occurrence::find(&set));
+    drafts.extend(spelling::find(&set));
+    drafts.extend(role::find(&set));
+    report::assemble(&set, drafts, options)
+}
+
+/// What the rules look at.
+#[derive(Clone, Copy)]
+struct Set<'a> {
+    documents: &'a [Document],
+    facts: &'a Facts,
+}
+
+/// Two answers to one question, for a rule to judge.
+struct Pair<'a> {
+    a: &'a Statement,
+    b: &'a Statement,
+    comparison: &'a Comparison,
+    set: Set<'a>,
+}
+
+/// How two answers relate, where they are not the same.
+#[derive(Clone, Debug)]
+struct Judgement {
+    rule: &'static str,
+    relation: Relation,
+    severity: Severity,
+    /// 0 to 1.
+    confidence: f64,
+    why: String,
+}
+
+/// What a rule says of two answers.
+#[derive(Clone, Debug)]
+enum Verdict {
+    /// One answer in two forms: a corroboration.
+    Same,
+    /// Not the same, and no clash either.
+    Fits,
+    Clash(Judgement),
+}
+
+/// A finding before it has ids and positions in files.
+#[derive(Clone, Debug)]
+struct Draft {
+    /// The question in words.
+    fact: String,
+    /// What the fact's id is made of.
+    question: String,
+    stands: Vec<Stand>,
+    /// Pairs of stands that do not fit; empty for a corroboration.
+    clashes: Vec<(usize, usize, Judgement)>,
+    evidence: Vec<String>,
+}
+
+/// One answer with the places that give it.
+#[derive(Clone, Debug)]
+struct Stand {
+    value: String,
+    normalised: Normalised,
+    places: Vec<Place>,
+}
+
+/// Where an answer stands.
+#[derive(Clone, Debug)]
+struct Place {
+    article: usize,
+    sentence: usize,
+    span: Span,
+    /// Index of the claim, for its attribution.
+    claim: Option<usize>,
+    premises: Vec<Span>,
+}
+
+fn judge(pair: &Pair) -> Verdict {
+    match pair.a.slot {
+        Slot::Count => count::judge(pair),
+        Slot::Amount => quantity::judge(pair),
+        Slot::Duration => duration::judge(pair),
+        Slot::Age => age::judge(pair),
+        Slot::When => date::judge(pair),
+        Slot::Where => place::judge(pair),
+        Slot::Whether => polarity::judge(pair),
+    }
+}
+
+/// The draft of one fact: its statements by answer, and which answers clash.
+fn pairwise(fact: &[usize], set: &Set) -> Option<Draft> {
+    let statement = |index: usize| &set.facts.statements[index];
+    let links: Vec<_> = set.facts.links.iter().filter(|l| fact.binary_search(&l.a).is_ok() && fact.binary_search(&l.b).is_ok()).collect();
+    // Statements with the same answer form one stand.
+    let mut stand_of: Vec<usize> = (0..fact.len()).collect();
+    let at = |index: usize| fact.binary_search(&index).unwrap_or(0);
+    let mut verdicts = Vec::new();
+    for link in &links {
+        let pair = Pair { a: statement(link.a), b: statement(link.b), comparison: &link.comparison, set: *set };
+        let verdict = judge(&pair);
+        if matches!(verdict, Verdict::Same) {
+            let (a, b) = (stand_of[at(link.a)], stand_of[at(link.b)]);
+            stand_of.iter_mut().filter(|s| **s == a.max(b)).for_each(|s| *s = a.min(b));
+        }
+        verdicts.push((link, verdict));
+    }
+    let mut order: Vec<usize> = stand_of.clone();
+    order.sort_unstable();
+    order.dedup();
+    let number = |stand: usize| order.binary_search(&stand).unwrap_or(0);
+    let mut stands: Vec<Option<Stand>> = vec![None; order.len()];
+    for (position, &index) in fact.iter().enumerate() {
+        let statement = statement(index);
+        let place = Place {
+            article: statement.article,
+            sentence: statement.sentence,
+            span: statement.span,
+            claim: Some(statement.claim),
+            premises: Vec::new(),
+        };
+        let slot = &mut stands[number(stand_of[position])];
+        match slot {
+            Some(stand) => stand.places.push(place),
+            None => {
+                let (value, normalised) = report::answer(statement, set);
+                *slot = Some(Stand { value, normalised, places: vec![place] });
+            }
+        }
+    }
+    let mut clashes: Vec<(usize, usize, Judgement)> = Vec::new();
+    let mut evidence = Vec::new();
+    for (link, verdict) in verdicts {
+        if let Verdict::Clash(judgement) = verdict {
+            let (a, b) = (number(stand_of[at(link.a)]), number(stand_of[at(link.b)]));
+            if a == b {
+                continue;
+            }
+            let (a, b) = (a.min(b), a.max(b));
+            match clashes.iter_mut().find(|(x, y, _)| (*x, *y) == (a, b)) {
+                Some((_, _, known)) if known.confidence < judgement.confidence => *known = judgement,
+                Some(_) => {}
+                None => clashes.push((a, b, judgement)),
+            }
+            if evidence.is_empty() {
+                evidence = link.comparison.equal.clone();
+                evidence.extend(report::resolutions(statement(link.a), set));
+                evidence.extend(report::resolutions(statement(link.b), set));
+            }
+        }
+    }
+    let first = statement(*fact.first()?);
+    Some(Draft {
+        fact: report::question(first, set),
+        question: report::question(first, set),
+        stands: stands.into_iter().flatten().collect(),
+        clashes,
+        evidence,
+    })
+}
+
+impl Pair<'_> {
+    /// How sure the two are one question: 0 to 1.
+    fn confidence(&self) -> f64 {
+        1.0 - (-self.comparison.score / 4.0).exp()
+    }
+
+    /// Error when the tie is strong, else warning.
+    fn severity(&self) -> Severity {
+        if self.comparison.score >= SURE { Severity::Error } else { Severity::Warning }
+    }
+
+    fn clash(&self, rule: &'static str, relation: Relation, why: String) -> Verdict {
+        let severity = match relation {
+            Relation::Contradiction => self.severity(),
+            Relation::Update => Severity::Warning,
+            Relation::Rounding | Relation::Spelling | Relation::Certainty => Severity::Note,
+        };
+        Verdict::Clash(Judgement { rule, relation, severity, confidence: self.confidence(), why })
+    }
+
+    fn text(&self, statement: &Statement) -> &str {
+        statement.span.of(&self.set.documents[statement.article].article.text)
+    }
+}
+
+/// A score from which a contradiction is an error.
+const SURE: f64 = 6.0;

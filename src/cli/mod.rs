@@ -1,1 +1,81 @@
-//! To come.
+//! The command line: one file a subcommand.
+
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+mod check;
+mod explain;
+mod inspect;
+mod output;
+
+/// Finds the facts on which a set of articles disagree, and says why.
+#[derive(Debug, Parser)]
+#[command(name = "gainsay", version, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Reports the facts on which articles disagree
+    Check(check::Args),
+    /// Shows what was read in articles, layer by layer
+    Inspect(inspect::Args),
+    /// Shows what a rule looks for, with an example that is and one that is not
+    Explain(explain::Args),
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+}
+
+/// How a run ended, as the shell sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    Clean,
+    /// A finding at or above the severity that the user named.
+    Found,
+    /// Wrong use, or an input that could not be read.
+    Trouble,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Clean => 0,
+            Outcome::Found => 1,
+            Outcome::Trouble => 2,
+        })
+    }
+}
+
+/// Runs the program on the arguments of the process.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let outcome = match cli.command {
+        Command::Check(args) => check::run(&args, &mut out),
+        Command::Inspect(args) => inspect::run(&args, &mut out),
+        Command::Explain(args) => explain::run(&args, &mut out),
+    };
+    outcome.and_then(|outcome| out.flush().map(|()| outcome)).unwrap_or_else(failed).into()
+}
+
+/// What to make of output that could not be written. A reader that has seen enough (`| head`) is no error.
+fn failed(error: io::Error) -> Outcome {
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        return Outcome::Clean;
+    }
+    output::complain(format_args!("cannot write: {error}"));
+    Outcome::Trouble
+}

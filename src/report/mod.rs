@@ -1,7 +1,13 @@
 //! What a run found, and its formats.
 
+use std::fmt::{self, Display};
+
 use chrono::NaiveDate;
 use serde::Serialize;
+
+mod excerpt;
+pub mod json;
+pub mod text;
 
 /// The outcome of one run: the contract of `--format json`, version 1.
 #[derive(Clone, Debug, Serialize)]
@@ -135,4 +141,26 @@ pub struct Corroboration {
     pub value: String,
     pub origins: usize,
     pub mentions: Vec<Mention>,
+}
+
+impl Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
+}
+
+impl Display for Relation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Contradiction => "contradiction",
+            Self::Update => "update",
+            Self::Rounding => "rounding",
+            Self::Spelling => "spelling",
+            Self::Certainty => "certainty",
+        })
+    }
 }

@@ -1,7 +1,19 @@
 //! Sentences, tokens, part-of-speech tags and lemmas.
 
+mod brill;
+mod case;
+mod forms;
+mod lemmas;
+mod quotes;
+mod sentences;
+mod tags;
+mod tokens;
+
+use std::ops::Range;
+
 use smol_str::SmolStr;
 
+use self::{case::CaseEvidence, quotes::Quotes, sentences::RawSentence, tags::Word};
 use crate::{
     Span,
     article::{Article, BlockKind},
@@ -25,10 +37,54 @@ pub struct Token {
     pub form: Form,
     /// Lower case; for proper nouns the surface in lower case.
     pub lemma: SmolStr,
+    /// Inside quotation marks; the marks themselves are not.
+    pub quoted: bool,
+}
+
+impl Sentence {
+    /// The text of the sentence in its article.
+    pub fn text<'a>(&self, article: &'a Article) -> &'a str {
+        self.span.of(&article.text)
+    }
+
+    /// Index of the token that holds the byte, or of the first one after it where it falls between two.
+    pub fn token_at(&self, byte: usize) -> Option<usize> {
+        let at = self.tokens.partition_point(|token| token.span.end <= byte);
+        (at < self.tokens.len() && self.span.start <= byte).then_some(at)
+    }
+
+    /// Indices of the tokens that share a byte with `span`.
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let start = self.tokens.partition_point(|token| token.span.end <= span.start);
+        let end = self.tokens.partition_point(|token| token.span.start < span.end);
+        start..end.max(start)
+    }
+}
+
+impl Token {
+    /// The surface of the token in the text of its article.
+    pub fn text<'a>(&self, text: &'a str) -> &'a str {
+        self.span.of(text)
+    }
+
+    /// Whether the word turns a statement into its opposite: "not", "n't", "never", "no", "nobody" …
+    pub fn is_negation(&self) -> bool {
+        matches!(self.lemma.as_str(), "not" | "never" | "no" | "neither" | "nor" | "none" | "nobody" | "nothing" | "nowhere")
+    }
+
+    /// Whether the token is a double quotation mark of any style.
+    pub fn is_quote(&self) -> bool {
+        matches!(self.lemma.as_str(), "\"" | "“" | "”" | "„" | "«" | "»" | "``" | "''")
+    }
+
+    /// Whether the token is a comma, full stop, bracket or the like.
+    pub fn is_punct(&self) -> bool {
+        self.tag == Tag::Punct
+    }
 }
 
 /// Universal POS tags (<https://universaldependencies.org/u/pos/>).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Tag {
     Adj,
@@ -71,80 +127,29 @@ pub enum Form {
     Gerund,
 }
 
-/// Splits the blocks of an article into tagged sentences, in the order of the text; a first version.
+/// Splits the blocks of an article into tagged sentences, in the order of the text.
 pub fn analyse(article: &Article) -> Vec<Sentence> {
-    use harper_pos_utils::{Tagger, UPOS};
-    let tagger = harper_brill::brill_tagger();
-    let text = &article.text;
-    let mut sentences = Vec::new();
-    for (block, part) in article.blocks.iter().enumerate() {
-        let mut spans: Vec<Span> = Vec::new();
-        let mut start = part.span.start;
-        let mut word: Option<usize> = None;
-        let mut cuts = Vec::new();
-        for (offset, c) in part.span.of(text).char_indices() {
-            let at = part.span.start + offset;
-            let inner = word.is_some_and(|w| {
-                let digits = text[w..at].ends_with(|d: char| d.is_ascii_digit());
-                c == '-'
-                    || (digits && matches!(c, '.' | ',' | ':') && text[at + 1..].starts_with(|d: char| d.is_ascii_digit()))
-                    || (c == '.' && at - w <= 3 && text[w..at].starts_with(char::is_uppercase))
-            });
-            if c.is_alphanumeric() || inner {
-                word.get_or_insert(at);
-                continue;
-            }
-            if let Some(w) = word.take() {
-                spans.push(Span::new(w, at));
-            }
-            if !c.is_whitespace() {
-                spans.push(Span::new(at, at + c.len_utf8()));
-                if matches!(c, '.' | '!' | '?') && text[at + 1..].starts_with(' ') {
-                    cuts.push(at + 1);
-                }
-            }
-        }
-        if let Some(w) = word {
-            spans.push(Span::new(w, part.span.end));
-        }
-        cuts.push(part.span.end);
-        for cut in cuts {
-            let own: Vec<Span> = spans.iter().copied().filter(|s| s.start >= start && s.end <= cut).collect();
-            let words: Vec<String> = own.iter().map(|s| s.of(text).to_string()).collect();
-            let tags = tagger.tag_sentence(&words);
-            let tokens = own
-                .iter()
-                .zip(tags)
-                .map(|(span, tag)| {
-                    let surface = span.of(text);
-                    let tag = match tag {
-                        Some(UPOS::ADJ) => Tag::Adj,
-                        Some(UPOS::ADP) => Tag::Adp,
-                        Some(UPOS::ADV) => Tag::Adv,
-                        Some(UPOS::AUX) => Tag::Aux,
-                        Some(UPOS::CCONJ) => Tag::Cconj,
-                        Some(UPOS::DET) => Tag::Det,
-                        Some(UPOS::NOUN) => Tag::Noun,
-                        Some(UPOS::NUM) => Tag::Num,
-                        Some(UPOS::PART) => Tag::Part,
-                        Some(UPOS::PRON) => Tag::Pron,
-                        Some(UPOS::PROPN) => Tag::Propn,
-                        Some(UPOS::PUNCT) => Tag::Punct,
-                        Some(UPOS::SCONJ) => Tag::Sconj,
-                        Some(UPOS::VERB) => Tag::Verb,
-                        _ if surface.starts_with(|c: char| c.is_ascii_digit()) => Tag::Num,
-                        _ if surface.starts_with(char::is_uppercase) => Tag::Propn,
-                        _ if !surface.starts_with(char::is_alphanumeric) => Tag::Punct,
-                        _ => Tag::Noun,
-                    };
-                    Token { span: *span, tag, form: Form::Plain, lemma: surface.to_lowercase().into() }
-                })
-                .collect::<Vec<_>>();
-            if let (Some(first), Some(last)) = (own.first(), own.last()) {
-                sentences.push(Sentence { span: Span::new(first.start, last.end), kind: part.kind, block, tokens });
-            }
-            start = cut;
-        }
+    let text = article.text.as_str();
+    let mut quotes = Quotes::default();
+    let raw: Vec<Vec<RawSentence>> = article.blocks.iter().map(|block| sentences::split(text, block.span, &mut quotes)).collect();
+    let names = CaseEvidence::gather(text, raw.iter().flatten().map(|sentence| sentence.tokens.as_slice()));
+    let mut sentences = Vec::with_capacity(raw.iter().map(Vec::len).sum());
+    for (index, (block, raw)) in article.blocks.iter().zip(raw).enumerate() {
+        sentences.extend(raw.into_iter().map(|raw| tagged(text, raw, &names, block.kind, index)));
     }
     sentences
+}
+
+fn tagged(text: &str, raw: RawSentence, names: &CaseEvidence, kind: BlockKind, block: usize) -> Sentence {
+    let words: Vec<Word> = raw.tokens.iter().map(|span| Word::new(span.of(text))).collect();
+    let tags = tags::tag(&words, names);
+    let span = raw.tokens[0].join(raw.tokens[raw.tokens.len() - 1]);
+    let mut tokens: Vec<Token> = itertools::izip!(raw.tokens, raw.quoted, words, tags)
+        .map(|(span, quoted, word, tag)| {
+            let (lemma, form) = lemmas::lemmatise(&word.lower, tag);
+            Token { span, tag, form, lemma, quoted }
+        })
+        .collect();
+    forms::settle(&mut tokens, text);
+    Sentence { span, kind, block, tokens }
 }

@@ -1,0 +1,86 @@
+//! Throughput of each stage and of the whole, on one core, over the articles of `corpus/` told again and again.
+//!
+//! Each retelling moves the story to other places and people by a changed ending of their names, so that the sets stay as
+//! unlike each other as real stories are.
+
+use std::{fs, path::PathBuf, sync::LazyLock};
+
+use divan::{Bencher, black_box, counter::BytesCount};
+use gainsay::{CheckOptions, Document, article::Article, check, claim, name, quantity, read, temporal, text};
+
+/// At least so much text is measured.
+const BYTES: usize = 1 << 20;
+/// The sets to retell, with the names that make each a story of its own.
+const SETS: &[(&str, &[&str])] = &[
+    (
+        "quake",
+        &["Tarsina", "Belmora", "Marena", "Sefra", "Ostrea", "Kess", "Maroscu", "Maroscou", "Orsin", "Vedrin", "Halen", "Relic", "Kasch"],
+    ),
+    ("launch", &["Norvane", "Lumo", "Lindqvist", "Lindquist", "Weidel", "Aalto", "Brannigan"]),
+];
+/// Endings of the retold names, two to a retelling.
+const SYLLABLES: &[&str] =
+    &["ba", "dor", "fen", "gil", "hask", "jom", "kel", "lur", "mit", "nop", "ras", "sev", "tun", "vax", "wid", "zol"];
+
+/// Articles as files, one folder a retelling.
+static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("bench");
+    // What an earlier run left may come from another corpus.
+    let _ = fs::remove_dir_all(&folder);
+    let mut written = 0;
+    for round in 0.. {
+        if written >= BYTES {
+            break;
+        }
+        written += SETS.iter().map(|(set, names)| retell(set, names, round, &folder)).sum::<usize>();
+    }
+    folder
+});
+
+static DOCUMENTS: LazyLock<Vec<Document>> = LazyLock::new(|| read(&[FOLDER.clone()]).0);
+
+/// Writes a set with other names and returns how many bytes it has.
+fn retell(set: &str, names: &[&str], round: usize, folder: &std::path::Path) -> usize {
+    let ending = format!("{}{}", SYLLABLES[round % SYLLABLES.len()], SYLLABLES[round / SYLLABLES.len() % SYLLABLES.len()]);
+    let target = folder.join(format!("{set}-{round}"));
+    fs::create_dir_all(&target).expect("the folder can be made");
+    let articles = fs::read_dir(PathBuf::from("corpus").join(set)).expect("the corpus is there").flatten();
+    let mut bytes = 0;
+    for path in articles.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|extension| extension != "toml")) {
+        let article = fs::read_to_string(&path).expect("the corpus is UTF-8");
+        let told = names.iter().fold(article, |told, name| told.replace(name, &format!("{name}{ending}")));
+        bytes += told.len();
+        fs::write(target.join(path.file_name().expect("a file has a name")), told).expect("the article can be written");
+    }
+    bytes
+}
+
+/// Runs a stage over all documents and counts the bytes of their text.
+fn over_all<T>(bencher: Bencher<'_, '_>, stage: impl Fn(&Document) -> T + Sync) {
+    let bytes: usize = DOCUMENTS.iter().map(|document| document.article.text.len()).sum();
+    bencher.counter(BytesCount::new(bytes)).bench_local(|| {
+        for document in DOCUMENTS.iter() {
+            black_box(stage(document));
+        }
+    });
+}
+
+#[divan::bench]
+fn a_sentences_and_tokens(bencher: Bencher<'_, '_>) {
+    over_all(bencher, |document| text::analyse(&document.article));
+}
+
+#[divan::bench]
+fn b_times(bencher: Bencher<'_, '_>) {
+    over_all(bencher, |document| temporal::find(&document.article, &document.sentences));
+}
+
+#[divan::bench]
+fn c_quantities(bencher: Bencher<'_, '_>) {
+    over_all(bencher, |document| quantity::find(&document.article, &document.sentences, &document.times));
+}
+
+#[divan::bench]
+fn d_names(bencher: Bencher<'_, '_>) {
+    over_all(bencher, |document| name::find(&document.article, &document.sentences, &document.times));
+}

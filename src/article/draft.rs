@@ -1,0 +1,75 @@
+//! What the reader of a format takes out of a document, before anybody judges what is body text.
+
+use super::{
+    metadata::Metadata,
+    offsets::{Runs, Traced},
+    text::trim,
+};
+use crate::Span;
+
+/// The text of one article and its lines.
+#[derive(Clone, Debug, Default)]
+pub struct Draft {
+    pub metadata: Metadata,
+    pub text: String,
+    /// From `text` towards the document, step by step; empty where the text is the document.
+    pub steps: Vec<Runs>,
+    pub lines: Vec<Line>,
+}
+
+/// A line of text, or what the format marks as one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Line {
+    pub span: Span,
+    pub role: Role,
+    /// Something other than a line break stands before it: a blank line, the end of an element.
+    pub gap: bool,
+}
+
+/// What the format says a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The title that the metadata gives.
+    Title,
+    Heading,
+    Item,
+    Prose,
+}
+
+/// Lines under construction, for formats with markup.
+#[derive(Debug, Default)]
+pub struct Lines {
+    pub traced: Traced,
+    lines: Vec<Line>,
+    /// Where the line in hand begins.
+    start: usize,
+}
+
+impl Lines {
+    /// Ends the line in hand. `source` is where that happens in the document.
+    pub fn end(&mut self, role: Role, gap: bool, source: usize) {
+        let span = trim(&self.traced.text, Span::new(self.start, self.traced.text.len()));
+        if !span.is_empty() {
+            self.lines.push(Line { span, role, gap });
+        }
+        if self.traced.text.len() > self.start {
+            self.traced.insert("\n", source);
+        }
+        self.start = self.traced.text.len();
+    }
+
+    /// The whole title as a line of its own.
+    pub fn title(&mut self, title: &str, source: usize) {
+        self.traced.copy(title, source);
+        self.end(Role::Title, true, source + title.len());
+    }
+
+    /// Whether nothing stands on the line in hand.
+    pub fn at_start(&self) -> bool {
+        self.start == self.traced.text.len()
+    }
+
+    pub fn finish(self, metadata: Metadata) -> Draft {
+        Draft { metadata, text: self.traced.text, steps: vec![self.traced.runs], lines: self.lines }
+    }
+}

@@ -1,0 +1,242 @@
+//! Leads from the text of an article back to the bytes, lines and columns of its file.
+
+use std::sync::{Arc, OnceLock};
+
+use memchr::memchr_iter;
+
+use crate::Span;
+
+/// Where a span begins in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// From 1.
+    pub line: usize,
+    /// In characters, from 1.
+    pub column: usize,
+}
+
+/// The way from [`Article::text`](super::Article::text) back to the file. The default is the file itself.
+#[derive(Clone, Debug, Default)]
+pub struct Offsets {
+    /// From the text towards the document, step by step: out of HTML, out of a JSON string, or both.
+    steps: Vec<Runs>,
+    /// From the document to the bytes of a file that is not plain UTF-8; shared by the articles of a file.
+    encoding: Option<Arc<Runs>>,
+    /// The lines of the document. Known from the start where there are steps; else the document is the text, and they are looked up at the first call.
+    lines: OnceLock<Arc<Lines>>,
+}
+
+impl Offsets {
+    /// Offsets of a text that is the whole document.
+    pub(super) fn whole(encoding: Option<Arc<Runs>>) -> Self {
+        Self { encoding, ..Self::default() }
+    }
+
+    /// Offsets of a text taken out of a document.
+    pub(super) fn extracted(steps: Vec<Runs>, lines: Arc<Lines>, encoding: Option<Arc<Runs>>) -> Self {
+        Self { steps, encoding, lines: OnceLock::from(lines) }
+    }
+
+    pub(super) fn file_span(&self, span: Span) -> Span {
+        let document = self.document_span(span);
+        self.encoding.as_ref().map_or(document, |runs| runs.source_span(document))
+    }
+
+    /// `text` is the article's.
+    pub(super) fn position(&self, span: Span, text: &str) -> Position {
+        let lines = self.lines.get_or_init(|| Arc::new(Lines::new(text)));
+        lines.position(self.document_span(span).start)
+    }
+
+    fn document_span(&self, span: Span) -> Span {
+        self.steps.iter().fold(span, |span, runs| runs.source_span(span))
+    }
+}
+
+/// Maps a text to the source that it was made from, as a list of runs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Runs(Vec<Run>);
+
+/// A stretch of units (bytes, characters, entities) that are alike: each takes `width` bytes of the text and `source_width` of the
+/// source. It ends where the next one begins.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Run {
+    at: u32,
+    source: u32,
+    width: u32,
+    source_width: u32,
+}
+
+impl Run {
+    /// The start in the source of the unit that holds the text's byte `at`.
+    fn start(&self, at: usize) -> usize {
+        self.source as usize + (at - self.at as usize) / self.width as usize * self.source_width as usize
+    }
+}
+
+/// The narrowing is sound: articles above [`MAX_BYTES`](super::MAX_BYTES) are refused.
+fn narrow(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
+}
+
+impl Runs {
+    /// From byte `at` of the text on, bytes are those of the source from `source` on.
+    pub fn copy(&mut self, at: usize, source: usize) {
+        self.units(at, 1, source, 1);
+    }
+
+    /// From byte `at` of the text on, bytes have no counterpart; they are put down to the place `source`.
+    pub fn insert(&mut self, at: usize, source: usize) {
+        self.units(at, 1, source, 0);
+    }
+
+    /// From byte `at` of the text on, units of `width` bytes stand for units of `source_width` bytes from `source` on.
+    pub fn units(&mut self, at: usize, width: usize, source: usize, source_width: usize) {
+        if let Some(last) = self.0.last_mut() {
+            let alike = last.width as usize == width && last.source_width as usize == source_width;
+            if alike && (at - last.at as usize).is_multiple_of(width.max(1)) && last.start(at) == source {
+                return;
+            }
+            if last.at as usize == at {
+                self.0.pop();
+            }
+        }
+        self.0.push(Run { at: narrow(at), source: narrow(source), width: narrow(width.max(1)), source_width: narrow(source_width) });
+    }
+
+    /// Whether text and source are one.
+    pub fn is_identity(&self) -> bool {
+        matches!(self.0[..], [] | [Run { at: 0, source: 0, width: 1, source_width: 1 }])
+    }
+
+    /// The source's bytes that `span` was made from.
+    pub fn source_span(&self, span: Span) -> Span {
+        let start = self.run(span.start).map_or(span.start, |run| run.start(span.start));
+        if span.is_empty() {
+            return Span::new(start, start);
+        }
+        let last = span.end - 1;
+        let end = self.run(last).map_or(span.end, |run| run.start(last) + run.source_width as usize);
+        Span::new(start, end.max(start))
+    }
+
+    fn run(&self, at: usize) -> Option<&Run> {
+        let after = self.0.partition_point(|run| run.at as usize <= at);
+        self.0[..after].last()
+    }
+}
+
+/// A text under construction that knows where it came from.
+#[derive(Clone, Debug, Default)]
+pub struct Traced {
+    pub text: String,
+    pub runs: Runs,
+}
+
+impl Traced {
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), runs: Runs::default() }
+    }
+
+    /// Appends what stands in the source at byte `source` as it is.
+    pub fn copy(&mut self, part: &str, source: usize) {
+        if !part.is_empty() {
+            self.runs.copy(self.text.len(), source);
+            self.text.push_str(part);
+        }
+    }
+
+    /// Appends `decoded`, which stands as one unit of `width` bytes in the source at byte `source`.
+    pub fn decode(&mut self, decoded: &str, source: usize, width: usize) {
+        if !decoded.is_empty() {
+            self.runs.units(self.text.len(), decoded.len(), source, width);
+            self.text.push_str(decoded);
+        }
+    }
+
+    /// Appends what the source does not hold; it is put down to the byte `source`.
+    pub fn insert(&mut self, part: &str, source: usize) {
+        if !part.is_empty() {
+            self.runs.insert(self.text.len(), source);
+            self.text.push_str(part);
+        }
+    }
+}
+
+/// The lines of a document, for positions without a second look at its text.
+#[derive(Clone, Debug)]
+pub struct Lines {
+    /// Byte offsets.
+    starts: Vec<u32>,
+    /// From bytes to the number of the character that holds them.
+    characters: Runs,
+}
+
+impl Lines {
+    pub fn new(document: &str) -> Self {
+        let starts = std::iter::once(0).chain(memchr_iter(b'\n', document.as_bytes()).map(|at| narrow(at + 1))).collect();
+        Self { starts, characters: characters(document) }
+    }
+
+    fn position(&self, at: usize) -> Position {
+        let line = self.starts.partition_point(|&start| start as usize <= at);
+        let start = self.starts[line - 1] as usize;
+        Position { line, column: self.character(at) - self.character(start) + 1 }
+    }
+
+    fn character(&self, at: usize) -> usize {
+        self.characters.source_span(Span::new(at, at)).start
+    }
+}
+
+fn characters(document: &str) -> Runs {
+    let mut runs = Runs::default();
+    let (mut at, mut count) = (0, 0);
+    while at < document.len() {
+        let rest = &document.as_bytes()[at..];
+        let ascii = rest.iter().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        if ascii > 0 {
+            runs.units(at, 1, count, 1);
+            (at, count) = (at + ascii, count + ascii);
+        } else if let Some(c) = document[at..].chars().next() {
+            runs.units(at, c.len_utf8(), count, 1);
+            (at, count) = (at + c.len_utf8(), count + 1);
+        }
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_lead_back_through_units() {
+        let mut runs = Runs::default();
+        // "a&amp;b" decoded to "a&b", followed by an inserted line break.
+        runs.copy(0, 0);
+        runs.units(1, 1, 1, 5);
+        runs.copy(2, 6);
+        runs.insert(3, 7);
+        assert_eq!(runs.source_span(Span::new(0, 3)), Span::new(0, 7));
+        assert_eq!(runs.source_span(Span::new(1, 2)), Span::new(1, 6));
+        assert_eq!(runs.source_span(Span::new(2, 4)), Span::new(6, 7));
+    }
+
+    #[test]
+    fn a_run_that_goes_on_is_one_run() {
+        let mut runs = Runs::default();
+        for at in 0..10 {
+            runs.units(at * 2, 2, at, 1);
+        }
+        assert_eq!(runs.0.len(), 1);
+    }
+
+    #[test]
+    fn columns_count_characters() {
+        let lines = Lines::new("één\nnaïve x");
+        assert_eq!(lines.position(0), Position { line: 1, column: 1 });
+        assert_eq!(lines.position(4), Position { line: 1, column: 3 });
+        assert_eq!(lines.position(13), Position { line: 2, column: 7 });
+    }
+}

@@ -1,0 +1,27 @@
+//! Where: one happening has one place.
+
+use super::{Pair, RuleInfo, Verdict};
+use crate::{fact::statement::Value, name, report::Relation as Kind};
+
+pub const RULE: RuleInfo = RuleInfo {
+    name: "place",
+    looks_for: "two places of one happening, neither of which lies in the other",
+    fires: "Actor Paul Deane died on Friday in Lyon after a long illness.\nActor Paul Deane died on Friday in Geneva after a long illness.",
+    silent: "Actor Paul Deane died on Friday in Lyon after a long illness.\nActor Paul Deane died on Friday in France after a long illness.",
+};
+
+pub fn judge(pair: &Pair) -> Verdict {
+    let (Value::Entity(a), Value::Entity(b)) = (pair.a.value, pair.b.value) else { return Verdict::Fits };
+    let (article_a, article_b) = (pair.a.article, pair.b.article);
+    if pair.set.facts.entities.id(article_a, a) == pair.set.facts.entities.id(article_b, b) {
+        return Verdict::Same;
+    }
+    let entity = |article: usize, index: usize| &pair.set.documents[article].names.entities[index];
+    let (x, y) = (entity(article_a, a), entity(article_b, b));
+    match (&x.known, &y.known) {
+        (Some(k), Some(l)) if !name::lies_in(k, l) && !name::lies_in(l, k) && pair.a.preposition == pair.b.preposition => {
+            pair.clash(RULE.name, Kind::Contradiction, format!("{} does not lie in {}, nor the other way round", x.name, y.name))
+        }
+        _ => Verdict::Fits,
+    }
+}

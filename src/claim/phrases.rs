@@ -1,0 +1,185 @@
+//! Noun phrases to arguments, and the claims that nouns state.
+
+use smol_str::SmolStr;
+
+use super::{Arg, Claim, Predicate, Role, Source, TimeSlot, build::Builder, line::Item, parse::Phrase};
+use crate::{Span, name::MentionForm};
+
+impl Builder<'_> {
+    /// Adds a phrase and the "of" phrases in it to the claim, and makes the claims that its own noun states.
+    pub(super) fn arg(&mut self, phrase: &Phrase, role: Role, preposition: Option<SmolStr>, claim: &mut Claim) {
+        let arg = self.read_phrase(phrase, role, preposition);
+        let parent = arg.head.clone();
+        // "no one", "no ship": what happens to none does not happen.
+        if let Some(determiner) = phrase.determiner.and_then(|d| self.lemma(d))
+            && determiner == "no"
+            && matches!(role, Role::Agent | Role::Patient)
+        {
+            claim.negated = !claim.negated;
+        }
+        self.nominal(phrase, &arg);
+        claim.args.push(arg);
+        for of in &phrase.of {
+            let mut inner = self.read_phrase(of, Role::Of, Some(SmolStr::new_static("of")));
+            inner.parent = parent.clone();
+            self.nominal(of, &inner);
+            claim.args.push(inner);
+        }
+        if let Some(owner) = &phrase.owner
+            && !owner.numbers.is_empty()
+        {
+            claim.args.push(self.read_phrase(owner, Role::Of, None));
+        }
+    }
+
+    fn read_phrase(&self, phrase: &Phrase, role: Role, preposition: Option<SmolStr>) -> Arg {
+        let mut arg = Arg {
+            role,
+            preposition,
+            span: self.span(&phrase.items),
+            head: None,
+            kind: None,
+            entity: None,
+            modifiers: Vec::new(),
+            quantities: Vec::new(),
+            ordinal: None,
+            age: None,
+            definite: false,
+            owner: None,
+            when: None,
+            parent: None,
+        };
+        for &word in &phrase.words {
+            let is_head = Some(word) == phrase.head;
+            match self.line.items.get(word) {
+                Some((Item::Token(index), _)) => {
+                    let lemma = &self.sentence.tokens[*index].lemma;
+                    if is_head { arg.head = Some(lemma.clone()) } else { arg.modifiers.push(lemma.clone()) }
+                }
+                Some((Item::Name(index), span)) => {
+                    let mention = &self.layers.names.mentions[*index];
+                    if is_head {
+                        arg.entity = Some(mention.entity);
+                    } else if mention.form == MentionForm::Demonym {
+                        arg.modifiers.push(self.layers.names.entities[mention.entity].name.to_lowercase().into());
+                    } else {
+                        arg.modifiers.push(span.of(&self.layers.article.text).to_lowercase().into());
+                        arg.owner = arg.owner.or(Some(mention.entity));
+                    }
+                }
+                Some((Item::Quantity(_), span)) if is_head => arg.head = Some(span.of(&self.layers.article.text).to_lowercase().into()),
+                _ => {}
+            }
+        }
+        let quantity = |item: usize| match self.line.items.get(item) {
+            Some((Item::Quantity(index), _)) => Some(*index),
+            _ => None,
+        };
+        arg.quantities = phrase.numbers.iter().filter_map(|n| quantity(*n)).collect();
+        arg.ordinal = phrase.ordinal.and_then(quantity);
+        arg.age = phrase.age.and_then(quantity);
+        arg.when = phrase.when.and_then(|w| match self.line.items.get(w) {
+            Some((Item::Time(index), _)) => Some(*index),
+            _ => None,
+        });
+        if let Some(determiner) = phrase.determiner.and_then(|d| self.token(d)) {
+            match determiner.lemma.as_str() {
+                "the" | "this" | "that" | "these" | "those" => arg.definite = true,
+                "his" | "her" | "its" | "their" => {
+                    arg.definite = true;
+                    arg.owner = self.entity_at(determiner.span);
+                }
+                "another" | "other" | "no" | "each" | "every" | "both" | "all" => arg.modifiers.push(determiner.lemma.clone()),
+                _ => {}
+            }
+        }
+        if let Some(owner) = &phrase.owner {
+            arg.definite = true;
+            arg.owner = owner.head.and_then(|head| self.entity_of(head)).or(arg.owner);
+            if let Some(when) = owner.when.or(owner.head)
+                && let Some((Item::Time(index), _)) = self.line.items.get(when)
+            {
+                arg.when = Some(*index);
+            }
+        }
+        if arg.entity.is_none() {
+            arg.entity = phrase.pronoun.and_then(|p| self.token(p)).and_then(|t| self.entity_at(t.span)).or_else(|| {
+                // "the North Korean leader": a description that the names layer has linked
+                self.own.names.clone().map(|i| &self.layers.names.mentions[i]).find_map(|m| {
+                    (m.form == MentionForm::Description && arg.span.contains(m.span) && phrase.of.is_empty()).then_some(m.entity)
+                })
+            });
+        }
+        arg.kind = arg.head.as_ref().and_then(|head| self.lexicon.kind(head));
+        arg
+    }
+
+    pub(super) fn entity_of(&self, item: usize) -> Option<usize> {
+        match self.line.items.get(item)? {
+            (Item::Name(index), _) => Some(self.layers.names.mentions[*index].entity),
+            (_, span) => self.entity_at(*span),
+        }
+    }
+
+    fn entity_at(&self, span: Span) -> Option<usize> {
+        self.own.names.clone().map(|i| &self.layers.names.mentions[i]).find(|m| m.span.overlaps(span)).map(|m| m.entity)
+    }
+
+    /// The claim that a noun states: "Kim's third trip to Russia", "a death toll of 22", "ten fatalities".
+    fn nominal(&mut self, phrase: &Phrase, arg: &Arg) {
+        let Some(head) = &arg.head else { return };
+        let toll = self.lexicon.toll(arg.modifiers.last().map_or("", SmolStr::as_str), head).or_else(|| self.lexicon.toll("", head));
+        let people = self.lexicon.people(head).filter(|_| !arg.quantities.is_empty());
+        let Some((class, source)) = toll
+            .map(|c| (c, Source::People))
+            .or(people.map(|c| (c, Source::People)))
+            .or_else(|| self.lexicon.noun(head).map(|c| (c, Source::Noun)))
+        else {
+            return;
+        };
+        let span = phrase.head.and_then(|h| self.line.items.get(h)).map_or(arg.span, |i| i.1);
+        let mut claim = self.empty(arg.span);
+        claim.predicate = Some(Predicate { lemma: head.clone(), particle: None, class: Some(class), span, source });
+        if source == Source::People && toll.is_none() {
+            let mut own = arg.clone();
+            own.role = Role::Patient;
+            claim.args.push(own);
+        } else {
+            let mut own = arg.clone();
+            own.role = Role::Attribute;
+            claim.args.push(own);
+            if let Some(owner) = &phrase.owner {
+                let owner = self.read_phrase(owner, Role::Agent, None);
+                claim.args.push(owner);
+            }
+            for of in &phrase.of {
+                let of = self.read_phrase(of, Role::Patient, Some(SmolStr::new_static("of")));
+                claim.args.push(of);
+            }
+        }
+        if let Some(when) = arg.when {
+            claim.times.push(TimeSlot { mention: when, preposition: None });
+        }
+        // What stands right behind it belongs to it: "trip | to Russia | in 2019".
+        let mut end = phrase.items.end;
+        let following: Vec<_> = self.parse.clauses.iter().flat_map(|c| &c.adjuncts).chain(&self.parse.loose).collect();
+        while let Some(adjunct) = following.iter().find(|a| a.preposition == end) {
+            let preposition = self.lemma(adjunct.preposition).cloned();
+            for phrase in &adjunct.phrases {
+                let arg = self.read_phrase(phrase, Role::Adjunct, preposition.clone());
+                claim.args.push(arg);
+            }
+            let Some(last) = adjunct.phrases.last() else { break };
+            if last.items.end <= end {
+                break;
+            }
+            end = last.items.end;
+            claim.span = claim.span.join(self.span(&last.items));
+        }
+        let times: Vec<_> = self.parse.clauses.iter().flat_map(|c| &c.times).chain(&self.parse.loose_times).copied().collect();
+        if let Some((preposition, item)) = times.iter().find(|(preposition, item)| preposition.unwrap_or(*item) == end) {
+            self.time(*item, *preposition, &mut claim);
+        }
+        self.claims.push(claim);
+    }
+}

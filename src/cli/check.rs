@@ -1,0 +1,110 @@
+//! `gainsay check`: the facts on which articles disagree.
+
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+    time::Instant,
+};
+
+use clap::{Parser, ValueEnum, value_parser};
+
+use super::{Format, Outcome, output};
+use crate::{
+    CheckOptions,
+    article::Unreadable,
+    report::{Report, Severity, UnreadableInfo, json, text},
+};
+
+#[derive(Debug, Parser)]
+pub struct Args {
+    /// Files, folders (searched; .gitignore is respected), or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Report only what PATH and these disagree on: a draft against what was published
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    against: Vec<PathBuf>,
+    /// Format of the report
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Exit with status 1 from this severity on
+    #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
+    fail_on: FailOn,
+    /// Threads to use; by default one for each core
+    #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..))]
+    jobs: Option<u16>,
+    /// Language of the articles
+    #[arg(long, value_enum, default_value_t)]
+    lang: Language,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    #[default]
+    Error,
+    Warning,
+    Note,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Language {
+    #[default]
+    En,
+}
+
+/// Reads, checks and reports.
+pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
+    let start = Instant::now();
+    use_threads(args.jobs);
+    let (mut documents, mut unreadable) = crate::read(&args.paths);
+    let options = CheckOptions { against: (!args.against.is_empty()).then_some(documents.len()) };
+    if options.against.is_some() {
+        let (published, broken) = crate::read(&args.against);
+        documents.extend(published);
+        unreadable.extend(broken);
+    }
+    output::complain_of(&unreadable);
+    let mut report = crate::check(&documents, &options);
+    report.unreadable = unreadable.into_iter().map(UnreadableInfo::from).collect();
+    match args.format {
+        Format::Json => json::write(&report, out)?,
+        Format::Text => {
+            let claims = 0;
+            text::write(&report, text::Stats { claims, elapsed: start.elapsed() }, output::look(), out)?;
+        }
+    }
+    Ok(outcome(&report, args.fail_on))
+}
+
+/// Sets the number of threads; it can only be set once, and this is the first to ask.
+fn use_threads(jobs: Option<u16>) {
+    if let Some(jobs) = jobs {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build_global();
+        if let Err(error) = pool {
+            output::complain(format_args!("--jobs {jobs}: {error}"));
+        }
+    }
+}
+
+fn outcome(report: &Report, fail_on: FailOn) -> Outcome {
+    let worst = report.findings.iter().map(|finding| finding.severity).max();
+    let bound = match fail_on {
+        FailOn::Error => Some(Severity::Error),
+        FailOn::Warning => Some(Severity::Warning),
+        FailOn::Note => Some(Severity::Note),
+        FailOn::Never => None,
+    };
+    if !report.unreadable.is_empty() {
+        Outcome::Trouble
+    } else if bound.is_some_and(|bound| worst >= Some(bound)) {
+        Outcome::Found
+    } else {
+        Outcome::Clean
+    }
+}
+
+impl From<Unreadable> for UnreadableInfo {
+    fn from(Unreadable { path, reason }: Unreadable) -> Self {
+        Self { path, reason }
+    }
+}

@@ -1,0 +1,53 @@
+//! `gainsay explain`: what a rule looks for.
+
+use std::io::{self, Write};
+
+use super::{Outcome, output};
+use crate::{RuleInfo, rules};
+
+/// Names less alike than this (Jaro-Winkler) are no guess at each other.
+const LIKELY: f64 = 0.75;
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Name of the rule; without one, all rules are listed
+    rule: Option<String>,
+}
+
+pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
+    let Some(name) = &args.rule else {
+        list(rules(), out)?;
+        return Ok(Outcome::Clean);
+    };
+    match rules().iter().find(|rule| rule.name == name.as_str()) {
+        Some(rule) => {
+            explain(rule, out)?;
+            Ok(Outcome::Clean)
+        }
+        None => {
+            output::complain(unknown(name));
+            Ok(Outcome::Trouble)
+        }
+    }
+}
+
+fn list(rules: &[RuleInfo], out: &mut impl Write) -> io::Result<()> {
+    let width = rules.iter().map(|rule| rule.name.len()).max().unwrap_or_default();
+    rules.iter().try_for_each(|rule| writeln!(out, "{:width$}  {}", rule.name, rule.looks_for))
+}
+
+fn explain(RuleInfo { name, looks_for, fires, silent }: &RuleInfo, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "{name}: {looks_for}\n\nA finding:\n{}\nNone:\n{}", indented(fires), indented(silent))
+}
+
+fn indented(example: &str) -> String {
+    example.lines().map(|line| format!("    {line}\n")).collect()
+}
+
+fn unknown(name: &str) -> String {
+    let near = rules().iter().map(|rule| (strsim::jaro_winkler(name, rule.name), rule.name)).max_by(|a, b| a.0.total_cmp(&b.0));
+    match near {
+        Some((likeness, near)) if likeness >= LIKELY => format!("no rule is called “{name}”; did you mean “{near}”?"),
+        _ => format!("no rule is called “{name}”; `gainsay explain` lists them all"),
+    }
+}

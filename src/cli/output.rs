@@ -1,0 +1,33 @@
+//! Where output goes and how it may look there.
+
+use std::{
+    env,
+    fmt::Display,
+    io::{self, IsTerminal, Write},
+};
+
+use crate::{article::Unreadable, report::text::Look};
+
+/// Columns of output that no terminal shows.
+const PIPED_WIDTH: usize = 110;
+
+/// The look of standard output: plain when piped, without colour where `NO_COLOR` is set (<https://no-color.org>).
+pub fn look() -> Look {
+    let terminal = io::stdout().is_terminal();
+    let set = |variable| env::var_os(variable).is_some_and(|value| !value.is_empty());
+    let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let width = terminal_size::terminal_size().filter(|_| terminal).map_or(PIPED_WIDTH, |(width, _)| usize::from(width.0));
+    Look { colour: terminal && !dumb && !set("NO_COLOR"), boxes: terminal && !dumb, width }
+}
+
+/// One line on standard error. Where that is closed there is nobody left to tell.
+pub fn complain(what: impl Display) {
+    let _ = writeln!(io::stderr(), "gainsay: {what}");
+}
+
+/// One line on standard error for each input that could not be read.
+pub fn complain_of(unreadable: &[Unreadable]) {
+    for Unreadable { path, reason } in unreadable {
+        complain(format_args!("{path}: {reason}"));
+    }
+}

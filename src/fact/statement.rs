@@ -1,0 +1,283 @@
+//! Statements: each value that a claim gives, with the question that it answers.
+
+use smol_str::SmolStr;
+
+use super::{
+    entities::{Entities, EntityId},
+    vocabulary::{Bag, Vocabulary, is_content},
+};
+use crate::{
+    Document, Span,
+    claim::{
+        Arg, Claim, Role, Source,
+        lexicon::{Certainty, ClassId, KindId},
+    },
+    name::NameKind,
+    quantity::{Kind, Quantity},
+    temporal::{TimeKind, TimeMention},
+};
+
+/// What kind of answer a question asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Slot {
+    /// How many.
+    Count,
+    /// How much: money, measures, shares.
+    Amount,
+    /// How long.
+    Duration,
+    /// How old.
+    Age,
+    /// When.
+    When,
+    /// Where.
+    Where,
+    /// Whether.
+    Whether,
+}
+
+/// The answer, as a place in the layers of its article.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Value {
+    Quantity(usize),
+    Time(usize),
+    Entity(usize),
+    Holds(bool),
+}
+
+/// One value with the question it answers.
+#[derive(Clone, Debug)]
+pub struct Statement {
+    pub article: usize,
+    pub sentence: usize,
+    /// Index of the claim in its article.
+    pub claim: usize,
+    /// The words that carry the value.
+    pub span: Span,
+    pub value: Value,
+    pub slot: Slot,
+    pub class: Option<ClassId>,
+    /// Lemma of the predicate.
+    pub predicate: Option<SmolStr>,
+    pub source: Option<Source>,
+    /// What the value is to the predicate.
+    pub role: Role,
+    pub preposition: Option<SmolStr>,
+    /// What is counted or measured.
+    pub head: Option<SmolStr>,
+    pub kind: Option<KindId>,
+    pub modifiers: Vec<SmolStr>,
+    /// "deaths *of* …": what the value's phrase hangs on.
+    pub parent: Option<SmolStr>,
+    pub unit: Option<SmolStr>,
+    /// Participants of the claim with their roles, without the value itself.
+    pub participants: Vec<(Role, EntityId)>,
+    /// Head nouns of the other participants with their roles.
+    pub heads: Vec<(Role, SmolStr)>,
+    /// The event's own time, unless it is the answer; index into the times of the article.
+    pub time: Option<usize>,
+    /// Index of the event in its article; 0 is the main one.
+    pub event: usize,
+    pub negated: bool,
+    pub certainty: Certainty,
+    /// Content words of the clause without the value's own, and of the sentence.
+    pub clause: Bag,
+    /// Every name in the sentence.
+    pub names: Vec<EntityId>,
+}
+
+impl Statement {
+    pub fn quantity<'a>(&self, documents: &'a [Document]) -> Option<&'a Quantity> {
+        match self.value {
+            Value::Quantity(index) => documents[self.article].quantities.get(index),
+            _ => None,
+        }
+    }
+
+    pub fn time_mention<'a>(&self, documents: &'a [Document]) -> Option<&'a TimeMention> {
+        match self.value {
+            Value::Time(index) => documents[self.article].times.get(index),
+            _ => None,
+        }
+    }
+}
+
+/// All statements of one article.
+pub fn statements(article: usize, document: &Document, entities: &Entities, vocabulary: &Vocabulary) -> Vec<Statement> {
+    let mut out = Vec::new();
+    for (index, claim) in document.claims.claims.iter().enumerate() {
+        Reader { article, document, entities, vocabulary, index, claim }.read(&mut out);
+    }
+    // The same words often stand in a clause and in a noun phrase of it: the reading that knows its predicate is kept.
+    out.sort_by(|a: &Statement, b| {
+        (a.span.start, a.span.end, a.slot)
+            .cmp(&(b.span.start, b.span.end, b.slot))
+            .then(b.weight().cmp(&a.weight()))
+            .then(a.claim.cmp(&b.claim))
+    });
+    out.dedup_by(|later, first| later.span == first.span && later.slot == first.slot && later.slot != Slot::Whether);
+    out
+}
+
+impl Statement {
+    /// How much of the question is known.
+    fn weight(&self) -> usize {
+        usize::from(self.class.is_some()) * 4
+            + usize::from(self.predicate.is_some()) * 2
+            + self.participants.len()
+            + usize::from(self.head.is_some())
+            + usize::from(self.source == Some(Source::People)) * 4
+    }
+}
+
+struct Reader<'a> {
+    article: usize,
+    document: &'a Document,
+    entities: &'a Entities,
+    vocabulary: &'a Vocabulary,
+    index: usize,
+    claim: &'a Claim,
+}
+
+impl Reader<'_> {
+    fn read(&self, out: &mut Vec<Statement>) {
+        for (position, arg) in self.claim.args.iter().enumerate() {
+            for &quantity in arg.quantities.iter().chain(&arg.age) {
+                out.extend(self.quantity(position, arg, quantity));
+            }
+            if let Some(when) = arg.when
+                && self.document.times[when].time.kind == TimeKind::Duration
+            {
+                out.push(self.duration(when, Some((position, arg))));
+            }
+            out.extend(self.place(position, arg));
+        }
+        for slot in &self.claim.times {
+            match self.document.times[slot.mention].time.kind {
+                TimeKind::Date | TimeKind::Time => {
+                    if self.claim.predicate.is_some() {
+                        let mut statement =
+                            self.statement(self.document.times[slot.mention].span, Value::Time(slot.mention), Slot::When, None);
+                        statement.preposition = slot.preposition.clone();
+                        statement.time = None;
+                        out.push(statement);
+                    }
+                }
+                TimeKind::Duration => {
+                    let mut statement = self.duration(slot.mention, None);
+                    statement.preposition = slot.preposition.clone();
+                    out.push(statement);
+                }
+                TimeKind::Set => {}
+            }
+        }
+        if let Some(predicate) = &self.claim.predicate
+            && predicate.class.is_some()
+            && predicate.source == Source::Verb
+        {
+            out.push(self.statement(predicate.span, Value::Holds(!self.claim.negated), Slot::Whether, None));
+        }
+    }
+
+    fn quantity(&self, position: usize, arg: &Arg, index: usize) -> Option<Statement> {
+        let quantity = self.document.quantities.get(index)?;
+        let slot = match quantity.kind {
+            Kind::Cardinal => Slot::Count,
+            Kind::Age => Slot::Age,
+            Kind::Money | Kind::Measure | Kind::Percent | Kind::Fraction => Slot::Amount,
+            Kind::Ordinal | Kind::Frequency | Kind::Score | Kind::Label => return None,
+        };
+        let mut statement = self.statement(quantity.span, Value::Quantity(index), slot, Some((position, arg)));
+        statement.unit = quantity.unit.clone();
+        // "ten dead": the class says who is counted.
+        Some(statement)
+    }
+
+    fn duration(&self, mention: usize, arg: Option<(usize, &Arg)>) -> Statement {
+        self.statement(self.document.times[mention].span, Value::Time(mention), Slot::Duration, arg)
+    }
+
+    fn place(&self, position: usize, arg: &Arg) -> Option<Statement> {
+        let entity = arg.entity?;
+        let preposition = arg.preposition.as_deref()?;
+        let is_place = self.document.names.entities[entity].kind == NameKind::Place;
+        (is_place && matches!(preposition, "in" | "at" | "near" | "off" | "outside" | "from" | "to") && self.claim.predicate.is_some())
+            .then(|| self.statement(arg.span, Value::Entity(entity), Slot::Where, Some((position, arg))))
+    }
+
+    fn statement(&self, span: Span, value: Value, slot: Slot, of: Option<(usize, &Arg)>) -> Statement {
+        let claim = self.claim;
+        let predicate = claim.predicate.as_ref();
+        let mut participants = Vec::new();
+        let mut heads = Vec::new();
+        for (position, arg) in claim.args.iter().enumerate() {
+            if of.is_some_and(|(own, _)| own == position) {
+                participants.extend(arg.owner.map(|e| (Role::Of, self.entities.id(self.article, e))));
+                continue;
+            }
+            if let Some(entity) = arg.entity {
+                participants.push((arg.role, self.entities.id(self.article, entity)));
+            }
+            if let Some(owner) = arg.owner {
+                participants.push((Role::Of, self.entities.id(self.article, owner)));
+            }
+            if let Some(head) = &arg.head {
+                heads.push((arg.role, head.clone()));
+            }
+        }
+        let time = claim
+            .times
+            .iter()
+            .map(|t| t.mention)
+            .chain(claim.args.iter().filter_map(|a| a.when))
+            .find(|t| matches!(self.document.times[*t].time.kind, TimeKind::Date | TimeKind::Time));
+        let sentence = &self.document.sentences[claim.sentence];
+        let mut clause: Bag = sentence
+            .tokens
+            .iter()
+            .filter(|t| claim.span.overlaps(t.span) && !span.overlaps(t.span) && is_content(t))
+            .filter_map(|t| self.vocabulary.get(&t.lemma))
+            .collect();
+        clause.sort_unstable();
+        clause.dedup();
+        let mut names: Vec<EntityId> = self
+            .document
+            .names
+            .mentions
+            .iter()
+            .skip(self.document.names.mentions.partition_point(|m| m.sentence < claim.sentence))
+            .take_while(|m| m.sentence == claim.sentence)
+            .filter(|m| !span.overlaps(m.span))
+            .map(|m| self.entities.id(self.article, m.entity))
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        let arg = of.map(|(_, arg)| arg);
+        Statement {
+            article: self.article,
+            sentence: claim.sentence,
+            claim: self.index,
+            span,
+            value,
+            slot,
+            class: predicate.and_then(|p| p.class),
+            predicate: predicate.map(|p| p.lemma.clone()),
+            source: predicate.map(|p| p.source),
+            role: arg.map_or(Role::Adjunct, |a| a.role),
+            preposition: arg.and_then(|a| a.preposition.clone()),
+            head: arg.and_then(|a| a.head.clone()),
+            kind: arg.and_then(|a| a.kind),
+            modifiers: arg.map(|a| a.modifiers.clone()).unwrap_or_default(),
+            parent: arg.and_then(|a| a.parent.clone()),
+            unit: None,
+            participants,
+            heads,
+            time,
+            event: claim.event,
+            negated: claim.negated,
+            certainty: claim.certainty,
+            clause,
+            names,
+        }
+    }
+}
