@@ -71,6 +71,10 @@ fn wrong_use_exits_with_2() {
         &["check", "--lang", "de", "coast.md"],
         &["inspect", "coast.md"],
         &["inspect", "--layer", "smells", "coast.md"],
+        &["compare", "coast.md:6"],
+        &["compare", "coast.md:6", "coast.md:last"],
+        &["compare", "coast.md:6", "coast.md:2"],
+        &["compare", "coast.md:6", "nowhere.md:1"],
         &["gossip"],
         &[],
     ] {
@@ -215,6 +219,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("times", &["type", "value"]),
     ("quantities", &["kind", "value", "low", "high", "hedge", "unit"]),
     ("names", &["entity", "kind", "form", "name", "known", "roles"]),
+    ("events", &["event", "time", "claims"]),
+    ("claims", &["predicate", "class", "arguments", "times", "negated", "certainty", "tense", "attributed_to", "event", "fact"]),
 ];
 
 #[test]
@@ -229,6 +235,28 @@ fn inspect_prints_one_json_line_an_item() {
             let bound = |name: &str| item[name].as_u64().and_then(|at| usize::try_from(at).ok()).expect("a bound is a number");
             assert_eq!(&ARTICLE[bound("start")..bound("end")], item["text"], "{layer}");
         }
+    }
+}
+
+#[test]
+fn inspect_prints_one_json_line_a_fact() {
+    let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/quake");
+    let assert = Folder::new("inspect-facts").run(&["inspect", "--layer", "facts", "--format", "json", corpus]).code(0);
+    for line in text(&assert.get_output().stdout).lines() {
+        let fact: Value = serde_json::from_str(line).expect("each line is JSON");
+        assert!(fact["fact"].is_string() && fact["question"].is_string(), "{line}");
+        let mentions = fact["mentions"].as_array().expect("a fact has mentions");
+        assert!(mentions.len() > 1 && mentions.iter().all(|mention| mention["doc"].is_string() && mention["start"].is_u64()), "{line}");
+    }
+}
+
+#[test]
+fn compare_shows_both_sentences() {
+    let folder = Folder::new("compare").with("a.md", ARTICLE).with("b.md", ARTICLE.replace("31", "18"));
+    let assert = folder.run(&["compare", "a.md:6", "b.md:6"]).code(0).stderr_eq("");
+    let told = text(&assert.get_output().stdout);
+    for part in ["a.md:6\n", "The quake killed 31 people", "b.md:6\n", "The quake killed 18 people"] {
+        assert!(told.contains(part), "{part} in {told}");
     }
 }
 

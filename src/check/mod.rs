@@ -10,6 +10,7 @@ mod occurrence;
 mod place;
 mod polarity;
 mod quantity;
+mod questions;
 mod report;
 mod role;
 mod spelling;
@@ -24,6 +25,8 @@ use crate::{
     },
     report::{Normalised, Relation, Report, Severity},
 };
+
+pub use questions::{Question, questions};
 
 /// A rule, as `gainsay explain` shows it.
 #[derive(Clone, Copy, Debug)]

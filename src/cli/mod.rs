@@ -8,6 +8,7 @@ use std::{
 use clap::{Parser, Subcommand, ValueEnum};
 
 mod check;
+mod compare;
 mod explain;
 mod inspect;
 mod output;
@@ -26,6 +27,8 @@ enum Command {
     Check(check::Args),
     /// Shows what was read in articles, layer by layer
     Inspect(inspect::Args),
+    /// Shows what was read in two sentences, and why they are or are not one question, and clash or not
+    Compare(compare::Args),
     /// Shows what a rule looks for, with an example that is and one that is not
     Explain(explain::Args),
 }
@@ -66,6 +69,7 @@ pub fn main() -> ExitCode {
     let outcome = match cli.command {
         Command::Check(args) => check::run(&args, &mut out),
         Command::Inspect(args) => inspect::run(&args, &mut out),
+        Command::Compare(args) => compare::run(&args, &mut out),
         Command::Explain(args) => explain::run(&args, &mut out),
     };
     outcome.and_then(|outcome| out.flush().map(|()| outcome)).unwrap_or_else(failed).into()

@@ -130,7 +130,11 @@ impl<'a> Vocabulary<'a> {
                 let word = token.span.of(text);
                 match word.as_bytes() {
                     [b'a'..=b'z', ..] if !is_capital(word) => _ = words.lower.insert(word),
-                    [first, ..] if (first.is_ascii_uppercase() || !first.is_ascii()) && is_capital(word) && !starts_sentence(text, &sentence.tokens, at) => {
+                    [first, ..]
+                        if (first.is_ascii_uppercase() || !first.is_ascii())
+                            && is_capital(word)
+                            && !starts_sentence(text, &sentence.tokens, at) =>
+                    {
                         words.capitalised.insert(word);
                     }
                     _ => {}
@@ -148,20 +152,48 @@ impl<'a> Vocabulary<'a> {
 fn starts_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
     let before = &tokens[..at];
     before.last().is_none_or(|token| {
-        matches!(token.span.of(text), "\"" | "“" | "‘" | "``" | ":" | "•" | "*" | "-" | "--" | "—" | "–" | "..." | "…" | "(" | "[" | "." | "?" | "!" | "'" | ";")
-            || at <= 2 && before.iter().all(|token| token.tag == Tag::Punct)
+        matches!(
+            token.span.of(text),
+            "\"" | "“" | "‘" | "``" | ":" | "•" | "*" | "-" | "--" | "—" | "–" | "..." | "…" | "(" | "[" | "." | "?" | "!" | "'" | ";"
+        ) || at <= 2 && before.iter().all(|token| token.tag == Tag::Punct)
     })
 }
 
 /// Small words that may stand inside a person's name.
 const PARTICLES: [&str; 22] = [
-    "de", "van", "von", "der", "den", "bin", "ibn", "bint", "al", "el", "la", "le", "du", "da", "dos", "di", "del", "ter", "ul", "ben", "della", "ud",
+    "de", "van", "von", "der", "den", "bin", "ibn", "bint", "al", "el", "la", "le", "du", "da", "dos", "di", "del", "ter", "ul", "ben",
+    "della", "ud",
 ];
 
 /// Weekdays and months, which are no names.
 const CALENDAR: [&str; 27] = [
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August",
-    "September", "October", "November", "December", "Mon", "Tue", "Tues", "Wed", "Thu", "Thurs", "Fri", "Sat",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Mon",
+    "Tue",
+    "Tues",
+    "Wed",
+    "Thu",
+    "Thurs",
+    "Fri",
+    "Sat",
 ];
 
 impl<'a> Scan<'a> {
@@ -235,11 +267,17 @@ impl<'a> Scan<'a> {
         let word = self.word(at);
         let lower = word.to_lowercase();
         let tag = self.tokens[at].tag;
-        let function = matches!(tag, Tag::Det | Tag::Pron | Tag::Adp | Tag::Cconj | Tag::Sconj | Tag::Aux | Tag::Part | Tag::Adv | Tag::Intj | Tag::Num);
+        let function = matches!(
+            tag,
+            Tag::Det | Tag::Pron | Tag::Adp | Tag::Cconj | Tag::Sconj | Tag::Aux | Tag::Part | Tag::Adv | Tag::Intj | Tag::Num
+        );
         if LEXICON.is_given(&lower) && self.capital_follows(at) {
             return true;
         }
-        if self.known(at, self.tokens.len()).is_some_and(|(end, _)| end > at + 1 || tag == Tag::Propn || !self.words.lower.contains(lower.as_str()) && !function) {
+        if self
+            .known(at, self.tokens.len())
+            .is_some_and(|(end, _)| end > at + 1 || tag == Tag::Propn || !self.words.lower.contains(lower.as_str()) && !function)
+        {
             return true;
         }
         if function {
@@ -317,7 +355,11 @@ impl<'a> Scan<'a> {
     /// A title of a work in quotation marks: two to eight words, all that matter with a capital.
     fn quoted_title(&self, at: usize) -> Option<usize> {
         let open = at.checked_sub(1)?;
-        if self.capitals != Capitals::Names || open == 0 || !matches!(self.word(open), "\"" | "“" | "‘" | "``") || !is_capital(self.word(at)) {
+        if self.capitals != Capitals::Names
+            || open == 0
+            || !matches!(self.word(open), "\"" | "“" | "‘" | "``")
+            || !is_capital(self.word(at))
+        {
             return None;
         }
         let close = (at..self.tokens.len().min(at + 10)).find(|i| matches!(self.word(*i), "\"" | "”" | "’" | "''"))?;
@@ -347,7 +389,8 @@ impl<'a> Scan<'a> {
 
     /// Whether a capitalised word starts a name of its own after another one.
     fn breaks(&self, at: usize) -> bool {
-        self.tokens[at].span.start > self.tokens[at - 1].span.end + 1 && self.text[self.tokens[at - 1].span.end..self.tokens[at].span.start].contains('\n')
+        self.tokens[at].span.start > self.tokens[at - 1].span.end + 1
+            && self.text[self.tokens[at - 1].span.end..self.tokens[at].span.start].contains('\n')
     }
 
     /// The capitalised word after small words that hold a name together.
@@ -358,9 +401,14 @@ impl<'a> Scan<'a> {
             "&" => self.is_name_word(next).then_some(next),
             "of" | "for" | "on" => {
                 let head = self.lower(end - 1);
-                let institution = LEXICON.organisation_heads.contains(head.as_str()) || LEXICON.place_heads.contains(head.as_str()) || LEXICON.thing_words.contains(head.as_str());
+                let institution = LEXICON.organisation_heads.contains(head.as_str())
+                    || LEXICON.place_heads.contains(head.as_str())
+                    || LEXICON.thing_words.contains(head.as_str());
                 let next = if self.word(next) == "the" { next + 1 } else { next };
-                let fits = institution && !self.is_role_head(end - 1) && self.is_name_word(next) && (word == "of" || !self.known(next, self.tokens.len()).is_some_and(|(_, known)| known.kind == NameKind::Place));
+                let fits = institution
+                    && !self.is_role_head(end - 1)
+                    && self.is_name_word(next)
+                    && (word == "of" || !self.known(next, self.tokens.len()).is_some_and(|(_, known)| known.kind == NameKind::Place));
                 fits.then_some(next)
             }
             "and" => self.and_joins(first, end).then_some(next),
@@ -376,7 +424,12 @@ impl<'a> Scan<'a> {
     /// "Department of Housing and Urban Development", "Food and Drug Administration".
     fn and_joins(&self, first: usize, and: usize) -> bool {
         let common = |at: usize| !matches!(self.tokens[at].tag, Tag::Propn) || self.words.lower.contains(self.lower(at).as_str());
-        if !self.is_name_word(and + 1) || self.known(and - 1, and).is_some() || self.known(and + 1, and + 2).is_some() || !common(and - 1) || self.is_role_head(and - 1) {
+        if !self.is_name_word(and + 1)
+            || self.known(and - 1, and).is_some()
+            || self.known(and + 1, and + 2).is_some()
+            || !common(and - 1)
+            || self.is_role_head(and - 1)
+        {
             return false;
         }
         let of = (first + 1..and).any(|at| matches!(self.word(at), "of" | "for"));
@@ -425,7 +478,8 @@ impl<'a> Scan<'a> {
 
     /// Where the name starts that a title in the run precedes.
     fn after_title(&self, first: usize, end: usize) -> Option<usize> {
-        let starts_with_given = LEXICON.is_given(&self.lower(first)) && self.title_word(first).is_none() && self.known(first, end).is_none();
+        let starts_with_given =
+            LEXICON.is_given(&self.lower(first)) && self.title_word(first).is_none() && self.known(first, end).is_none();
         if starts_with_given && end - first <= 3 {
             return None;
         }
@@ -433,7 +487,9 @@ impl<'a> Scan<'a> {
         let name = title + 1;
         let short = self.title_word(title) == Some(TitleWord::Address) || self.title_word(title) == Some(TitleWord::Short);
         let rest = self.lower(end - 1);
-        let institution = LEXICON.organisation_heads.contains(rest.as_str()) || LEXICON.place_heads.contains(rest.as_str()) || LEXICON.thing_words.contains(rest.as_str());
+        let institution = LEXICON.organisation_heads.contains(rest.as_str())
+            || LEXICON.place_heads.contains(rest.as_str())
+            || LEXICON.thing_words.contains(rest.as_str());
         let suffix = matches!(rest.as_str(), "jr" | "sr" | "ii" | "iii" | "iv") && name + 1 == end;
         let person = (short && self.word(title) != "St.") || !institution || LEXICON.is_given(&self.lower(name));
         let linked = !is_capital(self.word(name)) && !PARTICLES.contains(&self.word(name));
@@ -447,7 +503,10 @@ impl<'a> Scan<'a> {
 
     /// A single word that is a title as well as a family name, used as one: "Cook said" after "Tim Cook".
     fn is_person_surname(&self, first: usize, end: usize) -> bool {
-        first + 1 == end && self.words.capitalised.contains(self.word(first)) && !matches!(self.word(first.wrapping_sub(1)), "the" | "The" | "a" | "an") && !self.words.lower.contains(self.lower(first).as_str())
+        first + 1 == end
+            && self.words.capitalised.contains(self.word(first))
+            && !matches!(self.word(first.wrapping_sub(1)), "the" | "The" | "a" | "an")
+            && !self.words.lower.contains(self.lower(first).as_str())
     }
 
     /// What the first or the last word of a name tells.
@@ -483,7 +542,8 @@ impl<'a> Scan<'a> {
     /// An initial or a family name that comes first: "J. Edgar …", "Kim Jong …".
     fn starts_like_person(&self, first: usize) -> bool {
         let word = self.word(first);
-        let initial = word.len() == 2 && word.ends_with('.') || word.len() == 4 && word.ends_with('.') && word[1..].starts_with('.') && word != "U.S.";
+        let initial = word.len() == 2 && word.ends_with('.')
+            || word.len() == 4 && word.ends_with('.') && word[1..].starts_with('.') && word != "U.S.";
         initial || LEXICON.is_family(&self.lower(first))
     }
 
@@ -527,7 +587,8 @@ impl<'a> Scan<'a> {
 
     /// A capitalised word that is no common one.
     fn looks_like_surname(&self, at: usize) -> bool {
-        matches!(self.tokens[at].tag, Tag::Propn | Tag::Noun | Tag::Adj | Tag::Punct) && !self.words.lower.contains(self.lower(at).as_str()) || PARTICLES.contains(&self.word(at))
+        matches!(self.tokens[at].tag, Tag::Propn | Tag::Noun | Tag::Adj | Tag::Punct) && !self.words.lower.contains(self.lower(at).as_str())
+            || PARTICLES.contains(&self.word(at))
     }
 
     fn add_roles(&self, found: &mut [Found]) {
@@ -541,7 +602,8 @@ impl<'a> Scan<'a> {
                 name.kind = NameKind::Person;
             }
             let floor = before.last().map_or(0, |last| last.end);
-            let roles = [role_before(self, name.first, floor), role_of_appositive(self, name.first, name.end, floor), role_after(self, name.end)];
+            let roles =
+                [role_before(self, name.first, floor), role_of_appositive(self, name.first, name.end, floor), role_after(self, name.end)];
             for role in roles.into_iter().flatten() {
                 name.kind = NameKind::Person;
                 name.roles.push(role);

@@ -128,9 +128,12 @@ fn words(list: &str) -> FxHashSet<SmolStr> {
 
 impl Lexicon {
     fn read() -> Self {
-        let titles: Titles = toml::from_str(include_str!("../../grammar/lexicon/titles.toml")).expect("the lexicon of titles is well formed");
-        let given: GivenNames = toml::from_str(include_str!("../../grammar/lexicon/given_names.toml")).expect("the lexicon of given names is well formed");
-        let nicknames: Nicknames = toml::from_str(include_str!("../../grammar/lexicon/nicknames.toml")).expect("the lexicon of nicknames is well formed");
+        let titles: Titles =
+            toml::from_str(include_str!("../../grammar/lexicon/titles.toml")).expect("the lexicon of titles is well formed");
+        let given: GivenNames =
+            toml::from_str(include_str!("../../grammar/lexicon/given_names.toml")).expect("the lexicon of given names is well formed");
+        let nicknames: Nicknames =
+            toml::from_str(include_str!("../../grammar/lexicon/nicknames.toml")).expect("the lexicon of nicknames is well formed");
         let organisations: Organisations =
             toml::from_str(include_str!("../../grammar/lexicon/organisations.toml")).expect("the lexicon of organisations is well formed");
         let names = known_names(&organisations);
@@ -142,7 +145,10 @@ impl Lexicon {
             gendered: gendered(&titles),
             given: given_names(&given),
             family: words(&given.family),
-            asian: (0..).zip(given.asian.lines()).flat_map(|(group, line)| line.split_whitespace().map(move |name| (name.into(), group))).collect(),
+            asian: (0..)
+                .zip(given.asian.lines())
+                .flat_map(|(group, line)| line.split_whitespace().map(move |name| (name.into(), group)))
+                .collect(),
             organisation_heads: words(&organisations.heads),
             legal_forms: words(&organisations.legal),
             thing_words: words(&organisations.things.words),

@@ -125,7 +125,8 @@ impl<'a> Linker<'a> {
 
     /// An entity of the article whose name is the same person's in other words.
     fn same_person(&self, at: usize, folded: &str) -> Option<usize> {
-        let mut candidates: Vec<usize> = folded.split(' ').filter_map(|word| self.by_word.get(word)).flatten().map(|word| word.entity).collect();
+        let mut candidates: Vec<usize> =
+            folded.split(' ').filter_map(|word| self.by_word.get(word)).flatten().map(|word| word.entity).collect();
         candidates.sort_unstable();
         candidates.dedup();
         candidates.retain(|entity| self.entities[*entity].kind == NameKind::Person || self.found[at].kind == NameKind::Unknown);
@@ -148,7 +149,11 @@ impl<'a> Linker<'a> {
             self.by_word.entry((*word).into()).or_default().push(WordOf { entity, at, place });
         }
         if self.entities[entity].kind != NameKind::Person {
-            let initials: String = words.iter().filter(|word| !matches!(**word, "of" | "the" | "and" | "for" | "on" | "in" | "&")).filter_map(|word| word.chars().next()).collect();
+            let initials: String = words
+                .iter()
+                .filter(|word| !matches!(**word, "of" | "the" | "and" | "for" | "on" | "in" | "&"))
+                .filter_map(|word| word.chars().next())
+                .collect();
             if initials.len() >= 2 {
                 self.by_initials.entry(initials).or_insert(entity);
             }
@@ -201,7 +206,9 @@ impl<'a> Linker<'a> {
     /// Whether the words before a name say that it is a place.
     fn speaks_of_place(&self, name: &Found) -> bool {
         let before = self.text[..name.span.start].trim_end();
-        [" in", " at", " from", " to", " near", " of", "In", " outside", " through", " across", " for", ","].iter().any(|word| before.ends_with(word))
+        [" in", " at", " from", " to", " near", " of", "In", " outside", " through", " across", " for", ","]
+            .iter()
+            .any(|word| before.ends_with(word))
     }
 
     /// The person whose family name, or else whose given name, is the word: the last one named before, else the first one after.
@@ -209,10 +216,15 @@ impl<'a> Linker<'a> {
         let word = word.strip_prefix("al ").unwrap_or(word);
         let uses = self.by_word.get(word)?;
         let is_person = |of: &&WordOf| self.entities[of.entity].kind == NameKind::Person;
-        let is_family = |of: &&WordOf| of.place == WordPlace::Last || of.place == WordPlace::First && LEXICON.is_family(word) && !LEXICON.is_given(word) || of.place == WordPlace::First && self.family_first(of.entity);
+        let is_family = |of: &&WordOf| {
+            of.place == WordPlace::Last
+                || of.place == WordPlace::First && LEXICON.is_family(word) && !LEXICON.is_given(word)
+                || of.place == WordPlace::First && self.family_first(of.entity)
+        };
         let fits = |of: &&WordOf| self.gender_fits(at, of.entity);
         let nearest = |family: bool| {
-            let mut own = uses.iter().filter(is_person).filter(fits).filter(|of| is_family(of) == family && (family || of.place == WordPlace::First));
+            let mut own =
+                uses.iter().filter(is_person).filter(fits).filter(|of| is_family(of) == family && (family || of.place == WordPlace::First));
             let before = own.clone().filter(|of| of.at < at).next_back();
             before.or_else(|| own.next()).map(|of| of.entity)
         };
@@ -245,7 +257,9 @@ impl<'a> Linker<'a> {
         let mut fitting = uses.iter().filter(|of| {
             let entity = &self.entities[of.entity];
             let plural = word.ends_with('s') && of.place == WordPlace::Last;
-            matches!(entity.kind, NameKind::Organisation | NameKind::Thing | NameKind::Unknown) && (plural || of.place == WordPlace::First) && !(of.place == WordPlace::First && LEXICON.organisation_heads.contains(word))
+            matches!(entity.kind, NameKind::Organisation | NameKind::Thing | NameKind::Unknown)
+                && (plural || of.place == WordPlace::First)
+                && !(of.place == WordPlace::First && LEXICON.organisation_heads.contains(word))
         });
         let first = fitting.next()?.entity;
         let only = fitting.all(|of| of.entity == first) && self.found[at].roles.is_empty() && self.found[at].gender.is_none();
@@ -324,7 +338,10 @@ impl<'a> Linker<'a> {
         let near = at.saturating_sub(3)..self.found.len().min(at + 4);
         near.filter(|i| self.found[*i].sentence == sentence)
             .find(|i| match of {
-                RoleOf::Before(token) => self.found[*i].end == token || (self.found[*i].end < token && token - self.found[*i].end <= 2 && self.is_possessive_gap(*i)),
+                RoleOf::Before(token) => {
+                    self.found[*i].end == token
+                        || (self.found[*i].end < token && token - self.found[*i].end <= 2 && self.is_possessive_gap(*i))
+                }
                 RoleOf::After(token) => self.found[*i].first == token,
             })
             .and_then(|i| self.of_found[i])

@@ -122,7 +122,8 @@ impl PersonName {
 
 const PATRONYMIC: [&str; 4] = ["bin", "ibn", "ben", "bint"];
 const PARTICLES: [&str; 25] = [
-    "al", "el", "ul", "ur", "as", "ad", "bin", "ibn", "ben", "bint", "de", "da", "do", "dos", "du", "del", "van", "von", "der", "den", "la", "le", "di", "na", "ud",
+    "al", "el", "ul", "ur", "as", "ad", "bin", "ibn", "ben", "bint", "de", "da", "do", "dos", "du", "del", "van", "von", "der", "den",
+    "la", "le", "di", "na", "ud",
 ];
 
 fn is_suffix(part: &str) -> bool {
@@ -209,7 +210,10 @@ fn join_split_words(words: &mut Vec<Word>, others: &[Word]) {
         let mut at = 0;
         while at + count <= words.len() {
             let joined: String = words[at..at + count].iter().map(|word| word.text.as_str()).collect();
-            let whole = |other: &Word| other.text.len() > 3 && (other.text == joined || other.sound == sound(&joined) || joined.len() > 6 && distance(&joined, &other.text, 1) <= 1);
+            let whole = |other: &Word| {
+                other.text.len() > 3
+                    && (other.text == joined || other.sound == sound(&joined) || joined.len() > 6 && distance(&joined, &other.text, 1) <= 1)
+            };
             let split = !words[at..at + count].iter().any(|word| others.iter().any(|other| other.text == word.text));
             if split && others.iter().any(whole) {
                 words[at] = Word::new(&joined);
@@ -367,7 +371,10 @@ fn judge_single(single: &PersonName, other: &PersonName, pair: Pair) -> Verdict 
 
 /// "Salman bin Muhammad" and "Muhammad bin Salman".
 fn reversed_father_and_son(a: &PersonName, b: &PersonName, pairs: &[Pair]) -> bool {
-    a.patronymic && b.patronymic && pairs.iter().any(|pair| pair.a == 0 && pair.b == 1) && pairs.iter().any(|pair| pair.a == 1 && pair.b == 0)
+    a.patronymic
+        && b.patronymic
+        && pairs.iter().any(|pair| pair.a == 0 && pair.b == 1)
+        && pairs.iter().any(|pair| pair.a == 1 && pair.b == 0)
 }
 
 /// "Friedrich Hans" and "Hans Friedrich": with two given names the order is all there is.

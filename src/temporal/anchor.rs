@@ -88,7 +88,8 @@ impl Anchors {
     /// The year in which a time of the year without one lies: the nearest to the article's day, unless the clause says which side.
     pub fn nearest_year(&self, direction: Direction, at: impl Fn(i32) -> Option<NaiveDate>) -> Option<i32> {
         let today = self.dated()?;
-        let candidates = [today.year() - 1, today.year(), today.year() + 1].map(|year| at(year).map(|date| (year, (date - today).num_days())));
+        let candidates =
+            [today.year() - 1, today.year(), today.year() + 1].map(|year| at(year).map(|date| (year, (date - today).num_days())));
         let suits = |&(_, days): &(i32, i64)| match direction {
             Direction::Unknown => true,
             // The article's own day and a day of slack for stamps count on both sides.

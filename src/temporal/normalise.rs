@@ -115,7 +115,13 @@ fn strip_placeholder(value: &mut String, when: &mut When, stretch: &mut Option<S
     }
     if when.year.is_some() || when.grain >= Grain::Week {
         *value = match value.split_once('-') {
-            Some((_, rest)) if matches!(when.grain, Grain::Week | Grain::Weekend) => if rest.ends_with("WE") { "XXXX-WXX-WE".into() } else { "XXXX-WXX".into() },
+            Some((_, rest)) if matches!(when.grain, Grain::Week | Grain::Weekend) => {
+                if rest.ends_with("WE") {
+                    "XXXX-WXX-WE".into()
+                } else {
+                    "XXXX-WXX".into()
+                }
+            }
             Some((_, rest)) => format!("XXXX-{rest}"),
             None => "XXXX".into(),
         };
@@ -314,8 +320,12 @@ fn symbolic_holiday(rule: &str) -> Option<Date> {
 fn in_quarter(said: &Said, year: Option<i32>, place: &Place) -> Option<Date> {
     let anchors = place.anchors;
     if let Some(half) = said.half {
-        return in_year(year, None, place, |y| Some(Stretch::Half(y, half)))
-            .or_else(|| Date::symbolic(format!("XXXX-H{half}"), When { months: Some(value::half_months(half)), grain: Grain::HalfYear, ..When::default() }));
+        return in_year(year, None, place, |y| Some(Stretch::Half(y, half))).or_else(|| {
+            Date::symbolic(
+                format!("XXXX-H{half}"),
+                When { months: Some(value::half_months(half)), grain: Grain::HalfYear, ..When::default() },
+            )
+        });
     }
     // "the first two quarters of 1990"
     if let (Some(1), Some(2), Some(year)) = (said.quarter, said.nth_count, year) {
@@ -340,7 +350,8 @@ fn in_quarter(said: &Said, year: Option<i32>, place: &Place) -> Option<Date> {
         });
     }
     // "the latest quarter", "the year-ago period", "the 1988 period": the quarter told of, or the last one that ended.
-    let base = anchors.told_quarter(place.sentence).or_else(|| anchors.told(Unit::Quarter).filter(|_| false)).or_else(|| anchors.last_quarter());
+    let base =
+        anchors.told_quarter(place.sentence).or_else(|| anchors.told(Unit::Quarter).filter(|_| false)).or_else(|| anchors.last_quarter());
     let Some(base) = base else {
         return Date::symbolic("XXXX-QX", When { grain: Grain::Quarter, ..When::default() });
     };
@@ -376,7 +387,9 @@ fn on_weekday(weekday: Weekday, said: &Said, place: &Place) -> Option<Date> {
     let before = |day: NaiveDate| calendar::on_or_before(day.pred_opt()?, weekday);
     let after = |day: NaiveDate| calendar::on_or_after(day.succ_opt()?, weekday);
     let (day, why) = match (said.outer.or(said.pointer.zip(said.unit.map(|u| u.0))), said.pointer) {
-        (Some((Pointer::Now(n), Unit::Week)), _) => (in_week(calendar::shift(today, Unit::Week, n)?)?, "the day of that week, seen from the article's day"),
+        (Some((Pointer::Now(n), Unit::Week)), _) => {
+            (in_week(calendar::shift(today, Unit::Week, n)?)?, "the day of that week, seen from the article's day")
+        }
         (_, Some(Pointer::Now(n))) if n < 0 => (before(today)?, "the last one before the article's day"),
         (_, Some(Pointer::Now(n))) if n > 0 => (after(today)?, "the first one after the article's day"),
         (_, Some(Pointer::Told(n))) => {
@@ -472,7 +485,11 @@ fn shift(said: &Said, place: &Place) -> Option<Meaning> {
         },
     };
     let why = if said.ago { "counted from the article's day" } else { "counted from the time told of before" };
-    let hedge = if said.amount_hedge.is_some() || matches!(unit, Unit::Decade | Unit::Century | Unit::Millennium) { Hedge::About } else { Hedge::None };
+    let hedge = if said.amount_hedge.is_some() || matches!(unit, Unit::Decade | Unit::Century | Unit::Millennium) {
+        Hedge::About
+    } else {
+        Hedge::None
+    };
     let mut value = stretch.value();
     let mut when = stretch.when(Hedge::None, None);
     let mut kept = Some(stretch);

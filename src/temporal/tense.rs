@@ -26,7 +26,9 @@ fn of_verb(text: &str, tokens: &[Token], index: usize) -> Option<Direction> {
     let token = &tokens[index];
     let word = token.span.of(text);
     let is = |words: &[&str]| words.iter().any(|w| word.eq_ignore_ascii_case(w));
-    if is(&["will", "shall", "'ll", "’ll", "wo"]) || is(&["expected", "scheduled", "slated", "due", "planned", "upcoming", "payable", "expires"]) {
+    if is(&["will", "shall", "'ll", "’ll", "wo"])
+        || is(&["expected", "scheduled", "slated", "due", "planned", "upcoming", "payable", "expires"])
+    {
         return Some(Direction::Future);
     }
     if is(&["would", "could", "might", "should"]) {
@@ -49,7 +51,11 @@ fn of_verb(text: &str, tokens: &[Token], index: usize) -> Option<Direction> {
     }
     match token.form {
         Form::Past | Form::Participle | Form::PastOrParticiple => Some(Direction::Past),
-        Form::Plain if word.ends_with("ed") || is(&["said", "told", "made", "took", "came", "went", "began", "fell", "rose", "left", "met"]) => Some(Direction::Past),
+        Form::Plain
+            if word.ends_with("ed") || is(&["said", "told", "made", "took", "came", "went", "began", "fell", "rose", "left", "met"]) =>
+        {
+            Some(Direction::Past)
+        }
         _ => None,
     }
 }
