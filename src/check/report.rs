@@ -133,7 +133,7 @@ fn mention(set: &Set, place: &Place) -> Mention {
     let article = &document.article;
     let sentence = document.sentences[place.sentence].span.join(place.span);
     let file = article.file_span(place.span);
-    let (line, column) = article.position(place.span.start);
+    let crate::article::Position { line, column } = article.position(place.span);
     let claim = place.claim.map(|c| &document.claims.claims[c]);
     Mention {
         article: place.article,

@@ -1,6 +1,6 @@
 //! Roles: offices and ranks of which one person holds one at a time.
 
-use std::sync::LazyLock;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
 
@@ -19,14 +19,10 @@ pub const RULE: RuleInfo = RuleInfo {
 
 /// Titles of which a person bears one: title to group and rung. Titles on one rung are the same office in other words.
 static EXCLUSIVE: LazyLock<FxHashMap<&'static str, (usize, usize)>> = LazyLock::new(|| {
-    let groups = include_str!("../../grammar/lexicon/exclusive_roles.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#'));
-    groups
-        .enumerate()
-        .flat_map(|(group, line)| {
-            let rungs = line.split_once(':').map_or(line, |(_, rungs)| rungs).split('|').enumerate();
-            rungs.flat_map(move |(rung, titles)| titles.split(',').map(move |title| (title.trim(), (group, rung))))
-        })
-        .collect()
+    let groups: BTreeMap<&'static str, Vec<&'static str>> =
+        toml::from_str(include_str!("../../grammar/lexicon/exclusive_roles.toml")).unwrap_or_default();
+    let rungs = groups.into_values().enumerate().flat_map(|(group, rungs)| rungs.into_iter().enumerate().map(move |rung| (group, rung)));
+    rungs.flat_map(|(group, (rung, titles))| titles.split(',').map(move |title| (title.trim(), (group, rung)))).collect()
 });
 
 pub fn find(set: &Set) -> Vec<Draft> {

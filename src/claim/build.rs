@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     Span,
+    article::BlockKind,
     name::NameKind,
     text::{Form, Sentence, Tag, Token},
 };
@@ -22,6 +23,9 @@ pub fn read(layers: &Layers) -> Claims {
     let mut out = Claims::default();
     let owns = owns(layers);
     for (index, (sentence, own)) in layers.sentences.iter().zip(&owns).enumerate() {
+        if sentence.kind == BlockKind::Dateline {
+            continue;
+        }
         let line = line::write(sentence, layers, own);
         let parse = parse::parse(&line.symbols);
         Builder { layers, lexicon: lexicon(), index, sentence, line: &line, parse: &parse, own, markers: Vec::new(), claims: Vec::new() }

@@ -22,6 +22,7 @@ pub fn sentences(document: &Document) -> impl Iterator<Item = (Span, SentenceFie
         let line = document.article.position(sentence.span).line;
         let kind = match sentence.kind {
             BlockKind::Headline => "headline",
+            BlockKind::Dateline => "dateline",
             BlockKind::Paragraph => "paragraph",
             BlockKind::Item => "item",
         };
