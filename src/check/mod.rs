@@ -6,6 +6,7 @@ mod count;
 mod date;
 mod duration;
 mod near_copy;
+mod occurrence;
 mod place;
 mod polarity;
 mod quantity;
@@ -48,6 +49,7 @@ pub fn rules() -> &'static [RuleInfo] {
         age::RULE,
         date::RULE,
         weekday::RULE,
+        occurrence::RULE,
         place::RULE,
         polarity::RULE,
         certainty::RULE,
@@ -75,6 +77,7 @@ pub fn check(documents: &[Document], options: &Options) -> Report {
     }
     drafts.extend(weekday::find(&set));
     drafts.extend(near_copy::find(&set));
+    drafts.extend(occurrence::find(&set));
     drafts.extend(spelling::find(&set));
     drafts.extend(role::find(&set));
     report::assemble(&set, drafts, options)

@@ -1,6 +1,7 @@
 //! Which claims of which articles answer the same question.
 
 pub mod entities;
+pub mod occurrences;
 pub mod origins;
 pub mod question;
 pub mod statement;

@@ -1,5 +1,16 @@
 //! Names of people, places, organisations and works: find, link, compare.
 
+mod anaphora;
+mod compare;
+mod find;
+mod lexicon;
+mod link;
+mod person;
+mod places;
+mod role;
+mod script;
+mod spelling;
+
 use serde::Serialize;
 use smol_str::SmolStr;
 
@@ -40,6 +51,13 @@ pub enum NameKind {
     Unknown,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Gender {
+    Male,
+    Female,
+}
+
 /// One person, place, organisation or thing of one article.
 #[derive(Clone, Debug)]
 pub struct Entity {
@@ -48,6 +66,10 @@ pub struct Entity {
     pub name: String,
     /// Key of a place or organisation that the lexicon knows ("country:KP"); equal keys are one thing.
     pub known: Option<SmolStr>,
+    /// Key of the country that the name stands for when it speaks or acts: "country:RU" for Moscow and the Kremlin.
+    pub actor: Option<SmolStr>,
+    /// Of a person, as far as titles, the given name or a pronoun tell.
+    pub gender: Option<Gender>,
     /// Other forms of the name in the article.
     pub aliases: Vec<String>,
     /// Titles and roles given with the name, with where they stand: "foreign minister", "CEO".
@@ -96,23 +118,23 @@ pub enum Sameness {
 
 /// Finds and links every name of an article.
 pub fn find(article: &Article, sentences: &[Sentence], times: &[TimeMention]) -> Names {
-    let _ = (article, sentences, times);
-    Names::default()
+    let found = find::find(article, sentences, times);
+    let mut names = link::link(&article.text, &found);
+    anaphora::resolve(&article.text, sentences, &mut names);
+    names
 }
 
 /// Compares two names of persons, as strings, knowing nothing else.
 pub fn compare_persons(a: &str, b: &str) -> Verdict {
-    let _ = (a, b);
-    Verdict { same: Sameness::Unknown, score: 0.0, why: String::new() }
+    person::compare(a, b)
 }
 
-/// Compares two entities of different articles.
+/// Compares two entities of different articles that tell one story.
 pub fn compare(a: &Entity, b: &Entity) -> Verdict {
-    let _ = (a, b);
-    Verdict { same: Sameness::Unknown, score: 0.0, why: String::new() }
+    compare::compare(a, b)
 }
 
 /// Whether the known place `inner` lies in the known place `outer` (keys of [`Entity::known`]). A place lies in itself.
 pub fn lies_in(inner: &str, outer: &str) -> bool {
-    inner == outer
+    places::GAZETTEER.lies_in(inner, outer)
 }

@@ -1,9 +1,23 @@
 //! Time expressions: find, normalise, compare.
+//!
+//! The way of a time: text → [`scan`] (lines of symbols) → [`parse`] (what the words say, by `temporal.pest`) → [`normalise`] (what
+//! they mean on the calendar, seen from the article's day and from the times told before) → [`compare()`].
 
 use chrono::{NaiveDateTime, Weekday};
 use serde::Serialize;
 
-use crate::{Span, article::Article, text::Sentence};
+use crate::Span;
+
+mod anchor;
+mod calendar;
+mod compare;
+mod find;
+mod lexicon;
+mod normalise;
+mod parse;
+mod scan;
+mod tense;
+mod value;
 
 /// A time expression in an article.
 #[derive(Clone, Debug)]
@@ -17,7 +31,7 @@ pub struct TimeMention {
 }
 
 /// A normalised time, symbolic where nothing fixes it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Time {
     pub kind: TimeKind,
     /// The value attribute of TIMEX3: `2013-03-22`, `P10Y`, `PRESENT_REF`, `XXXX-WXX-2` …
@@ -27,33 +41,22 @@ pub struct Time {
     pub hedge: Hedge,
     /// The words say only how it relates to another happening ("a day later") and the anchor was guessed, or its year, week or month was.
     pub assumed: bool,
+    /// How long it is; for durations only.
+    pub length: Option<Length>,
 }
 
-impl Time {
-    /// Length of a duration in days.
-    pub fn days(&self) -> Option<f64> {
-        let value = self.value.strip_prefix('P').filter(|_| self.kind == TimeKind::Duration)?;
-        let (value, clock) = value.strip_prefix('T').map_or((value, false), |v| (v, true));
-        let unit = value.chars().last()?;
-        let number: f64 = value.strip_suffix(unit)?.parse().ok()?;
-        let days = match (unit, clock) {
-            ('Y', _) => 365.25,
-            ('M', false) => 30.44,
-            ('W', _) => 7.0,
-            ('D', _) => 1.0,
-            ('H', _) => 1.0 / 24.0,
-            ('M', true) => 1.0 / 1440.0,
-            ('S', _) => 1.0 / 86400.0,
-            _ => return None,
-        };
-        Some(number * days)
-    }
+/// A length of time in days, with what its words allow: "two to three weeks" is 14 to 21, "about two weeks" 12.6 to 15.4, "weeks" 14 to 84.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Length {
+    pub low: f64,
+    pub high: f64,
 }
 
 /// TIMEX3 types.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum TimeKind {
+    #[default]
     Date,
     Time,
     Duration,
@@ -68,10 +71,35 @@ pub struct When {
     pub year: Option<i32>,
     pub month: Option<u32>,
     pub day: Option<u32>,
+    /// As the words give it, which need not fit the date; from the date where they give none.
     pub weekday: Option<Weekday>,
     /// Hour and, where given, minute of the local clock.
     pub clock: Option<(u32, Option<u32>)>,
+    pub part: Option<PartOfDay>,
+    pub zone: Option<Zone>,
+    /// First and last month of a quarter, season or half year whose year may be open.
+    pub months: Option<(u32, u32)>,
     pub grain: Grain,
+}
+
+/// The zone that a clock time is told in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Zone {
+    /// "local time": that of the place told of.
+    Local,
+    /// Minutes east of Greenwich.
+    Offset(i32),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PartOfDay {
+    Morning,
+    Midday,
+    Afternoon,
+    Evening,
+    Night,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -133,14 +161,12 @@ impl Relation {
     }
 }
 
-/// Finds every time expression of an article, in the order of the text and without overlap.
-pub fn find(article: &Article, sentences: &[Sentence]) -> Vec<TimeMention> {
-    let _ = (article, sentences);
-    Vec::new()
+impl Time {
+    /// Its length in days, where it is a duration that somebody counted or estimated.
+    pub fn duration_days(&self) -> Option<Length> {
+        self.length
+    }
 }
 
-/// Compares two times on what is known of both.
-pub fn compare(a: &Time, b: &Time) -> Relation {
-    let _ = (a, b);
-    Relation::Unknown
-}
+pub use compare::{compare, compare_lengths};
+pub use find::find;

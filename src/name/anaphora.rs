@@ -1,0 +1,309 @@
+//! Who "he", "its", "the company" and "the minister" are. What is in doubt stays unresolved.
+
+use rustc_hash::FxHashMap;
+
+use super::{Gender, MentionForm, NameKind, NameMention, Names, lexicon::LEXICON};
+use crate::{
+    article::BlockKind,
+    text::{Sentence, Tag, Token},
+};
+
+/// How many sentences back a pronoun looks.
+const REACH: usize = 2;
+/// How many sentences back "the company" looks.
+const FAR_REACH: usize = 8;
+
+/// Adds the mentions that are no names.
+pub(super) fn resolve(text: &str, sentences: &[Sentence], names: &mut Names) {
+    let mut resolver = Resolver { text, names, history: Vec::new(), added: Vec::new(), last_seen: FxHashMap::default() };
+    let mut next = 0;
+    for (index, sentence) in sentences.iter().enumerate() {
+        let end = next + resolver.names.mentions[next..].iter().take_while(|mention| mention.sentence == index).count();
+        resolver.sentence(index, sentence, next..end);
+        next = end;
+    }
+    let added = std::mem::take(&mut resolver.added);
+    names.mentions.extend(added);
+    names.mentions.sort_by_key(|mention| mention.span.start);
+}
+
+/// Who was spoken of in a sentence.
+#[derive(Clone, Debug, Default)]
+struct Spoken {
+    subject: Option<usize>,
+    entities: Vec<usize>,
+}
+
+impl Spoken {
+    fn add(&mut self, entity: usize, subject: bool) {
+        if subject && self.subject.is_none() {
+            self.subject = Some(entity);
+        }
+        if !self.entities.contains(&entity) {
+            self.entities.push(entity);
+        }
+    }
+}
+
+struct Resolver<'a> {
+    text: &'a str,
+    names: &'a mut Names,
+    /// Of the sentences before, the last one last.
+    history: Vec<Spoken>,
+    added: Vec<NameMention>,
+    /// The last sentence that spoke of an entity.
+    last_seen: FxHashMap<usize, usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pronoun {
+    Subject(Gender),
+    Possessive(Gender),
+    Object(Gender),
+    It,
+    Its,
+}
+
+fn pronoun(word: &str) -> Option<Pronoun> {
+    Some(match word {
+        "he" | "He" => Pronoun::Subject(Gender::Male),
+        "she" | "She" => Pronoun::Subject(Gender::Female),
+        "his" | "His" => Pronoun::Possessive(Gender::Male),
+        "her" | "Her" => Pronoun::Possessive(Gender::Female),
+        "him" | "himself" => Pronoun::Object(Gender::Male),
+        "hers" | "herself" => Pronoun::Object(Gender::Female),
+        "it" | "It" => Pronoun::It,
+        "its" | "Its" => Pronoun::Its,
+        _ => return None,
+    })
+}
+
+impl Resolver<'_> {
+    fn sentence(&mut self, index: usize, sentence: &Sentence, own: std::ops::Range<usize>) {
+        let mut spoken = Spoken::default();
+        let mut quoted = false;
+        let mut verb_seen = false;
+        let mut mention = own.start;
+        let tokens = &sentence.tokens;
+        let mut at = 0;
+        while at < tokens.len() {
+            let token = &tokens[at];
+            let word = token.span.of(self.text);
+            if let Some(name) = self.names.mentions.get(mention).filter(|name| mention < own.end && name.span.start <= token.span.start) {
+                let (entity, end) = (name.entity, name.span.end);
+                let demonym = name.form == MentionForm::Demonym;
+                while at < tokens.len() && tokens[at].span.start < end {
+                    at += 1;
+                }
+                mention += 1;
+                if !demonym && !quoted {
+                    let first = at
+                        - tokens[..at]
+                            .iter()
+                            .rev()
+                            .take_while(|token| token.span.start >= self.names.mentions[mention - 1].span.start)
+                            .count();
+                    let subject = !self.is_possessive(tokens, at) && self.is_subject(sentence, first, verb_seen);
+                    spoken.add(entity, subject);
+                    self.last_seen.insert(entity, index);
+                }
+                continue;
+            }
+            match word {
+                "\"" => quoted = !quoted,
+                "“" | "``" => quoted = true,
+                "”" | "''" => quoted = false,
+                _ => {}
+            }
+            if !quoted && sentence.kind != BlockKind::Headline {
+                if let Some(pronoun) = pronoun(word) {
+                    if let Some(entity) = self.referent(pronoun, sentence, at, &spoken) {
+                        self.added.push(NameMention { span: token.span, sentence: index, entity, form: MentionForm::Pronoun });
+                        spoken.add(entity, matches!(pronoun, Pronoun::Subject(_) | Pronoun::It) && !verb_seen);
+                        self.last_seen.insert(entity, index);
+                    }
+                } else if matches!(word, "the" | "The")
+                    && let Some((end, entity)) = self.description(index, sentence, at, &own)
+                {
+                    let span = token.span.join(tokens[end - 1].span);
+                    self.added.push(NameMention { span, sentence: index, entity, form: MentionForm::Description });
+                    spoken.add(entity, self.is_subject(sentence, at, verb_seen));
+                    self.last_seen.insert(entity, index);
+                    at = end;
+                    continue;
+                }
+            }
+            verb_seen |= matches!(token.tag, Tag::Verb | Tag::Aux);
+            at += 1;
+        }
+        self.history.push(spoken);
+    }
+
+    fn is_possessive(&self, tokens: &[Token], at: usize) -> bool {
+        tokens.get(at).is_some_and(|token| matches!(token.span.of(self.text), "'s" | "’s" | "'" | "’"))
+    }
+
+    /// Before the first verb and after no preposition, or after "said".
+    fn is_subject(&self, sentence: &Sentence, first: usize, verb_seen: bool) -> bool {
+        let before = first.checked_sub(1).map(|before| &sentence.tokens[before]);
+        if before.is_some_and(|token| matches!(token.span.of(self.text), "said" | "says" | "added" | "told")) {
+            return true;
+        }
+        // Titles and articles stand between a preposition and its name.
+        let head = sentence.tokens[..first].iter().rev().find(|token| !matches!(token.tag, Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn));
+        !verb_seen && head.is_none_or(|token| !matches!(token.tag, Tag::Adp | Tag::Sconj))
+    }
+
+    fn referent(&mut self, pronoun: Pronoun, sentence: &Sentence, at: usize, spoken: &Spoken) -> Option<usize> {
+        let entity = match pronoun {
+            Pronoun::It => self.it(sentence, at, spoken),
+            Pronoun::Its => self
+                .thing_spoken_of(spoken)
+                .or_else(|| self.history.last().filter(|_| spoken.entities.is_empty()).and_then(|last| self.thing_spoken_of(last))),
+            Pronoun::Subject(gender) | Pronoun::Possessive(gender) => self.person(gender, spoken, None),
+            Pronoun::Object(gender) => {
+                let reflexive = sentence.tokens[at].span.of(self.text).ends_with("self");
+                self.person(gender, spoken, spoken.subject.filter(|_| !reflexive))
+            }
+        }?;
+        if let Pronoun::Subject(gender) | Pronoun::Possessive(gender) | Pronoun::Object(gender) = pronoun {
+            self.names.entities[entity].gender.get_or_insert(gender);
+        }
+        Some(entity)
+    }
+
+    /// The person that "he" or "she" most likely is, in this sentence or the last ones.
+    fn person(&self, gender: Gender, spoken: &Spoken, not: Option<usize>) -> Option<usize> {
+        let sentences = std::iter::once(spoken).chain(self.history.iter().rev().take(REACH));
+        for sentence in sentences {
+            let fits = |entity: &usize| {
+                let entity_of = &self.names.entities[*entity];
+                entity_of.kind == NameKind::Person && entity_of.gender.is_none_or(|own| own == gender) && Some(*entity) != not
+            };
+            let candidates: Vec<usize> = sentence.entities.iter().copied().filter(fits).collect();
+            let certain: Vec<usize> =
+                candidates.iter().copied().filter(|entity| self.names.entities[*entity].gender == Some(gender)).collect();
+            let subject = sentence.subject.filter(|subject| candidates.contains(subject));
+            match (candidates.as_slice(), certain.as_slice(), subject) {
+                ([], _, _) => {}
+                ([one], _, _) => return Some(*one),
+                (_, _, Some(subject)) => return Some(subject),
+                (_, [one], None) => return Some(*one),
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    fn thing_spoken_of(&self, spoken: &Spoken) -> Option<usize> {
+        let is_thing =
+            |entity: &usize| matches!(self.names.entities[*entity].kind, NameKind::Organisation | NameKind::Thing | NameKind::Place);
+        let subject = spoken.subject.filter(is_thing);
+        subject.or_else(|| match spoken.entities.iter().copied().filter(is_thing).collect::<Vec<_>>().as_slice() {
+            [one] if spoken.subject.is_none() && self.names.entities[*one].kind == NameKind::Organisation => Some(*one),
+            _ => None,
+        })
+    }
+
+    /// "it" only where it says, owns or plans something: "it was clear that" speaks of nobody.
+    fn it(&self, sentence: &Sentence, at: usize, spoken: &Spoken) -> Option<usize> {
+        let next = sentence.tokens.get(at + 1)?.span.of(self.text);
+        let before = at.checked_sub(1).map_or("", |before| sentence.tokens[before].span.of(self.text));
+        let acts = matches!(
+            next,
+            "said"
+                | "says"
+                | "announced"
+                | "had"
+                | "has"
+                | "plans"
+                | "planned"
+                | "expects"
+                | "expected"
+                | "will"
+                | "would"
+                | "reported"
+                | "offered"
+                | "agreed"
+                | "bought"
+                | "denied"
+        );
+        if matches!(before, "said" | "says") && spoken.subject.is_some() {
+            return spoken.subject.filter(|subject| self.names.entities[*subject].kind != NameKind::Person);
+        }
+        let impersonal = sentence.tokens.get(at + 2).is_some_and(|token| matches!(token.span.of(self.text), "be" | "been"));
+        (acts && !impersonal && spoken.entities.is_empty())
+            .then(|| self.history.last().and_then(|last| last.subject))
+            .flatten()
+            .filter(|subject| matches!(self.names.entities[*subject].kind, NameKind::Organisation | NameKind::Place))
+    }
+
+    /// The entity that "the …" at the token stands for, and where the phrase ends.
+    fn description(&self, index: usize, sentence: &Sentence, at: usize, own: &std::ops::Range<usize>) -> Option<(usize, usize)> {
+        let tokens = &sentence.tokens;
+        let lower = |i: usize| tokens[i].span.of(self.text).to_lowercase();
+        let mut head = at + 1;
+        while head < tokens.len().min(at + 5) && matches!(tokens[head].tag, Tag::Adj | Tag::Noun | Tag::Propn) {
+            head += 1;
+        }
+        let head = head.checked_sub(1).filter(|head| *head > at)?;
+        let names_follow = self.names.mentions[own.clone()]
+            .iter()
+            .any(|name| name.span.start <= tokens[head].span.start && name.span.end > tokens[head].span.start)
+            || self.names.mentions[own.clone()]
+                .iter()
+                .any(|name| tokens.get(head + 1).is_some_and(|next| name.span.start == next.span.start));
+        if names_follow || tokens.get(head + 1).is_some_and(|next| matches!(next.span.of(self.text), "of" | "'s" | "’s" | "'" | "-")) {
+            return None;
+        }
+        let noun = lower(head);
+        if let Some(heads) = LEXICON.organisation_nouns.get(noun.as_str())
+            && head == at + 1
+        {
+            let entity = self.recent(index, |entity| {
+                let name = super::link::fold(&entity.name);
+                let last = name.rsplit(' ').next().unwrap_or_default();
+                let original = entity.name.rsplit(' ').next().unwrap_or_default().trim_end_matches('.').to_lowercase();
+                entity.kind == NameKind::Organisation
+                    && (heads.contains(last) || heads.contains(original.as_str()) || heads.contains("company") && self.is_company(entity))
+            });
+            return entity.map(|entity| (head + 1, entity));
+        }
+        if !LEXICON.is_role_head(&noun) {
+            return None;
+        }
+        let place = self.names.mentions[own.clone()]
+            .iter()
+            .find(|name| name.span.start > tokens[at].span.start && name.span.end <= tokens[head].span.start)
+            .map(|name| name.entity);
+        if place.is_none() && head > at + 2 {
+            return None;
+        }
+        let entity = self.only_recent(index, |entity| {
+            entity.kind == NameKind::Person
+                && entity.roles.iter().any(|role| {
+                    role.title.rsplit(' ').next() == Some(noun.as_str()) && (place.is_none() || role.of.is_none() || role.of == place)
+                })
+        });
+        entity.map(|entity| (head + 1, entity))
+    }
+
+    fn is_company(&self, entity: &super::Entity) -> bool {
+        LEXICON.name(&entity.name).is_some_and(|known| known.company)
+    }
+
+    /// The entity that fits and was spoken of last.
+    fn recent(&self, index: usize, fits: impl Fn(&super::Entity) -> bool) -> Option<usize> {
+        let seen =
+            self.last_seen.iter().filter(|(entity, sentence)| index - **sentence <= FAR_REACH && fits(&self.names.entities[**entity]));
+        seen.max_by_key(|(entity, sentence)| (**sentence, **entity)).map(|(entity, _)| *entity)
+    }
+
+    /// The entity that fits, if only one does.
+    fn only_recent(&self, index: usize, fits: impl Fn(&super::Entity) -> bool) -> Option<usize> {
+        let mut seen =
+            self.last_seen.iter().filter(|(entity, sentence)| index - **sentence <= FAR_REACH && fits(&self.names.entities[**entity]));
+        let first = seen.next()?;
+        seen.next().is_none().then_some(*first.0)
+    }
+}

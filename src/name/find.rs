@@ -1,0 +1,636 @@
+//! Names in prose: runs of capitalised words, cut where one name ends and the next begins, with a first guess of what each names.
+
+use rustc_hash::FxHashSet;
+
+use super::{
+    Gender, NameKind,
+    lexicon::{Known, LEXICON, TitleWord},
+    places::PlaceForm,
+    role::{FoundRole, role_after, role_before, role_of_appositive},
+};
+use crate::{
+    Span,
+    article::Article,
+    temporal::TimeMention,
+    text::{Sentence, Tag, Token},
+};
+
+/// A name where it stands, before it is linked.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) span: Span,
+    pub(super) sentence: usize,
+    /// Its tokens in the sentence, end exclusive.
+    pub(super) first: usize,
+    pub(super) end: usize,
+    pub(super) kind: NameKind,
+    pub(super) known: Option<&'static Known>,
+    pub(super) roles: Vec<FoundRole>,
+    /// As a form of address before the name tells.
+    pub(super) gender: Option<Gender>,
+    /// Index of the name before the bracket that this one stands in: "Electronic Data Systems (EDS)".
+    pub(super) short_for: Option<usize>,
+}
+
+impl Found {
+    pub(super) fn is_demonym(&self) -> bool {
+        self.known.is_some_and(|known| known.form == PlaceForm::Demonym)
+    }
+}
+
+/// How a sentence uses capitals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Capitals {
+    Names,
+    /// "Daring Diamond Heist in Downtown Paris": capitals say little.
+    Title,
+    /// "DARING HEIST": capitals say nothing.
+    All,
+}
+
+/// What the article as a whole tells of its words.
+pub(super) struct Vocabulary<'a> {
+    /// Words with a capital where a sentence does not ask for one.
+    capitalised: FxHashSet<&'a str>,
+    /// The same in lower case, filled only when a sentence is all in capitals.
+    capitalised_lower: FxHashSet<String>,
+    /// Words in lower case.
+    lower: FxHashSet<&'a str>,
+}
+
+/// One sentence on the way to its names.
+pub(super) struct Scan<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+    index: usize,
+    times: &'a [TimeMention],
+    capitals: Capitals,
+    words: &'a Vocabulary<'a>,
+}
+
+/// Finds the names of an article, in the order of the text and without overlap.
+pub(super) fn find(article: &Article, sentences: &[Sentence], times: &[TimeMention]) -> Vec<Found> {
+    let text = article.text.as_str();
+    let styles: Vec<Capitals> = sentences.iter().map(|sentence| capitals(text, sentence)).collect();
+    let words = Vocabulary::read(text, sentences, &styles);
+    let mut found = Vec::new();
+    let mut times = times;
+    for (index, sentence) in sentences.iter().enumerate() {
+        let (own, later) = times.split_at(times.partition_point(|time| time.sentence <= index));
+        let scan = Scan { text, tokens: &sentence.tokens, index, times: own, capitals: styles[index], words: &words };
+        scan.names(&mut found);
+        times = later;
+    }
+    found
+}
+
+fn is_capital(word: &str) -> bool {
+    let mut chars = word.chars();
+    match chars.next() {
+        Some(first) if first.is_uppercase() => true,
+        // "al-Assad", "iPhone": a small prefix and a capital.
+        Some(first) if first.is_lowercase() => chars.take(3).any(char::is_uppercase) && !word.ends_with("ed"),
+        _ => false,
+    }
+}
+
+fn is_acronym(word: &str) -> bool {
+    word.chars().filter(|c| c.is_uppercase()).count() >= 2 && !word.chars().any(char::is_lowercase)
+}
+
+fn capitals(text: &str, sentence: &Sentence) -> Capitals {
+    let (mut long, mut capital, mut shouted, mut common) = (0, 0, 0, 0);
+    for token in sentence.tokens.iter().skip(1) {
+        let word = token.span.of(text);
+        if word.len() < 4 || !word.starts_with(char::is_alphabetic) {
+            continue;
+        }
+        long += 1;
+        if word.starts_with(char::is_uppercase) {
+            capital += 1;
+            shouted += usize::from(is_acronym(word));
+            common += usize::from(!matches!(token.tag, Tag::Propn));
+        }
+    }
+    match () {
+        () if shouted >= 2 && shouted * 10 >= long * 7 => Capitals::All,
+        () if capital >= 2 && capital * 10 >= long * 7 && common * 3 >= capital => Capitals::Title,
+        () => Capitals::Names,
+    }
+}
+
+impl<'a> Vocabulary<'a> {
+    fn read(text: &'a str, sentences: &'a [Sentence], styles: &[Capitals]) -> Self {
+        let mut words = Self { capitalised: FxHashSet::default(), capitalised_lower: FxHashSet::default(), lower: FxHashSet::default() };
+        for (sentence, style) in sentences.iter().zip(styles) {
+            if *style != Capitals::Names {
+                continue;
+            }
+            for (at, token) in sentence.tokens.iter().enumerate() {
+                let word = token.span.of(text);
+                match word.as_bytes() {
+                    [b'a'..=b'z', ..] if !is_capital(word) => _ = words.lower.insert(word),
+                    [first, ..]
+                        if (first.is_ascii_uppercase() || !first.is_ascii())
+                            && is_capital(word)
+                            && !starts_sentence(text, &sentence.tokens, at) =>
+                    {
+                        words.capitalised.insert(word);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        if styles.contains(&Capitals::All) {
+            words.capitalised_lower = words.capitalised.iter().map(|word| word.to_lowercase()).collect();
+        }
+        words
+    }
+}
+
+/// Whether the token stands where any word has a capital: first in its sentence, or after an opening mark.
+fn starts_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
+    let before = &tokens[..at];
+    before.last().is_none_or(|token| {
+        matches!(
+            token.span.of(text),
+            "\"" | "“" | "‘" | "``" | ":" | "•" | "*" | "-" | "--" | "—" | "–" | "..." | "…" | "(" | "[" | "." | "?" | "!" | "'" | ";"
+        ) || at <= 2 && before.iter().all(|token| token.tag == Tag::Punct)
+    })
+}
+
+/// Small words that may stand inside a person's name.
+const PARTICLES: [&str; 22] = [
+    "de", "van", "von", "der", "den", "bin", "ibn", "bint", "al", "el", "la", "le", "du", "da", "dos", "di", "del", "ter", "ul", "ben",
+    "della", "ud",
+];
+
+/// Weekdays and months, which are no names.
+const CALENDAR: [&str; 27] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Mon",
+    "Tue",
+    "Tues",
+    "Wed",
+    "Thu",
+    "Thurs",
+    "Fri",
+    "Sat",
+];
+
+impl<'a> Scan<'a> {
+    pub(super) fn word(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |token| token.span.of(self.text))
+    }
+
+    pub(super) fn lower(&self, at: usize) -> String {
+        self.word(at).trim_end_matches('.').to_lowercase()
+    }
+
+    pub(super) fn tag(&self, at: usize) -> Option<Tag> {
+        self.tokens.get(at).map(|token| token.tag)
+    }
+
+    pub(super) fn span(&self, first: usize, end: usize) -> Span {
+        self.tokens[first].span.join(self.tokens[end - 1].span)
+    }
+
+    pub(super) fn title_word(&self, at: usize) -> Option<TitleWord> {
+        self.tokens.get(at)?;
+        LEXICON.title_word(&self.lower(at))
+    }
+
+    pub(super) fn is_role_head(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some() && {
+            let lower = self.lower(at);
+            LEXICON.is_role_head(&lower) || matches!(LEXICON.title_word(&lower), Some(TitleWord::Short))
+        }
+    }
+
+    /// "'s" or the apostrophe after a plural, as one token or two.
+    pub(super) fn possessive(&self, at: usize) -> Option<usize> {
+        match self.word(at) {
+            "'s" | "’s" => Some(at + 1),
+            "'" | "’" if self.word(at + 1) == "s" => Some(at + 2),
+            "'" | "’" if self.word(at.wrapping_sub(1)).ends_with('s') => Some(at + 1),
+            _ => None,
+        }
+    }
+
+    fn in_time(&self, at: usize) -> bool {
+        let span = self.tokens[at].span;
+        self.times.iter().any(|time| time.span.overlaps(span))
+    }
+
+    /// Whether the token may be part of a name.
+    pub(super) fn is_name_word(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at) else { return false };
+        let word = token.span.of(self.text);
+        if !is_capital(word) || matches!(word, "I" | "I'm" | "Mr" | "A") && word.len() < 2 || self.in_time(at) {
+            return false;
+        }
+        if CALENDAR.contains(&word.trim_end_matches('.')) && !(at > 0 && LEXICON.is_given(&self.lower(at - 1))) {
+            return false;
+        }
+        match self.capitals {
+            Capitals::Names if starts_sentence(self.text, self.tokens, at) => self.first_word_is_name(at),
+            Capitals::Names => !matches!(token.tag, Tag::Det | Tag::Pron) || self.words.capitalised.contains(word) && word.len() > 3,
+            Capitals::Title => self.title_case_word_is_name(at),
+            Capitals::All => self.shouted_word_is_name(at),
+        }
+    }
+
+    /// Whether the next word has a capital, too, and may belong to this one.
+    fn capital_follows(&self, at: usize) -> bool {
+        at + 1 < self.tokens.len() && is_capital(self.word(at + 1)) && !self.in_time(at + 1) && !CALENDAR.contains(&self.word(at + 1))
+    }
+
+    fn first_word_is_name(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let lower = word.to_lowercase();
+        let tag = self.tokens[at].tag;
+        let function = matches!(
+            tag,
+            Tag::Det | Tag::Pron | Tag::Adp | Tag::Cconj | Tag::Sconj | Tag::Aux | Tag::Part | Tag::Adv | Tag::Intj | Tag::Num
+        );
+        if LEXICON.is_given(&lower) && self.capital_follows(at) {
+            return true;
+        }
+        if self
+            .known(at, self.tokens.len())
+            .is_some_and(|(end, _)| end > at + 1 || tag == Tag::Propn || !self.words.lower.contains(lower.as_str()) && !function)
+        {
+            return true;
+        }
+        if function {
+            return false;
+        }
+        if self.words.capitalised.contains(word) {
+            return !self.words.lower.contains(lower.as_str()) || self.capital_follows(at);
+        }
+        match tag {
+            Tag::Propn => !self.words.lower.contains(lower.as_str()) || self.capital_follows(at),
+            _ => is_acronym(word) || self.capital_follows(at) && !self.words.lower.contains(lower.as_str()),
+        }
+    }
+
+    fn title_case_word_is_name(&self, at: usize) -> bool {
+        let word = self.word(at);
+        if self.words.capitalised.contains(word) || is_acronym(word) {
+            return true;
+        }
+        if matches!(self.tokens[at].tag, Tag::Det | Tag::Pron | Tag::Adp | Tag::Cconj | Tag::Sconj | Tag::Aux | Tag::Part | Tag::Num) {
+            return false;
+        }
+        let lower = word.to_lowercase();
+        if self.words.lower.contains(lower.as_str()) {
+            return false;
+        }
+        self.known(at, self.tokens.len()).is_some()
+            || LEXICON.is_given(&lower) && self.capital_follows(at) && self.tokens[at + 1].tag == Tag::Propn
+            || self.tokens[at].tag == Tag::Propn && at > 0 && LEXICON.is_given(&self.lower(at - 1))
+            || self.tokens[at].tag == Tag::Propn && self.words.capitalised.is_empty()
+    }
+
+    fn shouted_word_is_name(&self, at: usize) -> bool {
+        let lower = self.word(at).to_lowercase();
+        self.words.capitalised_lower.contains(&lower) && !self.words.lower.contains(lower.as_str())
+    }
+
+    /// The longest known name that starts at the token and ends before `end`.
+    pub(super) fn known(&self, at: usize, end: usize) -> Option<(usize, &'static Known)> {
+        let longest = LEXICON.longest_name(self.word(at))?;
+        let start = self.tokens[at].span.start;
+        let fits = |last: &usize| self.tokens[*last].span.end - start <= longest;
+        let last = (at..end).take_while(fits).last()?;
+        (at..=last).rev().find_map(|last| {
+            let known = LEXICON.name(&self.text[start..self.tokens[last].span.end])?;
+            let comma = at > 0 && self.word(at - 1) == ",";
+            (known.form != PlaceForm::AfterComma || comma && at > 1 && is_capital(self.word(at - 2))).then_some((last + 1, known))
+        })
+    }
+
+    fn names(&self, found: &mut Vec<Found>) {
+        let own = found.len();
+        let mut at = 0;
+        while at < self.tokens.len() {
+            if let Some(end) = self.quoted_title(at) {
+                self.push(found, at, end, NameKind::Thing, None);
+                at = end;
+            } else if self.is_name_word(at) {
+                let end = self.run_end(at);
+                self.cut(found, at, end);
+                at = end;
+            } else {
+                at += 1;
+            }
+        }
+        self.add_roles(&mut found[own..]);
+        self.add_brackets(found, own);
+    }
+
+    fn push(&self, found: &mut Vec<Found>, first: usize, end: usize, kind: NameKind, known: Option<&'static Known>) {
+        let span = self.span(first, end);
+        found.push(Found { span, sentence: self.index, first, end, kind, known, roles: Vec::new(), gender: None, short_for: None });
+    }
+
+    /// A title of a work in quotation marks: two to eight words, all that matter with a capital.
+    fn quoted_title(&self, at: usize) -> Option<usize> {
+        let open = at.checked_sub(1)?;
+        if self.capitals != Capitals::Names
+            || open == 0
+            || !matches!(self.word(open), "\"" | "“" | "‘" | "``")
+            || !is_capital(self.word(at))
+        {
+            return None;
+        }
+        let close = (at..self.tokens.len().min(at + 10)).find(|i| matches!(self.word(*i), "\"" | "”" | "’" | "''"))?;
+        let mut end = close;
+        while end > at && matches!(self.word(end - 1), "," | ".") {
+            end -= 1;
+        }
+        let small = |i: usize| matches!(self.tokens[i].tag, Tag::Adp | Tag::Det | Tag::Cconj | Tag::Punct | Tag::Part | Tag::Num);
+        let all = (at..end).all(|i| is_capital(self.word(i)) || small(i));
+        let capitals = (at..end).filter(|i| is_capital(self.word(*i))).count();
+        (all && capitals >= 2).then_some(end)
+    }
+
+    /// Where the run of capitalised words that starts at the token ends.
+    fn run_end(&self, first: usize) -> usize {
+        let mut end = self.known(first, self.tokens.len()).map_or(first + 1, |(end, _)| end);
+        loop {
+            if self.is_name_word(end) && !self.breaks(end) {
+                end = self.known(end, self.tokens.len()).map_or(end + 1, |(known_end, _)| known_end.max(end + 1));
+            } else if let Some(next) = self.link(first, end) {
+                end = next + 1;
+            } else {
+                return end;
+            }
+        }
+    }
+
+    /// Whether a capitalised word starts a name of its own after another one.
+    fn breaks(&self, at: usize) -> bool {
+        self.tokens[at].span.start > self.tokens[at - 1].span.end + 1
+            && self.text[self.tokens[at - 1].span.end..self.tokens[at].span.start].contains('\n')
+    }
+
+    /// The capitalised word after small words that hold a name together.
+    fn link(&self, first: usize, end: usize) -> Option<usize> {
+        let word = self.word(end);
+        let next = end + 1;
+        match word {
+            "&" => self.is_name_word(next).then_some(next),
+            "of" | "for" | "on" => {
+                let head = self.lower(end - 1);
+                let institution = LEXICON.organisation_heads.contains(head.as_str())
+                    || LEXICON.place_heads.contains(head.as_str())
+                    || LEXICON.thing_words.contains(head.as_str());
+                let next = if self.word(next) == "the" { next + 1 } else { next };
+                let fits = institution
+                    && !self.is_role_head(end - 1)
+                    && self.is_name_word(next)
+                    && (word == "of" || !self.known(next, self.tokens.len()).is_some_and(|(_, known)| known.kind == NameKind::Place));
+                fits.then_some(next)
+            }
+            "and" => self.and_joins(first, end).then_some(next),
+            "-" | "–" if self.tokens[end].span.start == self.tokens[end - 1].span.end => self.is_name_word(next).then_some(next),
+            _ if PARTICLES.contains(&word) => {
+                let next = if PARTICLES.contains(&self.word(next)) { next + 1 } else { next };
+                self.is_name_word(next).then_some(next)
+            }
+            _ => None,
+        }
+    }
+
+    /// "Department of Housing and Urban Development", "Food and Drug Administration".
+    fn and_joins(&self, first: usize, and: usize) -> bool {
+        let common = |at: usize| !matches!(self.tokens[at].tag, Tag::Propn) || self.words.lower.contains(self.lower(at).as_str());
+        if !self.is_name_word(and + 1)
+            || self.known(and - 1, and).is_some()
+            || self.known(and + 1, and + 2).is_some()
+            || !common(and - 1)
+            || self.is_role_head(and - 1)
+        {
+            return false;
+        }
+        let of = (first + 1..and).any(|at| matches!(self.word(at), "of" | "for"));
+        let last = (and + 1..self.tokens.len()).take_while(|at| self.is_name_word(*at)).last().unwrap_or(and + 1);
+        let head = LEXICON.organisation_heads.contains(self.lower(last).as_str());
+        of && LEXICON.organisation_heads.contains(self.lower(first).as_str()) || head && last > and + 1 && and == first + 1
+    }
+
+    /// Cuts a run into titles and names.
+    fn cut(&self, found: &mut Vec<Found>, first: usize, end: usize) {
+        let Some((first, end)) = self.trim(first, end) else { return };
+        if let Some((known_end, known)) = self.known(first, end)
+            && known_end == end
+        {
+            return self.push(found, first, end, known.kind, Some(known));
+        }
+        if let Some(name) = self.after_title(first, end) {
+            let role = role_before(self, name, first);
+            self.cut(found, first, role.map_or(name, |role| role.first));
+            return self.cut_person(found, name, end);
+        }
+        if (first..end).all(|at| self.title_word(at).is_some() || self.is_role_head(at)) && !self.is_person_surname(first, end) {
+            return; // a title alone: "the Prime Minister"
+        }
+        let kind = self.kind_by_head(first, end);
+        if let Some((known_end, known)) = self.known(first, end)
+            && self.splits_after(known, first, known_end, end, kind)
+        {
+            self.push(found, first, known_end, known.kind, Some(known));
+            return self.cut(found, known_end, end);
+        }
+        let kind = kind.unwrap_or_else(|| self.kind_by_context(first, end));
+        self.push(found, first, end, kind, None);
+    }
+
+    /// Without a "The" before it and small words after it.
+    fn trim(&self, mut first: usize, mut end: usize) -> Option<(usize, usize)> {
+        while first < end && (matches!(self.word(first), "The" | "A" | "An" | "THE") || !is_capital(self.word(first))) {
+            first += 1;
+        }
+        while end > first && !is_capital(self.word(end - 1)) && !self.word(end - 1).ends_with(|c: char| c.is_alphanumeric() || c == '.') {
+            end -= 1;
+        }
+        (first < end).then_some((first, end))
+    }
+
+    /// Where the name starts that a title in the run precedes.
+    fn after_title(&self, first: usize, end: usize) -> Option<usize> {
+        let starts_with_given =
+            LEXICON.is_given(&self.lower(first)) && self.title_word(first).is_none() && self.known(first, end).is_none();
+        if starts_with_given && end - first <= 3 {
+            return None;
+        }
+        let title = (first..end - 1).rev().find(|at| self.is_role_head(*at) || self.title_word(*at) == Some(TitleWord::Address))?;
+        let name = title + 1;
+        let short = self.title_word(title) == Some(TitleWord::Address) || self.title_word(title) == Some(TitleWord::Short);
+        let rest = self.lower(end - 1);
+        let institution = LEXICON.organisation_heads.contains(rest.as_str())
+            || LEXICON.place_heads.contains(rest.as_str())
+            || LEXICON.thing_words.contains(rest.as_str());
+        let suffix = matches!(rest.as_str(), "jr" | "sr" | "ii" | "iii" | "iv") && name + 1 == end;
+        let person = (short && self.word(title) != "St.") || !institution || LEXICON.is_given(&self.lower(name));
+        let linked = !is_capital(self.word(name)) && !PARTICLES.contains(&self.word(name));
+        (person && !suffix && !linked).then_some(name)
+    }
+
+    fn cut_person(&self, found: &mut Vec<Found>, first: usize, end: usize) {
+        let Some((first, end)) = self.trim(first, end) else { return };
+        self.push(found, first, end, NameKind::Person, None);
+    }
+
+    /// A single word that is a title as well as a family name, used as one: "Cook said" after "Tim Cook".
+    fn is_person_surname(&self, first: usize, end: usize) -> bool {
+        first + 1 == end
+            && self.words.capitalised.contains(self.word(first))
+            && !matches!(self.word(first.wrapping_sub(1)), "the" | "The" | "a" | "an")
+            && !self.words.lower.contains(self.lower(first).as_str())
+    }
+
+    /// What the first or the last word of a name tells.
+    fn kind_by_head(&self, first: usize, end: usize) -> Option<NameKind> {
+        let last = self.lower(end - 1);
+        let given = LEXICON.is_given(&self.lower(first));
+        if LEXICON.legal_forms.contains(last.as_str()) && end - first > 1 {
+            return Some(NameKind::Organisation);
+        }
+        // The head of "University of California" stands before its "of".
+        let head = (first + 1..end).find(|at| matches!(self.word(*at), "of" | "for")).map_or(end, |of| of);
+        let head_word = self.lower(head - 1);
+        if head - first > 1 || head < end {
+            if LEXICON.organisation_heads.contains(head_word.as_str()) && !(given && end - first == 2 && LEXICON.is_family(&head_word)) {
+                return Some(NameKind::Organisation);
+            }
+            if LEXICON.place_heads.contains(head_word.as_str()) && !(given && end - first == 2) {
+                return Some(NameKind::Place);
+            }
+            if LEXICON.thing_words.contains(head_word.as_str()) && !given {
+                return Some(NameKind::Thing);
+            }
+        }
+        if end - first > 1 && !given && LEXICON.place_starts.contains(self.lower(first).as_str()) {
+            return Some(NameKind::Place);
+        }
+        if self.word(first).len() > 1 && end - first > 1 && (given || self.starts_like_person(first)) {
+            return Some(NameKind::Person);
+        }
+        None
+    }
+
+    /// An initial or a family name that comes first: "J. Edgar …", "Kim Jong …".
+    fn starts_like_person(&self, first: usize) -> bool {
+        let word = self.word(first);
+        let initial = word.len() == 2 && word.ends_with('.')
+            || word.len() == 4 && word.ends_with('.') && word[1..].starts_with('.') && word != "U.S.";
+        initial || LEXICON.is_family(&self.lower(first))
+    }
+
+    /// Whether a known place or organisation at the start of a run is a name by itself.
+    fn splits_after(&self, known: &Known, first: usize, known_end: usize, end: usize, kind: Option<NameKind>) -> bool {
+        if matches!(kind, Some(NameKind::Organisation | NameKind::Place | NameKind::Thing)) {
+            return false;
+        }
+        if kind == Some(NameKind::Person) && known.form == PlaceForm::Name && LEXICON.is_given(&self.lower(first)) {
+            return false; // "Paris Hilton"
+        }
+        LEXICON.is_given(&self.lower(known_end)) && end - known_end >= 2 || known.form == PlaceForm::Demonym && end - known_end >= 2
+    }
+
+    /// What the words around a name tell.
+    fn kind_by_context(&self, first: usize, end: usize) -> NameKind {
+        let word = self.word(first);
+        let before = if first > 0 { self.word(first - 1) } else { "" };
+        let single = end - first == 1;
+        if single && is_acronym(word) && self.capitals == Capitals::Names {
+            return NameKind::Organisation;
+        }
+        let aged = self.word(end) == "," && self.tag(end + 1) == Some(Tag::Num) && self.word(end + 1).len() <= 2;
+        let age = aged && matches!(self.word(end + 2), "," | "." | "of" | "and");
+        if age {
+            return NameKind::Person;
+        }
+        if matches!(before, "the" | "The") {
+            return if self.word(end - 1).ends_with('s') { NameKind::Organisation } else { NameKind::Unknown };
+        }
+        let possessed = self.possessive(end).is_some();
+        if matches!(before, "in" | "near" | "outside" | "around" | "across" | "In" | "Near") && !possessed {
+            return NameKind::Place;
+        }
+        let plain = (first..end).all(|at| !is_acronym(self.word(at)) && !matches!(self.word(at), "&" | "of" | "for" | "on" | "and"));
+        if !single && end - first <= 4 && plain && (first..end).all(|at| self.looks_like_surname(at)) {
+            return NameKind::Person;
+        }
+        NameKind::Unknown
+    }
+
+    /// A capitalised word that is no common one.
+    fn looks_like_surname(&self, at: usize) -> bool {
+        matches!(self.tokens[at].tag, Tag::Propn | Tag::Noun | Tag::Adj | Tag::Punct) && !self.words.lower.contains(self.lower(at).as_str())
+            || PARTICLES.contains(&self.word(at))
+    }
+
+    fn add_roles(&self, found: &mut [Found]) {
+        for at in 0..found.len() {
+            let (before, after) = found.split_at_mut(at);
+            let name = &mut after[0];
+            if !matches!(name.kind, NameKind::Person | NameKind::Unknown) {
+                continue;
+            }
+            if self.address(name) {
+                name.kind = NameKind::Person;
+            }
+            let floor = before.last().map_or(0, |last| last.end);
+            let roles =
+                [role_before(self, name.first, floor), role_of_appositive(self, name.first, name.end, floor), role_after(self, name.end)];
+            for role in roles.into_iter().flatten() {
+                name.kind = NameKind::Person;
+                name.roles.push(role);
+            }
+        }
+    }
+
+    /// Reads "Mr." and its kin before a name.
+    fn address(&self, name: &mut Found) -> bool {
+        let Some(before) = name.first.checked_sub(1) else { return false };
+        let lower = self.lower(before);
+        let address = LEXICON.title_word(&lower) == Some(TitleWord::Address) && is_capital(self.word(before));
+        if address {
+            name.gender = LEXICON.gender_of_word(&lower);
+        }
+        address
+    }
+
+    /// Ties "(EDS)" to the name before the bracket.
+    fn add_brackets(&self, found: &mut [Found], own: usize) {
+        for at in own + 1..found.len() {
+            let (first, end) = (found[at].first, found[at].end);
+            let bracket = first >= 1 && self.word(first - 1) == "(" && self.word(end) == ")";
+            if bracket && end - first == 1 && is_acronym(self.word(first)) && found[at - 1].end + 1 == first {
+                found[at].short_for = Some(at - 1);
+                found[at].kind = found[at - 1].kind;
+            }
+        }
+    }
+}

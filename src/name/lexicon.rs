@@ -1,0 +1,289 @@
+//! The words that the finder and the linker know, read once from `grammar/lexicon`.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+use smol_str::{SmolStr, format_smolstr};
+
+use super::{
+    Gender, NameKind,
+    places::{GAZETTEER, PlaceForm},
+};
+
+/// A name of the lexicon: a place with its forms, or an organisation.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    pub(super) key: SmolStr,
+    pub(super) kind: NameKind,
+    pub(super) form: PlaceForm,
+    pub(super) actor: Option<SmolStr>,
+    pub(super) company: bool,
+}
+
+/// A title before a name or in apposition, as a single word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TitleWord {
+    /// "president", "spokesman": ends a role.
+    Head,
+    /// "Sen.", "Lt.": short for a role.
+    Short,
+    /// "deputy", "foreign": may stand before a head.
+    Modifier,
+    /// "Mr.": says nothing but that a person follows.
+    Address,
+    /// "former", "ex-".
+    Former,
+}
+
+pub(super) struct Lexicon {
+    names: FxHashMap<SmolStr, Known>,
+    /// First words of names, with the bytes of the longest name that starts so.
+    first_words: FxHashMap<SmolStr, usize>,
+    titles: FxHashMap<SmolStr, TitleWord>,
+    short_titles: FxHashMap<SmolStr, SmolStr>,
+    gendered: FxHashMap<SmolStr, Gender>,
+    given: FxHashMap<SmolStr, Option<Gender>>,
+    family: FxHashSet<SmolStr>,
+    /// Family names that stand first, with the number of their group of spellings.
+    asian: FxHashMap<SmolStr, u16>,
+    pub(super) organisation_heads: FxHashSet<SmolStr>,
+    pub(super) legal_forms: FxHashSet<SmolStr>,
+    pub(super) thing_words: FxHashSet<SmolStr>,
+    pub(super) place_heads: FxHashSet<SmolStr>,
+    pub(super) place_starts: FxHashSet<SmolStr>,
+    /// "company" → the last words of names that it may stand for.
+    pub(super) organisation_nouns: FxHashMap<SmolStr, FxHashSet<SmolStr>>,
+    nicknames: FxHashMap<SmolStr, Vec<u16>>,
+}
+
+pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
+
+#[derive(Deserialize)]
+struct Titles {
+    address: Address,
+    short: FxHashMap<String, String>,
+    heads: FxHashMap<String, String>,
+    modifiers: Words,
+    former: Vec<String>,
+    people: People,
+}
+
+#[derive(Deserialize)]
+struct Address {
+    male: Vec<String>,
+    female: Vec<String>,
+    any: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct People {
+    male: Vec<String>,
+    female: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Words {
+    words: String,
+}
+
+#[derive(Deserialize)]
+struct GivenNames {
+    male: String,
+    female: String,
+    family: String,
+    asian: String,
+}
+
+#[derive(Deserialize)]
+struct Nicknames {
+    groups: String,
+}
+
+#[derive(Deserialize)]
+struct Organisations {
+    heads: String,
+    legal: String,
+    nouns: FxHashMap<String, String>,
+    known: NameLists,
+    companies: NameLists,
+    things: Words,
+    place_heads: PlaceHeads,
+}
+
+#[derive(Deserialize)]
+struct NameLists {
+    names: Vec<Vec<String>>,
+}
+
+#[derive(Deserialize)]
+struct PlaceHeads {
+    words: String,
+    first: String,
+}
+
+fn words(list: &str) -> FxHashSet<SmolStr> {
+    list.split_whitespace().map(SmolStr::new).collect()
+}
+
+impl Lexicon {
+    fn read() -> Self {
+        let titles: Titles =
+            toml::from_str(include_str!("../../grammar/lexicon/titles.toml")).expect("the lexicon of titles is well formed");
+        let given: GivenNames =
+            toml::from_str(include_str!("../../grammar/lexicon/given_names.toml")).expect("the lexicon of given names is well formed");
+        let nicknames: Nicknames =
+            toml::from_str(include_str!("../../grammar/lexicon/nicknames.toml")).expect("the lexicon of nicknames is well formed");
+        let organisations: Organisations =
+            toml::from_str(include_str!("../../grammar/lexicon/organisations.toml")).expect("the lexicon of organisations is well formed");
+        let names = known_names(&organisations);
+        Self {
+            first_words: first_words(&names),
+            names,
+            titles: title_words(&titles),
+            short_titles: titles.short.iter().map(|(short, long)| (short.into(), long.into())).collect(),
+            gendered: gendered(&titles),
+            given: given_names(&given),
+            family: words(&given.family),
+            asian: (0..)
+                .zip(given.asian.lines())
+                .flat_map(|(group, line)| line.split_whitespace().map(move |name| (name.into(), group)))
+                .collect(),
+            organisation_heads: words(&organisations.heads),
+            legal_forms: words(&organisations.legal),
+            thing_words: words(&organisations.things.words),
+            place_heads: words(&organisations.place_heads.words),
+            place_starts: words(&organisations.place_heads.first),
+            organisation_nouns: organisations.nouns.iter().map(|(noun, heads)| (noun.into(), words(heads))).collect(),
+            nicknames: nickname_groups(&nicknames.groups),
+        }
+    }
+
+    /// A name of the lexicon, written as it stands there.
+    pub(super) fn name(&self, phrase: &str) -> Option<&Known> {
+        self.names.get(phrase)
+    }
+
+    /// The bytes of the longest known name that starts with the word.
+    pub(super) fn longest_name(&self, first_word: &str) -> Option<usize> {
+        self.first_words.get(first_word).copied()
+    }
+
+    /// What a word, in lower case and without a full stop, does in a title.
+    pub(super) fn title_word(&self, lower: &str) -> Option<TitleWord> {
+        self.titles.get(lower).copied()
+    }
+
+    /// The head of a role, a plural one too ("Presidents Bush and Obama").
+    pub(super) fn is_role_head(&self, lower: &str) -> bool {
+        let head = |word: &str| matches!(self.title_word(word), Some(TitleWord::Head));
+        head(lower) || lower.strip_suffix('s').is_some_and(head)
+    }
+
+    /// "gen" → "general", "ceo" → "chief executive".
+    pub(super) fn long_title<'a>(&'a self, lower: &'a str) -> &'a str {
+        self.short_titles.get(lower).map_or(lower, SmolStr::as_str)
+    }
+
+    /// The gender that a title or a noun for a person tells.
+    pub(super) fn gender_of_word(&self, lower: &str) -> Option<Gender> {
+        self.gendered.get(lower).copied()
+    }
+
+    /// Whether a word is a given name, in lower case and ASCII.
+    pub(super) fn is_given(&self, lower: &str) -> bool {
+        self.given.contains_key(lower)
+    }
+
+    pub(super) fn gender_of_name(&self, lower: &str) -> Option<Gender> {
+        self.given.get(lower).copied().flatten()
+    }
+
+    pub(super) fn is_family(&self, lower: &str) -> bool {
+        self.family.contains(lower) || self.asian.contains_key(lower)
+    }
+
+    /// The group of spellings of a Korean, Chinese or Vietnamese family name.
+    pub(super) fn asian_family(&self, lower: &str) -> Option<u16> {
+        self.asian.get(lower).copied()
+    }
+
+    /// Whether two given names may be one person's: "bill" and "william".
+    pub(super) fn share_nickname(&self, a: &str, b: &str) -> bool {
+        match (self.nicknames.get(a), self.nicknames.get(b)) {
+            (Some(a), Some(b)) => a.iter().any(|group| b.contains(group)),
+            _ => false,
+        }
+    }
+}
+
+fn known_names(organisations: &Organisations) -> FxHashMap<SmolStr, Known> {
+    let mut names = FxHashMap::default();
+    for place in &GAZETTEER.names {
+        let known = Known { key: place.key.clone(), kind: NameKind::Place, form: place.form, actor: place.actor.clone(), company: false };
+        // An abbreviation gives way to a name, a city to a country: "Pa.", "Luxembourg".
+        let weaker = place.form == PlaceForm::AfterComma;
+        if !weaker || !names.contains_key(&place.phrase) {
+            names.insert(place.phrase.clone(), known);
+        }
+    }
+    for (lists, company) in [(&organisations.known, false), (&organisations.companies, true)] {
+        for list in &lists.names {
+            let key = format_smolstr!("org:{}", list[0].to_lowercase().replace(' ', "-"));
+            for name in list {
+                let known = Known { key: key.clone(), kind: NameKind::Organisation, form: PlaceForm::Name, actor: None, company };
+                names.insert(name.into(), known);
+            }
+        }
+    }
+    names
+}
+
+fn first_words(names: &FxHashMap<SmolStr, Known>) -> FxHashMap<SmolStr, usize> {
+    let mut firsts = FxHashMap::default();
+    for name in names.keys() {
+        // A token ends at a space or an apostrophe; both ways are kept.
+        for first in [name.split(' ').next(), name.split([' ', '\'', '’', ',']).next()].into_iter().flatten() {
+            let longest = firsts.entry(SmolStr::new(first)).or_insert(0);
+            *longest = name.len().max(*longest);
+        }
+    }
+    firsts
+}
+
+fn title_words(titles: &Titles) -> FxHashMap<SmolStr, TitleWord> {
+    let mut table = FxHashMap::default();
+    table.extend(words(&titles.modifiers.words).into_iter().map(|word| (word, TitleWord::Modifier)));
+    table.extend(titles.heads.values().flat_map(|list| words(list)).map(|word| (word, TitleWord::Head)));
+    // "chief executive" and "first lady" are heads by their last word; before one of them, these words are modifiers.
+    table.extend(titles.short.keys().filter(|short| !short.contains(' ')).map(|word| (word.into(), TitleWord::Short)));
+    let address = &titles.address;
+    table.extend(address.male.iter().chain(&address.female).chain(&address.any).map(|word| (word.into(), TitleWord::Address)));
+    table.extend(titles.former.iter().map(|word| (word.into(), TitleWord::Former)));
+    table
+}
+
+fn gendered(titles: &Titles) -> FxHashMap<SmolStr, Gender> {
+    let mut table = FxHashMap::default();
+    table.extend(titles.people.male.iter().chain(&titles.address.male).map(|word| (word.into(), Gender::Male)));
+    table.extend(titles.people.female.iter().chain(&titles.address.female).map(|word| (word.into(), Gender::Female)));
+    table
+}
+
+fn given_names(given: &GivenNames) -> FxHashMap<SmolStr, Option<Gender>> {
+    let mut table: FxHashMap<SmolStr, Option<Gender>> = words(&given.male).into_iter().map(|name| (name, Some(Gender::Male))).collect();
+    for name in words(&given.female) {
+        table.entry(name).and_modify(|gender| *gender = None).or_insert(Some(Gender::Female));
+    }
+    table
+}
+
+fn nickname_groups(groups: &str) -> FxHashMap<SmolStr, Vec<u16>> {
+    let mut table: FxHashMap<SmolStr, Vec<u16>> = FxHashMap::default();
+    for (group, line) in (0..).zip(groups.lines()) {
+        for name in line.split_whitespace() {
+            table.entry(name.into()).or_default().push(group);
+        }
+    }
+    table
+}

@@ -1,0 +1,366 @@
+//! Ties the names of one article to entities: a full name to its other forms, a surname to the last full name that has it, an acronym to
+//! what it is short for.
+
+use any_ascii::any_ascii;
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+
+use super::{
+    Entity, Gender, MentionForm, NameKind, NameMention, Names, Role, Sameness,
+    find::Found,
+    lexicon::LEXICON,
+    person,
+    places::{GAZETTEER, PlaceForm},
+    role::RoleOf,
+};
+
+/// Builds the entities of an article from its names.
+pub(super) fn link(text: &str, found: &[Found]) -> Names {
+    let mut linker = Linker::new(text, found);
+    linker.link_full_names();
+    linker.link_single_words();
+    linker.finish()
+}
+
+struct Linker<'a> {
+    text: &'a str,
+    found: &'a [Found],
+    /// The entity of each name.
+    of_found: Vec<Option<usize>>,
+    entities: Vec<Entity>,
+    by_key: FxHashMap<SmolStr, usize>,
+    by_form: FxHashMap<String, usize>,
+    /// Entities with more than one word, by each of their words.
+    by_word: FxHashMap<String, Vec<WordOf>>,
+    by_initials: FxHashMap<String, usize>,
+}
+
+/// Where a word stands in the name of an entity.
+#[derive(Clone, Copy, Debug)]
+struct WordOf {
+    entity: usize,
+    /// Index of the name in the article.
+    at: usize,
+    place: WordPlace,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum WordPlace {
+    First,
+    Middle,
+    Last,
+}
+
+/// A name without case, diacritics, hyphens and full stops, and without the legal form at its end: what equal names share.
+pub(super) fn fold(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    let ascii;
+    let name = if name.is_ascii() {
+        name
+    } else {
+        ascii = any_ascii(name);
+        &ascii
+    };
+    for c in name.chars() {
+        match c {
+            '.' | '\'' | ',' => {}
+            '-' | ' ' | '\n' | '\t' => {
+                if !folded.ends_with(' ') {
+                    folded.push(' ');
+                }
+            }
+            _ => folded.push(c.to_ascii_lowercase()),
+        }
+    }
+    while let Some((rest, last)) = folded.rsplit_once(' ')
+        && LEXICON.legal_forms.contains(last)
+    {
+        folded.truncate(rest.len());
+    }
+    folded
+}
+
+impl<'a> Linker<'a> {
+    fn new(text: &'a str, found: &'a [Found]) -> Self {
+        Self {
+            text,
+            found,
+            of_found: vec![None; found.len()],
+            entities: Vec::new(),
+            by_key: FxHashMap::default(),
+            by_form: FxHashMap::default(),
+            by_word: FxHashMap::default(),
+            by_initials: FxHashMap::default(),
+        }
+    }
+
+    fn surface(&self, at: usize) -> &'a str {
+        self.found[at].span.of(self.text)
+    }
+
+    fn link_full_names(&mut self) {
+        for at in 0..self.found.len() {
+            let name = &self.found[at];
+            if name.short_for.is_some() || name.known.is_some() {
+                continue;
+            }
+            let folded = fold(self.surface(at));
+            if folded.contains(' ') {
+                let entity = self.full_name(at, folded);
+                self.assign(at, entity);
+            }
+        }
+    }
+
+    fn full_name(&mut self, at: usize, folded: String) -> usize {
+        if let Some(entity) = self.by_form.get(&folded) {
+            return *entity;
+        }
+        let person = matches!(self.found[at].kind, NameKind::Person | NameKind::Unknown);
+        let entity = person.then(|| self.same_person(at, &folded)).flatten().unwrap_or_else(|| self.create(at));
+        self.index_words(entity, at, &folded);
+        self.by_form.insert(folded, entity);
+        entity
+    }
+
+    /// An entity of the article whose name is the same person's in other words.
+    fn same_person(&self, at: usize, folded: &str) -> Option<usize> {
+        let mut candidates: Vec<usize> =
+            folded.split(' ').filter_map(|word| self.by_word.get(word)).flatten().map(|word| word.entity).collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        candidates.retain(|entity| self.entities[*entity].kind == NameKind::Person || self.found[at].kind == NameKind::Unknown);
+        candidates.truncate(8);
+        candidates.into_iter().rev().find(|entity| {
+            let verdict = person::compare(&self.entities[*entity].name, self.surface(at));
+            matches!(verdict.same, Sameness::Same | Sameness::Spelling) && verdict.score >= 0.8
+        })
+    }
+
+    fn index_words(&mut self, entity: usize, at: usize, folded: &str) {
+        let words: Vec<&str> = folded.split(' ').collect();
+        let last = words.len() - 1;
+        for (i, word) in words.iter().enumerate() {
+            let place = match i {
+                0 => WordPlace::First,
+                _ if i == last => WordPlace::Last,
+                _ => WordPlace::Middle,
+            };
+            self.by_word.entry((*word).into()).or_default().push(WordOf { entity, at, place });
+        }
+        if self.entities[entity].kind != NameKind::Person {
+            let initials: String = words
+                .iter()
+                .filter(|word| !matches!(**word, "of" | "the" | "and" | "for" | "on" | "in" | "&"))
+                .filter_map(|word| word.chars().next())
+                .collect();
+            if initials.len() >= 2 {
+                self.by_initials.entry(initials).or_insert(entity);
+            }
+        }
+    }
+
+    fn link_single_words(&mut self) {
+        for at in 0..self.found.len() {
+            if self.of_found[at].is_some() {
+                continue;
+            }
+            let entity = self.single_word(at);
+            self.assign(at, entity);
+        }
+    }
+
+    fn single_word(&mut self, at: usize) -> usize {
+        let name = &self.found[at];
+        if let Some(long) = name.short_for.and_then(|long| self.of_found[long]) {
+            self.by_form.entry(fold(self.surface(at))).or_insert(long);
+            return long;
+        }
+        let folded = fold(self.surface(at));
+        if let Some(known) = name.known {
+            if known.form == PlaceForm::Name
+                && !folded.contains(' ')
+                && !self.speaks_of_place(name)
+                && let Some(person) = self.person_with_word(at, &folded)
+            {
+                return person;
+            }
+            return self.known_entity(at);
+        }
+        let acronym = folded.len() >= 2 && self.surface(at).bytes().all(|b| b.is_ascii_uppercase() || b == b'.');
+        if !acronym && let Some(person) = self.person_with_word(at, &folded) {
+            return person;
+        }
+        if let Some(entity) = self.by_form.get(&folded) {
+            return *entity;
+        }
+        let entity = match acronym {
+            true => self.by_initials.get(&folded).copied(),
+            false => self.institution_with_word(at, &folded),
+        };
+        let entity = entity.unwrap_or_else(|| self.create(at));
+        self.by_form.insert(folded, entity);
+        entity
+    }
+
+    /// Whether the words before a name say that it is a place.
+    fn speaks_of_place(&self, name: &Found) -> bool {
+        let before = self.text[..name.span.start].trim_end();
+        [" in", " at", " from", " to", " near", " of", "In", " outside", " through", " across", " for", ","]
+            .iter()
+            .any(|word| before.ends_with(word))
+    }
+
+    /// The person whose family name, or else whose given name, is the word: the last one named before, else the first one after.
+    fn person_with_word(&self, at: usize, word: &str) -> Option<usize> {
+        let word = word.strip_prefix("al ").unwrap_or(word);
+        let uses = self.by_word.get(word)?;
+        let is_person = |of: &&WordOf| self.entities[of.entity].kind == NameKind::Person;
+        let is_family = |of: &&WordOf| {
+            of.place == WordPlace::Last
+                || of.place == WordPlace::First && LEXICON.is_family(word) && !LEXICON.is_given(word)
+                || of.place == WordPlace::First && self.family_first(of.entity)
+        };
+        let fits = |of: &&WordOf| self.gender_fits(at, of.entity);
+        let nearest = |family: bool| {
+            let mut own =
+                uses.iter().filter(is_person).filter(fits).filter(|of| is_family(of) == family && (family || of.place == WordPlace::First));
+            let before = own.clone().filter(|of| of.at < at).next_back();
+            before.or_else(|| own.next()).map(|of| of.entity)
+        };
+        if let Some(entity) = nearest(true) {
+            return Some(entity);
+        }
+        let mut holders: Vec<usize> = uses.iter().filter(is_person).filter(|of| of.place == WordPlace::First).map(|of| of.entity).collect();
+        holders.dedup();
+        let one = holders.len() == 1 && self.found[at].roles.is_empty() && self.found[at].gender.is_none();
+        one.then(|| nearest(false)).flatten()
+    }
+
+    /// Korean, Chinese and Vietnamese names: the family name stands first.
+    fn family_first(&self, entity: usize) -> bool {
+        let folded = fold(&self.entities[entity].name);
+        let first = folded.split(' ').next().unwrap_or_default();
+        LEXICON.asian_family(first).is_some() && !LEXICON.is_given(folded.rsplit(' ').next().unwrap_or_default())
+    }
+
+    fn gender_fits(&self, at: usize, entity: usize) -> bool {
+        match (self.found[at].gender, self.entities[entity].gender) {
+            (Some(a), Some(b)) => a == b,
+            _ => true,
+        }
+    }
+
+    /// "Hewlett-Packard" for "Hewlett-Packard Development", "the Angels" for "Los Angeles Angels": the one institution that has the word first or last.
+    fn institution_with_word(&self, at: usize, word: &str) -> Option<usize> {
+        let uses = self.by_word.get(word)?;
+        let mut fitting = uses.iter().filter(|of| {
+            let entity = &self.entities[of.entity];
+            let plural = word.ends_with('s') && of.place == WordPlace::Last;
+            matches!(entity.kind, NameKind::Organisation | NameKind::Thing | NameKind::Unknown)
+                && (plural || of.place == WordPlace::First)
+                && !(of.place == WordPlace::First && LEXICON.organisation_heads.contains(word))
+        });
+        let first = fitting.next()?.entity;
+        let only = fitting.all(|of| of.entity == first) && self.found[at].roles.is_empty() && self.found[at].gender.is_none();
+        only.then_some(first)
+    }
+
+    fn known_entity(&mut self, at: usize) -> usize {
+        let Some(known) = self.found[at].known else { return self.create(at) };
+        if let Some(entity) = self.by_key.get(&known.key) {
+            return *entity;
+        }
+        let entity = self.create(at);
+        self.by_key.insert(known.key.clone(), entity);
+        entity
+    }
+
+    fn create(&mut self, at: usize) -> usize {
+        let name = &self.found[at];
+        let surface = self.surface(at);
+        let full_name = match name.known {
+            Some(known) if known.form != PlaceForm::Name => GAZETTEER.name_of(&known.key).unwrap_or(surface),
+            _ => surface,
+        };
+        self.entities.push(Entity {
+            kind: name.kind,
+            name: full_name.into(),
+            known: name.known.map(|known| known.key.clone()),
+            actor: name.known.and_then(|known| known.actor.clone()),
+            gender: name.gender,
+            aliases: Vec::new(),
+            roles: Vec::new(),
+        });
+        self.entities.len() - 1
+    }
+
+    /// Records that a name is the entity's, with what the name tells of it.
+    fn assign(&mut self, at: usize, entity: usize) {
+        self.of_found[at] = Some(entity);
+        let surface = self.surface(at);
+        let name = &self.found[at];
+        let own = &mut self.entities[entity];
+        if own.kind == NameKind::Unknown {
+            own.kind = name.kind;
+        }
+        if own.kind == NameKind::Person {
+            own.gender = own.gender.or(name.gender).or_else(|| gender_of(name, surface));
+        }
+        if own.name == surface || name.is_demonym() || own.aliases.iter().any(|alias| alias == surface) {
+            return;
+        }
+        let longer = surface.split(' ').count() > own.name.split(' ').count() && own.known.is_none();
+        let alias = if longer { std::mem::replace(&mut own.name, surface.into()) } else { surface.into() };
+        own.aliases.push(alias);
+    }
+
+    fn finish(mut self) -> Names {
+        let mut mentions = Vec::with_capacity(self.found.len());
+        for (name, entity) in self.found.iter().zip(&self.of_found) {
+            let Some(entity) = *entity else { continue };
+            let form = if name.is_demonym() { MentionForm::Demonym } else { MentionForm::Name };
+            mentions.push(NameMention { span: name.span, sentence: name.sentence, entity, form });
+        }
+        for at in 0..self.found.len() {
+            let Some(entity) = self.of_found[at] else { continue };
+            for role in &self.found[at].roles {
+                let of = self.name_at(at, role.of).filter(|of| *of != entity);
+                self.entities[entity].roles.push(Role { title: role.title.clone(), span: role.span, of, former: role.former });
+            }
+        }
+        Names { mentions, entities: self.entities }
+    }
+
+    /// The entity named right before or after a role of the name `at`.
+    fn name_at(&self, at: usize, of: RoleOf) -> Option<usize> {
+        let sentence = self.found[at].sentence;
+        let near = at.saturating_sub(3)..self.found.len().min(at + 4);
+        near.filter(|i| self.found[*i].sentence == sentence)
+            .find(|i| match of {
+                RoleOf::Before(token) => {
+                    self.found[*i].end == token
+                        || (self.found[*i].end < token && token - self.found[*i].end <= 2 && self.is_possessive_gap(*i))
+                }
+                RoleOf::After(token) => self.found[*i].first == token,
+            })
+            .and_then(|i| self.of_found[i])
+    }
+
+    /// Whether nothing but "'s" stands between a name and the token.
+    fn is_possessive_gap(&self, at: usize) -> bool {
+        let rest = &self.text[self.found[at].span.end..];
+        rest.starts_with("'s ") || rest.starts_with("’s ") || rest.starts_with("' ") || rest.starts_with("’ ") || rest.starts_with(" 's ")
+    }
+}
+
+/// What the given name or the title tells.
+fn gender_of(name: &Found, surface: &str) -> Option<Gender> {
+    let title = name.roles.iter().filter_map(|role| role.title.rsplit(' ').next()).find_map(|word| LEXICON.gender_of_word(word));
+    let given = || {
+        let folded = fold(surface);
+        let (first, _) = folded.split_once(' ')?;
+        LEXICON.gender_of_name(first)
+    };
+    title.or_else(given)
+}

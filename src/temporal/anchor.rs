@@ -1,0 +1,101 @@
+//! What the times of an article are counted from: its own day, and the times that it told before.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::{
+    calendar::{self, Unit},
+    value::Stretch,
+};
+use crate::article::Article;
+
+/// How many told times are remembered: "that day" reaches back over a few others.
+const MEMORY: usize = 8;
+
+/// A year without 29 February stands in for the unknown year of a date line: weekdays cannot be read from it, days can.
+const PLACEHOLDER_YEAR: i32 = 2001;
+
+/// Which way an expression without a year or week looks from the article's day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Direction {
+    #[default]
+    Unknown,
+    Past,
+    Future,
+}
+
+/// The anchors of one article, as they stand at one place of the text.
+#[derive(Debug)]
+pub struct Anchors {
+    /// The day of publication, perhaps of the placeholder year.
+    pub today: Option<NaiveDate>,
+    /// The year of `today` is a placeholder.
+    pub yearless: bool,
+    told: Vec<Told>,
+}
+
+/// A time told before.
+#[derive(Clone, Copy, Debug)]
+struct Told {
+    stretch: Stretch,
+    sentence: usize,
+}
+
+impl Anchors {
+    pub fn of(article: &Article) -> Self {
+        let published = article.published.as_ref().map(|p| p.date);
+        let placeholder = article.month_day.and_then(|(month, day)| NaiveDate::from_ymd_opt(PLACEHOLDER_YEAR, month, day));
+        Self { today: published.or(placeholder), yearless: published.is_none(), told: Vec::new() }
+    }
+
+    /// The day of publication, where its year is known.
+    pub fn dated(&self) -> Option<NaiveDate> {
+        self.today.filter(|_| !self.yearless)
+    }
+
+    pub fn remember(&mut self, stretch: Stretch, sentence: usize) {
+        if self.told.len() == MEMORY {
+            self.told.remove(0);
+        }
+        self.told.push(Told { stretch, sentence });
+    }
+
+    /// First day of the latest told time that is no longer than `unit`.
+    pub fn told(&self, unit: Unit) -> Option<NaiveDate> {
+        let fits = |told: &&Told| told.stretch.grain() <= unit.grain();
+        self.told.iter().rev().find(fits).and_then(|told| told.stretch.bounds()).map(|(start, _)| start)
+    }
+
+    /// The latest told quarter, if it was told in this sentence or the one before.
+    pub fn told_quarter(&self, sentence: usize) -> Option<NaiveDate> {
+        let near = |told: &&Told| told.sentence + 1 >= sentence;
+        self.told.iter().rev().take_while(near).find_map(|told| match told.stretch {
+            Stretch::Unit(date, Unit::Quarter) => Some(date),
+            _ => None,
+        })
+    }
+
+    /// The year, month or day told last, whichever it was.
+    pub fn last_told(&self) -> Option<Stretch> {
+        self.told.last().map(|told| told.stretch)
+    }
+
+    /// The last quarter that had ended on the article's day.
+    pub fn last_quarter(&self) -> Option<NaiveDate> {
+        let (start, _) = calendar::around(self.dated()?, Unit::Quarter)?;
+        calendar::shift(start, Unit::Quarter, -1)
+    }
+
+    /// The year in which a time of the year without one lies: the nearest to the article's day, unless the clause says which side.
+    pub fn nearest_year(&self, direction: Direction, at: impl Fn(i32) -> Option<NaiveDate>) -> Option<i32> {
+        let today = self.dated()?;
+        let candidates =
+            [today.year() - 1, today.year(), today.year() + 1].map(|year| at(year).map(|date| (year, (date - today).num_days())));
+        let suits = |&(_, days): &(i32, i64)| match direction {
+            Direction::Unknown => true,
+            // The article's own day and a day of slack for stamps count on both sides.
+            Direction::Past => days <= 1,
+            Direction::Future => days >= -1,
+        };
+        candidates.into_iter().flatten().filter(suits).min_by_key(|(_, days)| days.abs()).map(|(year, _)| year)
+    }
+}

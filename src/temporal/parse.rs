@@ -1,0 +1,399 @@
+//! From lines of symbols to expressions: what the words say, before any calendar is asked.
+
+use chrono::Weekday;
+use pest::{Parser, iterators::Pair};
+
+use super::{
+    Hedge, PartOfDay,
+    calendar::Unit,
+    lexicon::Meaning,
+    scan::{Line, Symbol},
+};
+use crate::Span;
+
+#[derive(pest_derive::Parser)]
+#[grammar = "../grammar/temporal.pest"]
+struct TemporalGrammar;
+
+/// Which production of the grammar an expression is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    Set,
+    Clocked,
+    IsoDate,
+    DayList,
+    Calendar,
+    NamedDay,
+    Shift,
+    Quarterly,
+    Stretch,
+    Relative,
+    Duration,
+    YearRange,
+    BareYear,
+    Reference,
+}
+
+/// What a time expression says.
+#[derive(Clone, Debug)]
+pub struct Expression {
+    pub form: Form,
+    pub span: Span,
+    pub said: Said,
+}
+
+/// "last", "this", "that", "the latest".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pointer {
+    /// Steps from now: "last" -1, "this" 0, "next" 1.
+    Now(i32),
+    /// Steps from a time told before: "the following day" 1, "the previous day" -1.
+    Told(i32),
+    /// "that year", "the same day".
+    That,
+    Latest,
+}
+
+/// So many units; both ends of "two to three weeks".
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Amount {
+    pub low: f64,
+    pub high: f64,
+    /// "a few", "several", bare plurals: nobody counted.
+    pub vague: bool,
+}
+
+/// A clock time as said.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Clock {
+    pub hour: u32,
+    pub minute: Option<u32>,
+    /// Hours to add for "p.m.", "in the afternoon", "at night"; `None` when nothing tells the half of the day.
+    pub half: Option<u32>,
+    /// "noon", "midnight".
+    pub point: bool,
+}
+
+/// Zone of a clock time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SaidZone {
+    Local,
+    /// Minutes east of Greenwich.
+    Offset(i32),
+}
+
+/// The parts of an expression, each as its words give it.
+#[derive(Clone, Debug, Default)]
+pub struct Said {
+    pub year: Option<i32>,
+    pub last_year: Option<i32>,
+    pub month: Option<u32>,
+    pub days: Vec<(u32, Span)>,
+    pub date: Option<(i32, u32, u32)>,
+    pub weekday: Option<Weekday>,
+    pub plural: bool,
+    pub holiday: Option<&'static str>,
+    pub season: Option<&'static str>,
+    pub quarter: Option<u32>,
+    pub half: Option<u32>,
+    /// "first two quarters", "last quarter".
+    pub nth_count: Option<u32>,
+    pub decade: Option<i32>,
+    pub ordinal: Option<u32>,
+    pub fiscal: bool,
+    pub pointer: Option<Pointer>,
+    /// A year, month or week that an outer unit points to: "June *last year*", "*this year's* third quarter".
+    pub outer: Option<(Pointer, Unit)>,
+    /// "year-ago", "a year earlier" beside a quarter.
+    pub year_ago: bool,
+    pub period: bool,
+    pub today: Option<i32>,
+    pub part: Option<PartOfDay>,
+    pub clock: Option<Clock>,
+    pub zone: Option<SaidZone>,
+    pub amounts: Vec<(Amount, Option<(Unit, i32)>)>,
+    pub unit: Option<(Unit, i32)>,
+    pub units: bool,
+    /// "ago" and "earlier": -1; "later": 1.
+    pub direction: i32,
+    pub ago: bool,
+    pub each: Option<u32>,
+    pub times: Option<u32>,
+    pub value: Option<&'static str>,
+    pub hedge: Hedge,
+    /// "at least", "nearly" and other words that widen an amount.
+    pub amount_hedge: Option<&'static str>,
+    pub first: bool,
+    pub definite: bool,
+}
+
+/// Finds the expressions of a line.
+pub fn parse(line: &Line, found: &mut Vec<Expression>) {
+    // The grammar steps over what it does not know: it accepts every line.
+    let Ok(pairs) = TemporalGrammar::parse(Rule::line, &line.codes) else { return };
+    for pair in pairs {
+        let Some(form) = form_of(pair.as_rule()) else { continue };
+        let symbols = &line.symbols[pair.as_span().start()..pair.as_span().end()];
+        let (Some(first), Some(last)) = (symbols.first(), symbols.last()) else { continue };
+        let span = Span::new(first.span.start, last.span.end);
+        let mut said = Said { definite: line.codes[pair.as_span().start()..].starts_with('t'), ..Said::default() };
+        for inner in pair.into_inner() {
+            said.take(&inner, &line.symbols);
+        }
+        if form == Form::DayList { found.extend(one_by_one(span, said)) } else { found.push(Expression { form, span, said }) }
+    }
+}
+
+/// "April 24 and 25" are two dates; the month is part of the first where it stands before it, else of the last.
+fn one_by_one(span: Span, said: Said) -> Vec<Expression> {
+    let days = said.days.clone();
+    let count = days.len();
+    let month_first = days.first().is_some_and(|(_, first)| first.start > span.start);
+    let one = |(index, day): (usize, (u32, Span))| {
+        let mut own = day.1;
+        if index == 0 && month_first {
+            own.start = span.start;
+        }
+        if index + 1 == count {
+            own.end = span.end;
+        }
+        Expression { form: Form::Calendar, span: own, said: Said { days: vec![day], ..said.clone() } }
+    };
+    days.into_iter().enumerate().map(one).collect()
+}
+
+fn form_of(rule: Rule) -> Option<Form> {
+    Some(match rule {
+        Rule::set => Form::Set,
+        Rule::clocked => Form::Clocked,
+        Rule::iso_date => Form::IsoDate,
+        Rule::day_list => Form::DayList,
+        Rule::calendar => Form::Calendar,
+        Rule::named_day => Form::NamedDay,
+        Rule::shift => Form::Shift,
+        Rule::quarterly => Form::Quarterly,
+        Rule::stretch => Form::Stretch,
+        Rule::relative => Form::Relative,
+        Rule::duration => Form::Duration,
+        Rule::year_range => Form::YearRange,
+        Rule::bare_year => Form::BareYear,
+        Rule::reference => Form::Reference,
+        _ => return None,
+    })
+}
+
+impl Symbol {
+    fn number(&self) -> f64 {
+        match self.meaning {
+            Meaning::Number(n) => n,
+            Meaning::Text(_) => 0.0,
+        }
+    }
+
+    /// The number as a count of small things; every number of the lexicon fits.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the range of the type")]
+    fn count(&self) -> u32 {
+        self.number().clamp(0.0, 1e8) as u32
+    }
+
+    fn signed(&self) -> i32 {
+        if self.number() < 0.0 { -1 } else { i32::try_from(self.count()).unwrap_or(i32::MAX) }
+    }
+
+    fn text(&self) -> &'static str {
+        match self.meaning {
+            Meaning::Text(text) => text,
+            Meaning::Number(_) => "",
+        }
+    }
+}
+
+impl Said {
+    /// Takes over what one part of an expression says.
+    fn take(&mut self, pair: &Pair<Rule>, symbols: &[Symbol]) {
+        let Some(symbol) = symbols.get(pair.as_span().start()) else { return };
+        match pair.as_rule() {
+            Rule::month => self.month = Some(symbol.count()),
+            Rule::day => self.days.push((symbol.count(), symbol.span)),
+            Rule::weekday | Rule::weak_weekday => self.weekday = weekday(symbol.count()),
+            Rule::weekdays => (self.weekday, self.plural) = (weekday(symbol.count()), true),
+            Rule::year | Rule::word_year => {
+                let year = full_year(symbol);
+                if self.year.is_some() { self.last_year = Some(year) } else { self.year = Some(year) }
+            }
+            Rule::decade => self.decade = Some(symbol.signed()),
+            Rule::ordinal => self.ordinal = Some(symbol.count()),
+            Rule::part => self.part = PartOfDay::of_code(symbol.text()),
+            Rule::parts => (self.part, self.plural) = (PartOfDay::of_code(symbol.text()), true),
+            Rule::zone => self.zone = Some(zone(symbol)),
+            Rule::unit | Rule::quarter | Rule::century => self.take_unit(Unit::of(symbol.text()), false),
+            Rule::units | Rule::quarters => self.take_unit(Unit::of(symbol.text()), true),
+            Rule::second => self.take_unit(Some((Unit::Second, 1)), false),
+            Rule::season | Rule::weak_season => self.season = Some(symbol.text()),
+            Rule::seasons => (self.season, self.units) = (Some(symbol.text()), true),
+            Rule::holiday => self.holiday = Some(symbol.text()),
+            Rule::today => self.take_today(symbol.text()),
+            Rule::iso => {
+                let n = symbol.count();
+                self.date = Some((i32::try_from(n / 10_000).unwrap_or_default(), n / 100 % 100, n % 100));
+            }
+            Rule::quarter_name => self.quarter = Some(symbol.count()),
+            Rule::frequency | Rule::reference_word | Rule::reference_adjective => self.value = Some(symbol.text()),
+            Rule::past_word => self.value = Some("PAST_REF"),
+            Rule::each => self.each = symbol.text().parse().ok(),
+            Rule::times => self.times = Some(symbol.count()),
+            Rule::ago => (self.direction, self.ago) = (-1, true),
+            Rule::later => self.direction = symbol.signed(),
+            Rule::last => self.pointer = Some(pointer(symbol)),
+            Rule::this => self.pointer = Some(if symbol.text() == "FUTURE_REF" { Pointer::Now(1) } else { Pointer::Now(0) }),
+            Rule::that => self.pointer = Some(Pointer::That),
+            Rule::latest => self.pointer = Some(Pointer::Latest),
+            Rule::fiscal => self.fiscal = true,
+            Rule::early | Rule::edge => self.take_early(symbol),
+            Rule::hedge => self.amount_hedge = Some(symbol.text()),
+            Rule::or_so => self.amount_hedge = self.amount_hedge.or(Some(symbol.text())),
+            Rule::first => self.first = true,
+            Rule::period => self.period = true,
+            Rule::half => self.half = Some(0),
+            Rule::amount => self.amounts.push((amount(pair, symbols), None)),
+            Rule::fraction => self.take_fraction(pair, symbols),
+            Rule::time_of_day => self.clock = Some(clock(pair, symbols)),
+            Rule::military => {
+                let n = symbol.count();
+                self.clock = Some(Clock { hour: n / 100, minute: Some(n % 100), half: Some(0), point: false });
+            }
+            Rule::year_phrase => {
+                let mut inner = Said::default();
+                pair.clone().into_inner().for_each(|p| inner.take(&p, symbols));
+                self.outer = inner.pointer.zip(inner.unit.map(|u| u.0));
+            }
+            Rule::year_ago | Rule::shifted_year => self.year_ago = true,
+            Rule::nth_part => self.take_nth(pair, symbols),
+            _ => {}
+        }
+    }
+
+    fn take_unit(&mut self, unit: Option<(Unit, i32)>, plural: bool) {
+        self.unit = unit;
+        self.units |= plural;
+        if let Some((_, of)) = self.amounts.last_mut().filter(|(_, of)| of.is_none()) {
+            *of = unit;
+        }
+    }
+
+    /// "-1", or "0 NI" with a part of the day.
+    fn take_today(&mut self, meaning: &str) {
+        let (offset, part) = meaning.split_once(' ').unwrap_or((meaning, ""));
+        self.today = offset.parse().ok();
+        self.part = PartOfDay::of_code(part);
+    }
+
+    fn take_early(&mut self, symbol: &Symbol) {
+        self.hedge = match symbol.text() {
+            "early" => Hedge::Early,
+            "mid" => Hedge::Mid,
+            "late" => Hedge::Late,
+            _ if symbol.signed() < 0 => Hedge::Before,
+            _ => Hedge::After,
+        };
+    }
+
+    /// "and a half" adds to the amount; "or two" is its upper end.
+    fn take_fraction(&mut self, pair: &Pair<Rule>, symbols: &[Symbol]) {
+        let Some((amount, _)) = self.amounts.last_mut() else { return };
+        let mut number = None;
+        for inner in pair.clone().into_inner().filter(|p| p.as_rule() == Rule::number) {
+            number = symbols.get(inner.as_span().start()).map(Symbol::number);
+        }
+        match number {
+            Some(high) => amount.high = high,
+            None => (amount.low, amount.high) = (amount.low + 0.5, amount.high + 0.5),
+        }
+    }
+
+    fn take_nth(&mut self, pair: &Pair<Rule>, symbols: &[Symbol]) {
+        let mut inner = Said::default();
+        let mut count = None;
+        for part in pair.clone().into_inner() {
+            if part.as_rule() == Rule::number {
+                count = symbols.get(part.as_span().start()).map(Symbol::count);
+            }
+            inner.take(&part, symbols);
+        }
+        let halves = inner.half.is_some();
+        // "last quarter" without an ordinal is a unit with a pointer; "the last half" is the second.
+        match (inner.ordinal, halves) {
+            (Some(n), true) => self.half = Some(n),
+            (Some(n), false) => self.quarter = Some(n),
+            (None, true) => self.half = Some(2),
+            (None, false) => (self.pointer, self.unit) = (inner.pointer, inner.unit),
+        }
+        self.nth_count = count;
+    }
+}
+
+fn weekday(number: u32) -> Option<Weekday> {
+    Weekday::try_from(u8::try_from(number.checked_sub(1)?).ok()?).ok()
+}
+
+/// Years of two digits are of this century up to its thirtieth year, else of the last one.
+fn full_year(symbol: &Symbol) -> i32 {
+    match symbol.signed() {
+        short @ 0..30 => 2000 + short,
+        short @ 30..100 => 1900 + short,
+        year => year,
+    }
+}
+
+fn zone(symbol: &Symbol) -> SaidZone {
+    symbol.text().parse().map_or(SaidZone::Local, SaidZone::Offset)
+}
+
+/// "last" and "next" count from now; "previous" and "following" may count from a time told before.
+fn pointer(symbol: &Symbol) -> Pointer {
+    match symbol.number() {
+        n if n <= -2.0 => Pointer::Told(-1),
+        n if n < 0.0 => Pointer::Now(-1),
+        n if n >= 2.0 => Pointer::Told(1),
+        _ => Pointer::Now(1),
+    }
+}
+
+fn amount(pair: &Pair<Rule>, symbols: &[Symbol]) -> Amount {
+    let mut numbers: Vec<f64> = Vec::new();
+    let mut amount = Amount { low: 1.0, high: 1.0, vague: false };
+    let mut half = 0.0;
+    for inner in pair.clone().into_inner() {
+        let Some(symbol) = symbols.get(inner.as_span().start()) else { continue };
+        match inner.as_rule() {
+            Rule::vague => {
+                let (low, high) = symbol.text().split_once(' ').unwrap_or(("2", "9"));
+                amount = Amount { low: low.parse().unwrap_or(2.0), high: high.parse().unwrap_or(9.0), vague: true };
+            }
+            Rule::number => numbers.push(symbol.number()),
+            Rule::half => half = 0.5,
+            _ => {}
+        }
+    }
+    if let (Some(low), Some(high)) = (numbers.first(), numbers.last()) {
+        (amount.low, amount.high) = (low + half, high + half);
+    }
+    amount
+}
+
+fn clock(pair: &Pair<Rule>, symbols: &[Symbol]) -> Clock {
+    let mut clock = Clock::default();
+    for inner in pair.clone().into_inner() {
+        let Some(symbol) = symbols.get(inner.as_span().start()) else { continue };
+        match inner.as_rule() {
+            Rule::clock_time => (clock.hour, clock.minute) = (symbol.count() / 60, Some(symbol.count() % 60)),
+            Rule::number => clock.hour = symbol.count(),
+            Rule::half_day => clock.half = Some(symbol.count()),
+            Rule::point => clock = Clock { hour: symbol.count(), minute: Some(0), half: Some(0), point: true },
+            // "4 in the morning", "9 at night".
+            Rule::part => clock.half = Some(if symbol.text() == "MO" || symbol.text() == "NI" && clock.hour < 5 { 0 } else { 12 }),
+            _ => {}
+        }
+    }
+    clock
+}
