@@ -56,25 +56,18 @@ impl Document {
 
 /// Reads the articles of files and folders, in a stable order; what could not be read comes with its reason.
 pub fn read(paths: &[PathBuf]) -> (Vec<Document>, Vec<Unreadable>) {
-    let mut unreadable = Vec::new();
-    let mut files: Vec<PathBuf> = Vec::new();
-    for path in paths {
-        if path.is_dir() {
-            let mut inside: Vec<PathBuf> =
-                std::fs::read_dir(path).into_iter().flatten().flatten().map(|e| e.path()).filter(|p| p.is_file()).collect();
-            inside.sort();
-            files.extend(inside);
-        } else {
-            files.push(path.clone());
-        }
-    }
-    let read: Vec<Option<Document>> = files.par_iter().map(|path| article::load_plain(path).map(Document::read)).collect();
+    let (sources, mut unreadable) = article::discover(paths);
+    let read: Vec<(Vec<Document>, Vec<Unreadable>)> = sources
+        .par_iter()
+        .map(|source| {
+            let loaded = article::load(source);
+            (loaded.articles.into_par_iter().map(Document::read).collect(), loaded.unreadable)
+        })
+        .collect();
     let mut documents = Vec::new();
-    for (path, document) in files.iter().zip(read) {
-        match document {
-            Some(document) => documents.push(document),
-            None => unreadable.push(Unreadable { path: path.display().to_string(), reason: "cannot be read".into() }),
-        }
+    for (articles, broken) in read {
+        documents.extend(articles);
+        unreadable.extend(broken);
     }
     (documents, unreadable)
 }

@@ -113,13 +113,6 @@ impl Format {
     fn sniff(document: &str) -> Self {
         if document.starts_with("---") || document.starts_with("+++") { Self::Markdown } else { Self::Text }
     }
-
-    /// Line and column (in characters) of a byte of the text, both from 1.
-    pub fn position(&self, at: usize) -> (usize, usize) {
-        let before = &self.text[..at];
-        let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
-        (line, before.rsplit('\n').next().map_or(0, |l| l.chars().count()) + 1)
-    }
 }
 
 impl Article {

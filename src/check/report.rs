@@ -133,12 +133,12 @@ fn mention(set: &Set, place: &Place) -> Mention {
     let article = &document.article;
     let sentence = document.sentences[place.sentence].span.join(place.span);
     let file = article.file_span(place.span);
-    let (line, column) = article.position(place.span.start);
+    let position = article.position(place.span);
     let claim = place.claim.map(|c| &document.claims.claims[c]);
     Mention {
         article: place.article,
-        line,
-        column,
+        line: position.line,
+        column: position.column,
         start: file.start,
         end: file.end,
         text: place.span.of(&article.text).to_owned(),

@@ -128,17 +128,15 @@ struct SentenceFields {
 }
 
 fn sentences(document: &Document) -> impl Iterator<Item = (Span, SentenceFields)> {
-    // Lines are counted on from sentence to sentence, so that the whole article is looked at once.
-    let text = document.article.text.as_bytes();
-    document.sentences.iter().scan((0, 1), move |(at, line), sentence| {
-        *line += text[*at..sentence.span.start].iter().filter(|&&byte| byte == b'\n').count();
-        *at = sentence.span.start;
+    document.sentences.iter().map(|sentence| {
         let kind = match sentence.kind {
             BlockKind::Headline => "headline",
             BlockKind::Paragraph => "paragraph",
             BlockKind::Item => "item",
+            BlockKind::Dateline => "dateline",
         };
-        Some((sentence.span, SentenceFields { line: *line, kind, tokens: sentence.tokens.len() }))
+        let line = document.article.position(sentence.span).line;
+        (sentence.span, SentenceFields { line, kind, tokens: sentence.tokens.len() })
     })
 }
 
