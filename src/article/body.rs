@@ -24,6 +24,8 @@ pub struct Page {
 
 /// Stamps stand above the text or, where a page puts pictures or a summary before it, at most so many lines down.
 const HEADER_LINES: usize = 8;
+/// A date alone below the first sentences heads an entry of a chronology, unless it stands this close to the top.
+const BARE_DATE_LINES: usize = 5;
 /// After the heading of a list of other articles, text goes on with a paragraph of at least this length.
 const FULL_PARAGRAPH: usize = 160;
 /// The longest line without a full stop that is a headline at the top; further down; in title case.
@@ -121,7 +123,7 @@ impl Reader<'_> {
         let Some(stamps) = stamp::whole(span.of(self.text)) else { return false };
         let labelled = stamps.iter().any(|stamp| stamp.label != stamp::Label::None);
         let dated = stamps.iter().any(|stamp| stamp.date.is_some());
-        let header = index < HEADER_LINES || !self.told;
+        let header = !self.told || index < if labelled { HEADER_LINES } else { BARE_DATE_LINES };
         if !header && dated && !labelled {
             self.page.footer.extend(stamps.into_iter().map(|stamp| (span, stamp)));
             return false;
@@ -175,6 +177,8 @@ impl Reader<'_> {
             Role::Title => self.push(line.span, BlockKind::Headline),
             Role::Heading if words.len() <= HEADLINE[0] || !ends_sentence(words) => self.push(line.span, BlockKind::Headline),
             Role::Item => self.push(line.span, BlockKind::Item),
+            Role::Cell if !ends_sentence(words) || words.len() <= HEADLINE[1] => {}
+            Role::Cell => self.push(line.span, BlockKind::Paragraph),
             Role::Heading | Role::Prose => self.prose.push(line),
         }
     }

@@ -162,3 +162,36 @@ pub fn normalise(line: &str) -> String {
     }
     words
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_told_from_furniture() {
+        let table = include_str!("../../tests/data/article/boilerplate.tsv");
+        let wrong: Vec<_> = table
+            .lines()
+            .filter(|line| !line.starts_with("# "))
+            .map(|line| line.split_once('\t').expect("a tab"))
+            .map(|(line, expected)| {
+                let read = match judge(line) {
+                    Some(Furniture::Line) => "line",
+                    Some(Furniture::Tail) => "tail",
+                    None => "text",
+                };
+                (line, read, expected)
+            })
+            .filter(|(_, read, expected)| read != expected)
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn phrases_are_written_as_lines_are_compared() {
+        let table: Table = toml::from_str(include_str!("../../grammar/lexicon/boilerplate.toml")).expect("a table");
+        for phrase in table.whole.iter().chain(&table.tail).chain(&table.opening) {
+            assert_eq!(*phrase, normalise(&phrase.replace('#', "1")), "{phrase}");
+        }
+    }
+}

@@ -294,3 +294,64 @@ pub fn month(name: &str) -> Option<u32> {
     let pair = StampParser::parse(Rule::month, name).ok()?.next()?;
     (pair.as_str().len() == name.len()).then(|| month_number(name)).flatten()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use super::*;
+
+    /// The cases of a table: a text, a tab, what is expected.
+    fn cases(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+        table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split_once('\t').expect("a tab"))
+    }
+
+    fn shown_date(date: Option<WrittenDate>) -> String {
+        match date {
+            None => "-".into(),
+            Some(WrittenDate::Full(date)) => date.to_string(),
+            Some(WrittenDate::MonthDay(month, day)) => format!("{month}-{day}"),
+            Some(WrittenDate::Either(a, b)) => format!("{a}/{b}"),
+        }
+    }
+
+    fn shown(stamp: &Stamp) -> String {
+        let or_open = |text: Option<String>| text.unwrap_or_else(|| "-".into());
+        let zone = stamp.zone.map(|zone| match zone {
+            Zone::Fixed(offset) => offset.to_string(),
+            Zone::Seasonal(winter, summer) => format!("{winter}/{summer}"),
+        });
+        let label = format!("{:?}", stamp.label).to_lowercase();
+        let weekday = or_open(stamp.weekday.map(|weekday| weekday.to_string()));
+        let clock = or_open(stamp.clock.map(|clock| clock.to_string()));
+        format!("{label} {weekday} {} {clock} {}", shown_date(stamp.date), or_open(zone))
+    }
+
+    fn assert_cases(table: &'static str, read: impl Fn(&str) -> String) {
+        let mut wrong = String::new();
+        for (text, expected) in cases(table) {
+            let read = read(text);
+            if read != expected {
+                let _ = writeln!(wrong, "{text}\n  read     {read}\n  expected {expected}");
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong}");
+    }
+
+    #[test]
+    fn stamps() {
+        assert_cases(include_str!("../../tests/data/article/stamps.tsv"), |line| {
+            whole(line).map_or("none at all".into(), |stamps| stamps.iter().map(shown).collect::<Vec<_>>().join("; "))
+        });
+    }
+
+    #[test]
+    fn datelines() {
+        assert_cases(include_str!("../../tests/data/article/datelines.tsv"), |paragraph| {
+            dateline(paragraph).map_or("none".into(), |line| {
+                let agency = line.agency.unwrap_or_else(|| "-".into());
+                format!("{} | {agency} | {}", &paragraph[..line.bare], shown_date(line.stamp.and_then(|stamp| stamp.date)))
+            })
+        });
+    }
+}
