@@ -101,7 +101,9 @@ impl Reader<'_> {
         if self.is_stamp(index, line.span) {
             return;
         }
-        if let Some((stamps, len)) = stamp::prefix(words) {
+        if index < HEADER_LINES
+            && let Some((stamps, len)) = stamp::prefix(words)
+        {
             let place = Span::new(line.span.start, line.span.start + len);
             self.page.header.extend(stamps.into_iter().map(|stamp| (trim(self.text, place), stamp)));
             line.span = trim(self.text, Span::new(place.end, line.span.end));
@@ -155,8 +157,9 @@ impl Reader<'_> {
         if !self.told
             && let Some(next) = next.filter(|next| next.span.len() <= HEADLINE[0])
         {
+            let line_length = next.span.len();
             let next = boilerplate::normalise(next.span.of(self.text));
-            if next.contains(' ') && own.len() > next.len() && own.ends_with(&next) {
+            if next.contains(' ') && words.len() > line_length && own.ends_with(&next) {
                 return true;
             }
         }
@@ -257,6 +260,7 @@ fn goes_on(line: &str, next: &str) -> bool {
 /// Whether lines were broken at a width: the first word of each next line would not have fitted.
 fn is_wrapped(text: &str, lines: &[Line]) -> bool {
     const WIDTHS: std::ops::RangeInclusive<usize> = 45..=120;
+    const SLACK: usize = 2;
     let [full @ .., _] = lines else { return false };
     let Some(width) = full.iter().map(|line| line.span.len()).max().filter(|width| WIDTHS.contains(width)) else { return false };
     let mut broken = false;
@@ -264,8 +268,8 @@ fn is_wrapped(text: &str, lines: &[Line]) -> bool {
     for (line, next) in lines.iter().zip(&lines[1..]) {
         let (words, next) = (line.span.of(text), next.span.of(text));
         let word = next.find(char::is_whitespace).unwrap_or(next.len());
-        fits += usize::from(words.len() + 1 + word <= width);
+        fits += usize::from(words.len() + 1 + word + SLACK <= width);
         broken |= goes_on(words, next);
     }
-    broken && fits * 8 <= full.len()
+    broken && fits * 4 <= full.len()
 }

@@ -228,27 +228,26 @@ impl<'a> Reader<'a> {
         let mut at = 0;
         while at < source.len() {
             let rest = &source[at..];
-            let traced = &mut self.lines.traced;
-            let width = if let Some((decoded, width)) = reference(rest) {
-                traced.decode(&decoded, start + at, width);
+            at += if let Some((decoded, width)) = reference(rest) {
+                self.lines.traced.decode(&decoded, start + at, width);
                 width
+            } else if rest.starts_with(is_blank) {
+                self.blank(rest, start + at)
             } else {
-                match rest.find(|c| !is_blank(c)).unwrap_or(rest.len()) {
-                    0 => {
-                        let word = rest.char_indices().skip(1).find(|(_, c)| *c == '&' || is_blank(*c)).map_or(rest.len(), |(at, _)| at);
-                        traced.copy(&rest[..word], start + at);
-                        word
-                    }
-                    blank => {
-                        if !self.lines.at_start() && !self.lines.traced.text.ends_with(' ') {
-                            self.lines.traced.decode(" ", start + at, blank);
-                        }
-                        blank
-                    }
-                }
+                let word = rest.char_indices().skip(1).find(|(_, c)| *c == '&' || is_blank(*c)).map_or(rest.len(), |(end, _)| end);
+                self.lines.traced.copy(&rest[..word], start + at);
+                word
             };
-            at += width;
         }
+    }
+
+    /// White space, however much, is one blank, and none at the start of a line. Returns its length.
+    fn blank(&mut self, rest: &str, start: usize) -> usize {
+        let width = rest.find(|c| !is_blank(c)).unwrap_or(rest.len());
+        if !self.lines.at_start() && !self.lines.traced.text.ends_with(' ') {
+            self.lines.traced.decode(" ", start, width);
+        }
+        width
     }
 
     /// Whether anything that looks like an article was found.
@@ -288,7 +287,7 @@ fn reference(text: &str) -> Option<(String, usize)> {
         return None;
     }
     let decoded = Tokenizer::new(&text[..end]).find_map(|Ok(token)| match token {
-        Token::String(text) => String::from_utf8(text.0.clone().into()).ok(),
+        Token::String(text) => String::from_utf8(text.to_vec()).ok(),
         _ => None,
     })?;
     // A name without semicolon may be decoded up to a part of it; then it is left as it is.

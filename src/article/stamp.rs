@@ -76,19 +76,16 @@ pub fn whole(line: &str) -> Option<Vec<Stamp>> {
 
 /// The moments at the start of a line, introduced by a label ("date 2025-03-27"), and their length in bytes.
 pub fn prefix(line: &str) -> Option<(Vec<Stamp>, usize)> {
-    let line = head(line, LONGEST_STAMP);
-    if !may_tell_time(line) {
-        return None;
-    }
-    let parsed = StampParser::parse(Rule::prefix, line).ok()?.next()?;
+    let parsed = StampParser::parse(Rule::prefix, head(line, LONGEST_STAMP)).ok()?.next()?;
     let len = parsed.as_str().len();
     let stamps = read(parsed)?;
     stamps.iter().any(|stamp| stamp.date.is_some()).then_some((stamps, len))
 }
 
-/// Labels and clock times need no digit of their own, all else does: "Posted today".
+/// A stamp is mostly figures; only "Posted today" and the like are not, and short. Prose is told from it without a parse.
 fn may_tell_time(line: &str) -> bool {
-    line.bytes().any(|byte| byte.is_ascii_digit()) || line.len() < 24
+    let digits = line.bytes().filter(u8::is_ascii_digit).count();
+    line.len() < 24 || digits * 8 >= line.len()
 }
 
 /// The first `limit` bytes, or fewer, up to a character boundary.
@@ -99,7 +96,7 @@ pub fn head(text: &str, limit: usize) -> &str {
 /// The dateline that a paragraph begins with.
 pub fn dateline(paragraph: &str) -> Option<Dateline> {
     let start = head(paragraph, LONGEST_STAMP);
-    if !start.trim_start().starts_with(|c: char| c.is_uppercase() || c == '(' || c.is_ascii_digit()) {
+    if !may_open_with_dateline(start) {
         return None;
     }
     let parsed = StampParser::parse(Rule::dateline, start).ok()?.next()?;
@@ -117,6 +114,24 @@ pub fn dateline(paragraph: &str) -> Option<Dateline> {
     let weak = agency.is_none() && stamp.is_none();
     let goes_on = paragraph[line.len()..].starts_with(char::is_lowercase);
     (!goes_on || (dashed && !weak)).then_some(Dateline { len: line.len(), bare, agency, stamp, weak })
+}
+
+/// Whether a dash, a colon or a bracket stands before the first word in small letters, or no such word comes at all. Most prose fails this
+/// at its second word, which spares it the parse.
+fn may_open_with_dateline(start: &str) -> bool {
+    const PARTICLES: [&str; 8] = ["of", "de", "la", "el", "am", "pm", "a.m.", "p.m."];
+    let marks = |word: &str| {
+        word.contains(['—', '–', '_', '•', '(']) || word.starts_with('/') || word.ends_with(':') || word.trim_matches('-').is_empty()
+    };
+    for word in start.split(' ').filter(|word| !word.is_empty()) {
+        if marks(word) {
+            return true;
+        }
+        if word.starts_with(char::is_lowercase) && !PARTICLES.contains(&word) {
+            return false;
+        }
+    }
+    start.len() < LONGEST_STAMP
 }
 
 fn read(parsed: Pair<'_, Rule>) -> Option<Vec<Stamp>> {
