@@ -46,6 +46,8 @@ pub struct Facts {
 
 /// How likely two statements of different articles must answer one question before they are taken to.
 const LEAST_SCORE: f64 = 0.25;
+/// One value in both is itself a sign of one question.
+const LEAST_SCORE_AGREED: f64 = 0.12;
 /// Inside one article two values of one question are mostly two things: it takes more.
 const LEAST_SCORE_INSIDE: f64 = 0.3;
 /// What falls short of the best match by more than this is no match.
@@ -125,7 +127,11 @@ impl Facts {
             .filter_map(|(a, b)| {
                 let (x, y) = (&self.statements[a], &self.statements[b]);
                 let comparison = question::compare(x, y, &context);
-                let least = if x.article == y.article { LEAST_SCORE_INSIDE } else { LEAST_SCORE };
+                let least = match () {
+                    () if same_value(x, y, documents) => LEAST_SCORE_AGREED,
+                    () if x.article == y.article => LEAST_SCORE_INSIDE,
+                    () => LEAST_SCORE,
+                };
                 (comparison.veto.is_none() && comparison.score >= least).then_some(Link { a, b, comparison })
             })
             .collect();

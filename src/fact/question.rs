@@ -294,7 +294,8 @@ fn values(a: &Statement, b: &Statement, context: &Context, out: &mut Comparison)
     if n == 1 && m == 1 {
         out.findings.set(Evidence::Unique, 1.0);
     }
-    if a.article != b.article && (context.facts.gives(a.article, b, context.documents) || context.facts.gives(b.article, a, context.documents)) {
+    let same = super::same_value(a, b, context.documents);
+    if !same && a.article != b.article && (context.facts.gives(a.article, b, context.documents) || context.facts.gives(b.article, a, context.documents)) {
         out.findings.set(Evidence::ValueElsewhere, 1.0);
     }
 }
