@@ -184,8 +184,8 @@ impl Builder<'_> {
         let passive = self.is_passive(clause, &group, clauses);
         let mut claim = self.empty(self.span(&clause.items));
         claim.tense = tense(&group);
-        let verb_span = group.verb.map(|v| v.span).or_else(|| group.copula.then(|| self.copula(&clause.group)).flatten());
-        (claim.certainty, claim.negated) = self.effect(&self.markers, claim.span, verb_span);
+        let words = (!clause.group.is_empty()).then(|| self.span(&clause.group));
+        (claim.certainty, claim.negated) = self.effect(&self.markers, claim.span, words);
         let (predicate, frame) = self.predicate(clause, &group, passive);
         claim.predicate = predicate;
         let (subject, object) = match () {
