@@ -13,6 +13,7 @@ mod quantity;
 mod questions;
 mod report;
 mod role;
+mod silence;
 mod spelling;
 mod weekday;
 
@@ -54,6 +55,7 @@ pub fn rules() -> &'static [RuleInfo] {
         polarity::RULE,
         certainty::RULE,
         role::RULE,
+        silence::RULE,
         spelling::RULE,
         near_copy::RULE,
     ];
@@ -80,6 +82,7 @@ pub fn check(documents: &[Document], options: &Options) -> Report {
     drafts.extend(occurrence::find(&set));
     drafts.extend(spelling::find(&set));
     drafts.extend(role::find(&set));
+    drafts.extend(silence::find(&set));
     report::assemble(&set, drafts, options)
 }
 

@@ -334,7 +334,7 @@ fn chunk(pair: Pair<Rule>) -> Phrase {
             Rule::number | Rule::amount => out.numbers.push(at),
             Rule::ordinal => out.ordinal = Some(at),
             Rule::age => out.age = Some(at),
-            Rule::adj | Rule::participle | Rule::demonym => out.words.push(at),
+            Rule::adj | Rule::participle | Rule::attributive | Rule::demonym => out.words.push(at),
             Rule::noun | Rule::name => {
                 out.words.push(at);
                 out.head = Some(at);

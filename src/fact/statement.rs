@@ -177,7 +177,11 @@ impl Reader<'_> {
             && predicate.class.is_some()
             && predicate.source == Source::Verb
         {
-            out.push(self.statement(predicate.span, Value::Holds(!self.claim.negated), Slot::Whether, None));
+            let mut statement = self.statement(predicate.span, Value::Holds(!self.claim.negated), Slot::Whether, None);
+            // "an official visit": what sort of visit is part of the question.
+            let patients = self.claim.args.iter().filter(|a| a.role == Role::Patient);
+            statement.modifiers = patients.flat_map(|a| a.modifiers.iter().cloned()).collect();
+            out.push(statement);
         }
     }
 
