@@ -260,6 +260,7 @@ fn plain_date(said: &Said, place: &Place) -> Option<Date> {
         return Date::sure(Stretch::Unit(calendar::first_of_year(year)?, Unit::Year));
     }
     match (said.pointer, said.unit) {
+        (Some(pointer), Some((Unit::Day, times))) => pointed(day_pointer(pointer, said.definite), Unit::Day, times, place),
         (Some(pointer), Some((unit, times))) => pointed(pointer, unit, times, place),
         (None, Some((unit, _))) if said.definite || said.hedge != Hedge::None || said.fiscal => {
             definite(unit, said.hedge != Hedge::None, place)
