@@ -266,7 +266,7 @@ impl<'a> Scanner<'a> {
             }
         };
         if tail.starts_with(['%', '/', '°'])
-            || self.text[self.at + length + glued..].starts_with(|c: char| !c.is_ascii() && c.is_alphanumeric())
+            || self.text[self.at + length + glued..].starts_with(|c: char| !c.is_ascii() && c != '½' && c.is_alphanumeric())
         {
             self.at += length + glued;
             return false;
