@@ -222,6 +222,7 @@ fn refined(relation: Relation, a: &Time, b: &Time) -> Relation {
     match (of_months, of_minutes, minutes.0 == minutes.1) {
         (Some((x, y)), ..) if x < y => Relation::Inside,
         (Some((x, y)), ..) if x > y => Relation::Contains,
+        (Some(_), ..) if spans.0 != spans.1 => Relation::Overlaps,
         (_, Some((x, y)), _) if x < y => Relation::Inside,
         (_, Some((x, y)), _) if x > y => Relation::Contains,
         (_, Some(_), false) => Relation::Overlaps,
@@ -253,10 +254,9 @@ fn minutes_of_day(time: &Time) -> Option<(i64, i64)> {
 
 /// Saturday's night reaches into Sunday's small hours: days and hours that differ by that much exclude nothing.
 fn spills_over(night: &Time, other: &Time) -> bool {
-    let is_night =
-        matches!(night.when.part, Some(PartOfDay::Night | PartOfDay::Evening)) || night.when.clock.is_some_and(|(hour, _)| hour >= 22);
-    let small_hours =
-        other.hedge == Hedge::Early || other.when.part == Some(PartOfDay::Morning) || other.when.clock.is_some_and(|(hour, _)| hour < 7);
+    let is_night = night.when.part == Some(PartOfDay::Night) || night.when.clock.is_some_and(|(hour, _)| hour >= 22);
+    let early = other.hedge == Hedge::Early && other.when.part.is_none_or(|part| part == PartOfDay::Morning);
+    let small_hours = early || other.when.clock.is_some_and(|(hour, _)| hour < 7);
     let next_day = match (night.when.weekday, other.when.weekday) {
         (Some(first), Some(second)) => first.succ() == second || first == second,
         _ => match (night.when.day, other.when.day) {

@@ -1,6 +1,6 @@
 //! What the words around an expression say about it: whether it is a time at all.
 
-use super::parse::{Expression, Form};
+use super::parse::{Expression, Form, Said};
 use crate::{
     Span,
     text::{Form as Inflection, Sentence, Tag, Token},
@@ -29,6 +29,14 @@ impl<'a> Neighbours<'a> {
         self.after.is_some_and(|t| words.iter().any(|w| t.span.of(self.text).eq_ignore_ascii_case(w)))
     }
 
+    fn leads(&self) -> bool {
+        self.before_is(LEADS) || self.before_is(WEAK_LEADS)
+    }
+
+    fn after_has(&self, tags: &[Tag]) -> bool {
+        self.after.is_some_and(|t| tags.contains(&t.tag))
+    }
+
     /// Whether a capitalised word stands directly before: "Theresa May", "Million Man March".
     fn follows_name(&self) -> bool {
         self.before.is_some_and(|t| t.tag == Tag::Propn && t.span.of(self.text).starts_with(char::is_uppercase))
@@ -39,11 +47,35 @@ impl<'a> Neighbours<'a> {
     }
 }
 
-/// Words that lead to a time.
+/// Words that lead to a time, and to little else.
 const LEADS: &[&str] = &[
-    "in", "by", "since", "until", "till", "from", "of", "to", "through", "during", "between", "and", "for", "before", "after", "around",
-    "about", "or", "next", "last", "this", "every", "each", "early", "late", "mid", "at", "on", "the", "through",
+    "in", "by", "since", "until", "till", "from", "through", "during", "between", "before", "after", "next", "last", "this", "every",
+    "each", "early", "late", "mid",
 ];
+
+/// Words that may lead to a time.
+const WEAK_LEADS: &[&str] = &["of", "to", "and", "or", "at", "on", "for", "the", "around", "about"];
+
+/// What is counted or measured, not dated.
+const MEASURES: &[&str] = &[
+    "%",
+    "percent",
+    "feet",
+    "miles",
+    "people",
+    "km",
+    "kilometers",
+    "kilometres",
+    "meters",
+    "metres",
+    "grams",
+    "dollars",
+    "pounds",
+    "points",
+];
+
+/// What makes a name or a count of the number after it.
+const LABELS: &[&str] = &["No", "number", "flight", "route", "model", "room", "nearly", "almost", "some", "than", "least"];
 
 /// Words before a bare plural that make a length of time of it: "for weeks".
 const LENGTH_LEADS: &[&str] = &["for", "within", "after", "in", "over", "the", "of"];
@@ -53,40 +85,42 @@ pub fn allows(text: &str, sentence: &Sentence, expression: &Expression) -> bool 
     let near = Neighbours::of(text, sentence, expression.span);
     let said = &expression.said;
     match expression.form {
-        Form::Calendar if said.is_bare_month() => {
-            let named = near.follows_name() || near.precedes_name() || said.weak_month;
-            near.before_is(LEADS) || !named
-        }
-        Form::BareYear if said.is_bare_year() => {
-            let counts = near.after.is_some_and(|t| t.tag == Tag::Noun && t.form == Inflection::Plural) && !near.before_is(LEADS);
-            let modern = said.year.is_some_and(|year| (1900..2100).contains(&year));
-            (modern || near.before_is(LEADS))
-                && !counts
-                && !near.after_is(&[
-                    "%",
-                    "percent",
-                    "feet",
-                    "miles",
-                    "people",
-                    "km",
-                    "kilometers",
-                    "kilometres",
-                    "meters",
-                    "metres",
-                    "dollars",
-                    "pounds",
-                ])
-                && !near.before_is(&["No", "number", "flight", "route", "nearly", "almost", "some", "than", "least"])
-        }
-        Form::Clocked if said.is_bare_clock() => near.before_is(LEADS) || near.before.is_none_or(|t| t.tag == Tag::Punct),
-        Form::Duration if said.amounts.is_empty() && said.pointer.is_none() && said.units => {
-            near.before_is(LENGTH_LEADS) || near.after_is(&["before", "after", "later", "ago"])
-        }
-        Form::Reference if said.value == Some("PAST_REF") && said.definite => {
-            !near.after.is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Propn | Tag::Adj))
+        Form::Calendar if said.is_bare_month() => is_month(&near, said),
+        Form::BareYear if said.is_bare_year() => is_year(&near, said),
+        Form::Clocked if said.is_bare_clock() => near.leads() || near.before.is_none_or(|t| t.tag == Tag::Punct),
+        Form::Duration if said.is_bare_plural() => near.before_is(LENGTH_LEADS) || near.after_is(&["before", "after", "later", "ago"]),
+        // "A minute detail".
+        Form::Duration if said.is_one_unit() && words_end_with(text, expression, "minute") => !near.after_has(&[Tag::Noun]),
+        Form::Reference if said.value == Some("PAST_REF") && said.definite => !near.after_has(&[Tag::Noun, Tag::Propn, Tag::Adj]),
+        // "The current was strong".
+        Form::Reference if said.value == Some("PRESENT_REF") && said.adjective => {
+            near.after_has(&[Tag::Noun, Tag::Propn, Tag::Adj, Tag::Num])
         }
         _ => true,
     }
+}
+
+/// Months are names, too: "April Jones", "Theresa May"; and some are words: "a march", "you may".
+fn is_month(near: &Neighbours, said: &Said) -> bool {
+    let named = near.follows_name() || near.precedes_name() || said.weak_month;
+    near.before_is(LEADS) || near.before_is(WEAK_LEADS) && !near.precedes_name() || !named
+}
+
+/// "1984 people", "1600 Pennsylvania Avenue", "Flight 1549"; years before 1900 need a word that leads to a time.
+fn is_year(near: &Neighbours, said: &Said) -> bool {
+    if near.after_is(MEASURES) || near.before_is(LABELS) {
+        return false;
+    }
+    let counts = near.after.is_some_and(|t| t.tag == Tag::Noun && t.form == Inflection::Plural) && !near.leads();
+    if said.amount_hedge.is_some() {
+        return !near.after_has(&[Tag::Noun, Tag::Adj]);
+    }
+    let modern = said.year.is_some_and(|year| (1900..2100).contains(&year));
+    !counts && (modern || near.before_is(LEADS) && !near.after_has(&[Tag::Noun, Tag::Propn]))
+}
+
+fn words_end_with(text: &str, expression: &Expression, end: &str) -> bool {
+    expression.span.of(text).ends_with(end)
 }
 
 /// Whether "a year" means every year: "a share a year", "three times a day", "$30 million a year".

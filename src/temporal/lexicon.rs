@@ -105,6 +105,7 @@ const CLASSES: &[Class] = &[
     class("zone", b'G', Capital::All, false),
     class("zone_name", b'G', Capital::Any, false),
     class("current", b'1', Capital::Any, true),
+    class("about", b'7', Capital::Any, false),
     class("over", b'5', Capital::Any, false),
     class("past", b'B', Capital::Any, true),
     class("fiscal", b'$', Capital::Any, false),

@@ -18,6 +18,8 @@ mod normalise;
 mod parse;
 mod scan;
 mod tense;
+#[cfg(test)]
+mod tests;
 mod value;
 
 /// A time expression in an article.

@@ -121,7 +121,7 @@ fn date_or_time(said: &Said, place: &Place) -> Option<Meaning> {
     };
     let time = Time { kind, value, when, hedge, assumed: date.assumed, length: None };
     // Comparisons with the year before do not move what later times count from, nor does the night before.
-    let stretch = stretch.filter(|_| !said.year_ago && !(said.today.is_some() && said.part.is_some()));
+    let stretch = stretch.filter(|_| !(said.year_ago || said.today.is_some() && said.part.is_some()));
     Some(Meaning { time, stretch, how: date.how, wants_day })
 }
 
@@ -260,6 +260,7 @@ fn plain_date(said: &Said, place: &Place) -> Option<Date> {
         return Date::sure(Stretch::Unit(calendar::first_of_year(year)?, Unit::Year));
     }
     match (said.pointer, said.unit) {
+        (Some(pointer), Some((Unit::Day, times))) => pointed(day_pointer(pointer, said.definite), Unit::Day, times, place),
         (Some(pointer), Some((unit, times))) => pointed(pointer, unit, times, place),
         (None, Some((unit, _))) if said.definite || said.hedge != Hedge::None || said.fiscal => {
             definite(unit, said.hedge != Hedge::None, place)
@@ -709,8 +710,9 @@ fn reference(said: &Said) -> Option<Meaning> {
 fn year_range(said: &Said) -> Option<Meaning> {
     let first = said.year?;
     let last = said.last_year.or_else(|| {
-        let &(short, _) = said.days.first()?;
-        Some(first.div_euclid(100) * 100 + i32::try_from(short).ok()?)
+        let of_day = said.days.first().map(|&(day, _)| f64::from(day));
+        let short = of_day.or_else(|| said.amounts.first().map(|(amount, _)| amount.low)).filter(|n| *n < 100.0)?;
+        Some(first.div_euclid(100) * 100 + whole(short)?)
     })?;
     if last <= first {
         return None;
