@@ -267,7 +267,7 @@ impl<'a> Linker<'a> {
     fn family_first(&self, entity: usize) -> bool {
         let folded = fold(&self.entities[entity].name);
         let first = folded.split(' ').next().unwrap_or_default();
-        LEXICON.asian_family(first).is_some() && !LEXICON.is_given(folded.rsplit(' ').next().unwrap_or_default())
+        LEXICON.is_asian_family(first) && !LEXICON.is_given(folded.rsplit(' ').next().unwrap_or_default())
     }
 
     fn gender_fits(&self, at: usize, entity: usize) -> bool {

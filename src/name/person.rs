@@ -9,7 +9,7 @@ use smol_str::SmolStr;
 
 use super::{
     Sameness, Verdict,
-    lexicon::{LEXICON, TitleWord},
+    lexicon::{LEXICON, PersonWord, TitleWord},
     script::{Script, romanise, script_of},
     spelling::{distance, skeleton, sound},
 };
@@ -33,16 +33,27 @@ struct Word {
     text: SmolStr,
     /// What all spellings of one sound share.
     sound: SmolStr,
-    given: bool,
+    /// One bit a letter, to see fast that two words are far apart.
+    letters: u32,
+    known: Option<&'static PersonWord>,
 }
 
 impl Word {
     fn new(text: &str) -> Self {
-        Self { text: text.into(), sound: sound(text), given: LEXICON.is_given(text) }
+        let letters = text.bytes().fold(0, |letters, letter| letters | 1 << (letter & 31));
+        Self { text: text.into(), sound: sound(text), letters, known: LEXICON.person_word(text) }
     }
 
     fn is_initial(&self) -> bool {
         self.text.len() == 1
+    }
+
+    fn is_given(&self) -> bool {
+        self.known.is_some_and(|word| word.given)
+    }
+
+    fn is_asian_family(&self) -> bool {
+        self.known.is_some_and(|word| word.asian_family.is_some())
     }
 }
 
@@ -267,24 +278,24 @@ fn tie(a: &Word, b: &Word, how: How) -> Option<(Tie, f64)> {
     if how.consonants {
         return tie_consonants(&a.text, &b.text);
     }
-    if let (Some(a), Some(b)) = (LEXICON.asian_family(&a.text), LEXICON.asian_family(&b.text)) {
-        return (a == b).then_some((Tie::Sound, 0.1));
-    }
-    if let (Some(a), Some(b)) = (LEXICON.gender_of_name(&a.text), LEXICON.gender_of_name(&b.text))
-        && a != b
-    {
-        return None;
+    if let (Some(a_known), Some(b_known)) = (a.known, b.known) {
+        if let (Some(a), Some(b)) = (a_known.asian_family, b_known.asian_family) {
+            return (a == b).then_some((Tie::Sound, 0.1));
+        }
+        if a_known.gender.is_some() && b_known.gender.is_some() && a_known.gender != b_known.gender {
+            return None;
+        }
+        if a_known.shares_nickname(b_known) {
+            return Some((Tie::Nickname, 0.12));
+        }
     }
     if a.sound == b.sound {
         return Some((Tie::Sound, 0.05));
     }
-    if LEXICON.share_nickname(&a.text, &b.text) {
-        return Some((Tie::Nickname, 0.12));
-    }
     if how.servants && (is_servant_of(&a.text, &b.text) || is_servant_of(&b.text, &a.text)) {
         return Some((Tie::Nickname, 0.15));
     }
-    if a.given && b.given || is_feminine_of(&a.text, &b.text) || is_feminine_of(&b.text, &a.text) {
+    if a.is_given() && b.is_given() || is_feminine_of(&a.text, &b.text) || is_feminine_of(&b.text, &a.text) {
         return None;
     }
     typo(a, b)
@@ -309,6 +320,9 @@ fn typo(a: &Word, b: &Word) -> Option<(Tie, f64)> {
         ..=7 => 1,
         _ => 2,
     };
+    if (a.letters ^ b.letters).count_ones() as usize > 2 * limit + 2 {
+        return None;
+    }
     let first_differs = a.text.as_bytes()[0] != b.text.as_bytes()[0];
     let spelt = distance(&a.text, &b.text, limit);
     let heard_limit = if a.sound.len().min(b.sound.len()) < 8 { 1 } else { limit };
@@ -405,7 +419,7 @@ fn judge_single(single: &PersonName, other: &PersonName, pair: Pair) -> Verdict 
         };
     }
     let at = if std::ptr::eq(single, other) { 0 } else { pair.a.max(pair.b) };
-    let family = at + 1 == other.words.len() || at == 0 && LEXICON.asian_family(&single.words[0].text).is_some();
+    let family = at + 1 == other.words.len() || at == 0 && single.words[0].is_asian_family();
     match pair.tie {
         Tie::Equal | Tie::Sound if family && single.titled => verdict(Sameness::Same, 0.8, "a title and the family name"),
         Tie::Equal | Tie::Sound if family => verdict(Sameness::Unknown, 0.65, "the family name alone"),
@@ -424,7 +438,7 @@ fn reversed_father_and_son(a: &PersonName, b: &PersonName, pairs: &[Pair]) -> bo
 
 /// "Friedrich Hans" and "Hans Friedrich": with two given names the order is all there is.
 fn swapped_given_names(a: &PersonName, b: &PersonName, pairs: &[Pair]) -> bool {
-    a.words.len() == 2 && b.words.len() == 2 && a.words.iter().all(|word| word.given) && pairs.iter().any(|pair| pair.a != pair.b)
+    a.words.len() == 2 && b.words.len() == 2 && a.words.iter().all(|word| word.is_given()) && pairs.iter().any(|pair| pair.a != pair.b)
 }
 
 fn explain(pairs: &[Pair], extra: usize, score: f64) -> Verdict {
