@@ -3,7 +3,10 @@
 
 use std::{error::Error, io::Write, path::PathBuf};
 
-use gainsay::{check, fact::{Facts, question}};
+use gainsay::{
+    check,
+    fact::{Facts, question},
+};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let paths: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();

@@ -113,7 +113,9 @@ impl Facts {
                 }
             }
         }
-        pairs.retain(|&(a, b)| (self.statements[a].article, self.statements[a].sentence) != (self.statements[b].article, self.statements[b].sentence));
+        pairs.retain(|&(a, b)| {
+            (self.statements[a].article, self.statements[a].sentence) != (self.statements[b].article, self.statements[b].sentence)
+        });
         pairs.sort_unstable();
         pairs.dedup();
         pairs

@@ -52,8 +52,23 @@ pub struct Context<'a> {
 
 /// Words that pick a part out of a set: two counts that differ in them count different things.
 const RESTRICTORS: [&str; 17] = [
-    "other", "another", "more", "additional", "further", "remaining", "new", "second", "third", "former", "each", "extra", "half", "all", "first",
-    "next", "previous",
+    "other",
+    "another",
+    "more",
+    "additional",
+    "further",
+    "remaining",
+    "new",
+    "second",
+    "third",
+    "former",
+    "each",
+    "extra",
+    "half",
+    "all",
+    "first",
+    "next",
+    "previous",
 ];
 
 /// Compares the questions of two statements.
@@ -155,7 +170,8 @@ fn things(a: &Statement, b: &Statement, context: &Context, out: &mut Comparison)
     if RESTRICTORS.iter().any(|word| a.modifiers.iter().any(|m| m == word) != b.modifiers.iter().any(|m| m == word)) {
         out.findings.set(Evidence::Restricted, 1.0);
     }
-    let rest = |x: &Statement, y: &Statement| -> Vec<SmolStr> { x.modifiers.iter().filter(|m| !y.modifiers.contains(m)).cloned().collect() };
+    let rest =
+        |x: &Statement, y: &Statement| -> Vec<SmolStr> { x.modifiers.iter().filter(|m| !y.modifiers.contains(m)).cloned().collect() };
     let (only_a, only_b) = (rest(a, b), rest(b, a));
     if let Some(shared) = a.modifiers.iter().find(|m| b.modifiers.contains(m)) {
         let n = a.modifiers.iter().filter(|m| b.modifiers.contains(m)).count();
@@ -295,7 +311,10 @@ fn values(a: &Statement, b: &Statement, context: &Context, out: &mut Comparison)
         out.findings.set(Evidence::Unique, 1.0);
     }
     let same = super::same_value(a, b, context.documents);
-    if !same && a.article != b.article && (context.facts.gives(a.article, b, context.documents) || context.facts.gives(b.article, a, context.documents)) {
+    if !same
+        && a.article != b.article
+        && (context.facts.gives(a.article, b, context.documents) || context.facts.gives(b.article, a, context.documents))
+    {
         out.findings.set(Evidence::ValueElsewhere, 1.0);
     }
 }

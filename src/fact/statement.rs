@@ -175,7 +175,8 @@ impl Reader<'_> {
         }
         if let Some(predicate) = &self.claim.predicate
             && predicate.class.is_some()
-            && predicate.source == Source::Verb
+            // A noun states that something happens only where it says how sure that is: "a potential visit".
+            && (predicate.source == Source::Verb || self.claim.certainty != Certainty::Stated)
         {
             let mut statement = self.statement(predicate.span, Value::Holds(!self.claim.negated), Slot::Whether, None);
             // "an official visit": what sort of visit is part of the question.
@@ -211,11 +212,15 @@ impl Reader<'_> {
         let before = persons.clone().filter(|m| m.span.end <= quantity.span.start).max_by_key(|m| m.span.end);
         let behind = persons.filter(|m| m.span.start >= quantity.span.end).min_by_key(|m| m.span.start);
         let gap = |start: usize, end: usize| text.get(start..end).unwrap_or_default().trim().to_owned();
-        let joined = before.filter(|m| matches!(gap(m.span.end, quantity.span.start).as_str(), "," | "(" | "is" | "was" | ", aged" | ", who is"));
+        let joined =
+            before.filter(|m| matches!(gap(m.span.end, quantity.span.start).as_str(), "," | "(" | "is" | "was" | ", aged" | ", who is"));
         let hyphenated = quantity.span.of(text).contains("old");
         let named = behind.filter(|m| {
             let between = gap(quantity.span.end, m.span.start);
-            hyphenated && between.split_whitespace().count() <= 3 && !between.contains([',', '.', ';', '(']) && !between.split_whitespace().any(|w| w == "and")
+            hyphenated
+                && between.split_whitespace().count() <= 3
+                && !between.contains([',', '.', ';', '('])
+                && !between.split_whitespace().any(|w| w == "and")
         });
         named.or(joined).map(|m| self.entities.id(self.article, m.entity))
     }
