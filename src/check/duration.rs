@@ -1,7 +1,9 @@
 //! How long: sentences, terms, waits.
 
-use super::{Pair, RuleInfo, Verdict};
-use crate::report::Relation;
+use std::cmp::Ordering;
+
+use super::{Pair, RuleInfo, Statement, Verdict};
+use crate::{report::Relation, temporal::Length};
 
 pub const RULE: RuleInfo = RuleInfo {
     name: "duration",
@@ -11,15 +13,31 @@ pub const RULE: RuleInfo = RuleInfo {
 };
 
 pub fn judge(pair: &Pair) -> Verdict {
-    let days = |s: &super::Statement| s.time_mention(pair.set.documents).and_then(|m| m.time.days());
-    let (Some(a), Some(b)) = (days(pair.a), days(pair.b)) else { return Verdict::Fits };
+    let length = |s: &Statement| s.time_mention(pair.set.documents).and_then(|m| m.time.duration_days());
+    let (Some(a), Some(b)) = (length(pair.a), length(pair.b)) else { return Verdict::Fits };
     let (x, y) = (pair.text(pair.a), pair.text(pair.b));
-    let (least, most) = (a.min(b), a.max(b));
-    match () {
-        () if most - least < 0.02 * most => Verdict::Same,
-        () if most - least < 0.1 * most => {
+    match compare(a, b) {
+        Ordering::Equal => Verdict::Same,
+        Ordering::Less => {
             pair.clash(RULE.name, Relation::Rounding, format!("“{x}” and “{y}” are one length of time, given with different precision"))
         }
-        () => pair.clash(RULE.name, Relation::Contradiction, format!("“{x}” and “{y}” cannot both be right")),
+        Ordering::Greater => pair.clash(RULE.name, Relation::Contradiction, format!("“{x}” and “{y}” cannot both be right")),
     }
 }
+
+/// Equal, close (less) or apart (greater).
+pub(super) fn compare(a: Length, b: Length) -> Ordering {
+    let most = a.high.max(b.high);
+    let gap = (a.low - b.high).max(b.low - a.high);
+    let same = (a.low - b.low).abs().max((a.high - b.high).abs());
+    match () {
+        () if same <= SAME * most => Ordering::Equal,
+        () if gap <= CLOSE * most => Ordering::Less,
+        () => Ordering::Greater,
+    }
+}
+
+/// Lengths that differ by less than this share are one: a month has 28 to 31 days.
+const SAME: f64 = 0.02;
+/// Lengths that differ by less than this share are one, rounded.
+const CLOSE: f64 = 0.1;

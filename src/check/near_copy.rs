@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Draft, Judgement, Place, RuleInfo, Set, Stand};
+use super::{Draft, Judgement, Place, RuleInfo, Set, Stand, duration};
 use crate::{
     Document, Span,
     quantity::{self, Kind},
@@ -181,8 +181,8 @@ fn changed(
     let time = |d: &Document, at: Span| d.times.iter().find(|m| m.span.overlaps(at)).cloned();
     if let (Some(m), Some(n)) = (time(x, p), time(y, q)) {
         let relation = temporal::compare(&m.time, &n.time);
-        let days = (m.time.days(), n.time.days());
-        let differ = relation.excludes() || matches!(days, (Some(a), Some(b)) if (a - b).abs() > 0.1 * a.max(b));
+        let lengths = (m.time.duration_days(), n.time.duration_days());
+        let differ = relation.excludes() || matches!(lengths, (Some(a), Some(b)) if duration::compare(a, b).is_gt());
         let inside = m.span.contains(p) && n.span.contains(q);
         return (differ && inside).then(|| {
             let (v, w) = (m.span.of(&x.article.text), n.span.of(&y.article.text));

@@ -180,7 +180,7 @@ fn without_repetition(mut findings: Vec<Finding>) -> Vec<Finding> {
 }
 
 /// Twelve hexadecimal digits of the FNV-1a hash (<http://www.isthe.com/chongo/tech/comp/fnv/>), which no later version of a library changes.
-fn id(question: &str, values: &str) -> String {
+pub(super) fn id(question: &str, values: &str) -> String {
     let bytes = question.bytes().chain([0]).chain(values.bytes());
     let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     format!("{:012x}", hash >> 16)

@@ -41,7 +41,7 @@ pub fn find(set: &Set) -> Vec<Draft> {
             }
         }
         for [(a, x), (b, y)] in stands.iter().enumerate().array_combinations() {
-            if name::compare_persons(&x.value, &y.value).same == Sameness::Spelling {
+            if name::compare_persons(&x.value, &y.value).same == Sameness::Spelling || only_marks_differ(&x.value, &y.value) {
                 let why = format!("“{}” and “{}” are one name, spelt in two ways", x.value, y.value);
                 clashes.push((
                     a,
@@ -61,4 +61,10 @@ pub fn find(set: &Set) -> Vec<Draft> {
         }
     }
     out
+}
+
+/// "Jong-un" and "Jong Un": the same letters, with other marks between them. Capitals alone are a headline's habit.
+fn only_marks_differ(a: &str, b: &str) -> bool {
+    let letters = |name: &str| any_ascii::any_ascii(name).to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    letters(a) == letters(b) && a.to_lowercase() != b.to_lowercase()
 }

@@ -2,7 +2,13 @@
 
 use smol_str::SmolStr;
 
-use super::{Arg, Claim, Predicate, Role, Source, TimeSlot, build::Builder, line::Item, parse::Phrase};
+use super::{
+    Arg, Claim, Predicate, Role, Source, TimeSlot,
+    build::Builder,
+    lexicon::{Certainty, Scope},
+    line::Item,
+    parse::Phrase,
+};
 use crate::{Span, name::MentionForm};
 
 impl Builder<'_> {
@@ -139,6 +145,9 @@ impl Builder<'_> {
         };
         let span = phrase.head.and_then(|h| self.line.items.get(h)).map_or(arg.span, |i| i.1);
         let mut claim = self.empty(arg.span);
+        // "a potential visit", "the alleged attack"
+        let marker = |modifier: &SmolStr| self.lexicon.marker([modifier.as_str()]).filter(|m| m.scope == Scope::Noun);
+        claim.certainty = arg.modifiers.iter().filter_map(marker).filter_map(|m| m.sense.certainty()).max().unwrap_or(Certainty::Stated);
         claim.predicate = Some(Predicate { lemma: head.clone(), particle: None, class: Some(class), span, source });
         if source == Source::People && toll.is_none() {
             let mut own = arg.clone();
@@ -162,17 +171,22 @@ impl Builder<'_> {
         }
         // What stands right behind it belongs to it: "trip | to Russia | in 2019".
         let mut end = phrase.items.end;
-        let following: Vec<_> = self.parse.clauses.iter().flat_map(|c| &c.adjuncts).chain(&self.parse.loose).collect();
-        while let Some(adjunct) = following.iter().find(|a| a.preposition == end) {
-            let preposition = self.lemma(adjunct.preposition).cloned();
-            for phrase in &adjunct.phrases {
-                let arg = self.read_phrase(phrase, Role::Adjunct, preposition.clone());
+        let adjuncts = self.parse.clauses.iter().flat_map(|c| &c.adjuncts).chain(&self.parse.loose);
+        let by = self
+            .parse
+            .clauses
+            .iter()
+            .flat_map(|c| &c.by)
+            .filter_map(|p| Some((p.items.start.checked_sub(1)?, Role::Agent, std::slice::from_ref(p))));
+        let following: Vec<(usize, Role, &[Phrase])> =
+            adjuncts.map(|a| (a.preposition, Role::Adjunct, a.phrases.as_slice())).chain(by).collect();
+        while let Some((preposition, role, phrases)) = following.iter().find(|f| f.0 == end) {
+            let preposition = self.lemma(*preposition).cloned();
+            for phrase in *phrases {
+                let arg = self.read_phrase(phrase, *role, preposition.clone());
                 claim.args.push(arg);
             }
-            let Some(last) = adjunct.phrases.last() else { break };
-            if last.items.end <= end {
-                break;
-            }
+            let Some(last) = phrases.last().filter(|last| last.items.end > end) else { break };
             end = last.items.end;
             claim.span = claim.span.join(self.span(&last.items));
         }

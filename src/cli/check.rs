@@ -69,7 +69,7 @@ pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
     match args.format {
         Format::Json => json::write(&report, out)?,
         Format::Text => {
-            let claims = 0;
+            let claims = documents.iter().map(|document| document.claims.claims.len()).sum();
             text::write(&report, text::Stats { claims, elapsed: start.elapsed() }, output::look(), out)?;
         }
     }

@@ -1,5 +1,8 @@
 //! `gainsay inspect`: what was read in articles, layer by layer.
 
+mod facts;
+mod layers;
+
 use std::{
     io::{self, Write},
     path::{Path, PathBuf},
@@ -11,7 +14,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{Format, Outcome, output};
-use crate::{Document, Span, article::BlockKind, name, quantity, temporal::TimeKind, text};
+use crate::{Document, Span};
+use facts::FactsOfSet;
 
 #[derive(Debug, Parser)]
 pub struct Args {
@@ -33,43 +37,64 @@ enum Layer {
     Times,
     Quantities,
     Names,
+    /// Happenings that an article tells of
+    Events,
+    /// What clauses state, with the fact that they speak to
+    Claims,
+    /// Questions that two or more claims answer
+    Facts,
 }
 
 /// Prints every item of the layer, in the order of the articles and their text.
 pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
     let (documents, unreadable) = crate::read(&args.paths);
     output::complain_of(&unreadable);
-    for document in &documents {
-        if args.format == Format::Text {
-            writeln!(out, "{}", document.article.path)?;
+    match args.layer {
+        Layer::Facts => FactsOfSet::gather(&documents).print(args.format, out)?,
+        Layer::Claims => {
+            let facts = FactsOfSet::gather(&documents);
+            each_page(&documents, args.format, out, |page| page.print(layers::claims(page.number, page.document, &facts)))?;
         }
-        let mut page = Page { document, format: args.format, out };
-        match args.layer {
-            Layer::Sentences => page.print(sentences(document)),
-            Layer::Tokens => page.print(tokens(document)),
-            Layer::Times => page.print(times(document)),
-            Layer::Quantities => page.print(quantities(document)),
-            Layer::Names => page.print(names(document)),
-        }?;
+        Layer::Sentences => each_page(&documents, args.format, out, |page| page.print(layers::sentences(page.document)))?,
+        Layer::Tokens => each_page(&documents, args.format, out, |page| page.print(layers::tokens(page.document)))?,
+        Layer::Times => each_page(&documents, args.format, out, |page| page.print(layers::times(page.document)))?,
+        Layer::Quantities => each_page(&documents, args.format, out, |page| page.print(layers::quantities(page.document)))?,
+        Layer::Names => each_page(&documents, args.format, out, |page| page.print(layers::names(page.document)))?,
+        Layer::Events => each_page(&documents, args.format, out, |page| page.print(layers::events(page.document)))?,
     }
     Ok(if unreadable.is_empty() { Outcome::Clean } else { Outcome::Trouble })
 }
 
+/// Prints a page an article; a table has its path as the headline.
+fn each_page<'a, W: Write>(
+    documents: &'a [Document],
+    format: Format,
+    out: &'a mut W,
+    print: impl Fn(&mut Page<'_, W>) -> io::Result<()>,
+) -> io::Result<()> {
+    for (number, document) in documents.iter().enumerate() {
+        if format == Format::Text {
+            writeln!(out, "{}", document.article.path)?;
+        }
+        print(&mut Page { number, document, format, out })?;
+    }
+    Ok(())
+}
+
 /// Where the items of one article are printed.
 struct Page<'a, W> {
+    number: usize,
     document: &'a Document,
     format: Format,
     out: &'a mut W,
 }
 
 impl<W: Write> Page<'_, W> {
-    fn print<F: Serialize>(&mut self, items: impl Iterator<Item = (Span, F)>) -> io::Result<()> {
-        let article = &self.document.article;
+    fn print<F: Serialize>(&mut self, items: impl IntoIterator<Item = (Span, F)>) -> io::Result<()> {
         for (span, fields) in items {
-            let Span { start, end } = article.file_span(span);
-            let item = Item { doc: base_name(&article.path), start, end, fields, text: span.of(&article.text) };
+            let item = Item { place: Place::new(self.document, span), fields, text: span.of(&self.document.article.text) };
             match self.format {
-                Format::Json => item.line(self.out),
+                Format::Json => json_line(&item, self.out),
                 Format::Text => item.rows(self.out),
             }?;
         }
@@ -77,18 +102,34 @@ impl<W: Write> Page<'_, W> {
     }
 }
 
-fn base_name(path: &str) -> &str {
-    Path::new(path).file_name().and_then(|name| name.to_str()).unwrap_or(path)
+fn json_line(item: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, item)?;
+    writeln!(out)
+}
+
+/// Bytes of a file as given.
+#[derive(Debug, Serialize)]
+struct Place<'a> {
+    /// Base name of the file.
+    doc: &'a str,
+    start: usize,
+    end: usize,
+}
+
+impl<'a> Place<'a> {
+    fn new(document: &'a Document, span: Span) -> Self {
+        let article = &document.article;
+        let Span { start, end } = article.file_span(span);
+        let doc = Path::new(&article.path).file_name().and_then(|name| name.to_str()).unwrap_or(&article.path);
+        Self { doc, start, end }
+    }
 }
 
 /// One thing that was found in an article.
 #[derive(Debug, Serialize)]
 struct Item<'a, F> {
-    /// Base name of the file.
-    doc: &'a str,
-    /// Bytes of the file as given.
-    start: usize,
-    end: usize,
+    #[serde(flatten)]
+    place: Place<'a>,
     /// The layer's own fields.
     #[serde(flatten)]
     fields: F,
@@ -96,115 +137,30 @@ struct Item<'a, F> {
 }
 
 impl<F: Serialize> Item<'_, F> {
-    fn line(&self, out: &mut impl Write) -> io::Result<()> {
-        serde_json::to_writer(&mut *out, self)?;
-        writeln!(out)
-    }
-
     /// Place and text, and below them what was read.
     fn rows(&self, out: &mut impl Write) -> io::Result<()> {
-        let place = format!("{}-{}", self.start, self.end);
-        writeln!(out, "  {place:<14} {}", self.text.split_whitespace().join(" "))?;
+        let place = format!("{}-{}", self.place.start, self.place.end);
+        writeln!(out, "  {place:<14} {}", on_one_line(self.text))?;
         let fields = serde_json::to_value(&self.fields)?;
-        let known = fields.as_object().into_iter().flatten().filter(|(_, value)| !value.is_null() && **value != Value::Array(Vec::new()));
+        let known = fields.as_object().into_iter().flatten().filter(|(_, value)| !is_empty(value));
         writeln!(out, "  {:14} {}", "", known.map(|(name, value)| format!("{name}={}", bare(value))).join("  "))
     }
 }
 
-/// A value without the quotation marks of JSON.
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().join(" ")
+}
+
+fn is_empty(value: &Value) -> bool {
+    value.is_null() || value.as_array().is_some_and(Vec::is_empty)
+}
+
+/// A value without the marks of JSON.
 fn bare(value: &Value) -> String {
     match value {
-        Value::String(text) => text.clone(),
+        Value::String(text) => on_one_line(text),
         Value::Array(values) => values.iter().map(bare).join(", "),
+        Value::Object(fields) => fields.values().filter(|value| !is_empty(value)).map(bare).join(" "),
         other => other.to_string(),
     }
-}
-
-#[derive(Debug, Serialize)]
-struct SentenceFields {
-    line: usize,
-    kind: &'static str,
-    tokens: usize,
-}
-
-fn sentences(document: &Document) -> impl Iterator<Item = (Span, SentenceFields)> {
-    // Lines are counted on from sentence to sentence, so that the whole article is looked at once.
-    let text = document.article.text.as_bytes();
-    document.sentences.iter().scan((0, 1), move |(at, line), sentence| {
-        *line += text[*at..sentence.span.start].iter().filter(|&&byte| byte == b'\n').count();
-        *at = sentence.span.start;
-        let kind = match sentence.kind {
-            BlockKind::Headline => "headline",
-            BlockKind::Dateline => "dateline",
-            BlockKind::Paragraph => "paragraph",
-            BlockKind::Item => "item",
-        };
-        Some((sentence.span, SentenceFields { line: *line, kind, tokens: sentence.tokens.len() }))
-    })
-}
-
-#[derive(Debug, Serialize)]
-struct TokenFields<'a> {
-    tag: text::Tag,
-    form: text::Form,
-    lemma: &'a str,
-}
-
-fn tokens(document: &Document) -> impl Iterator<Item = (Span, TokenFields<'_>)> {
-    let tokens = document.sentences.iter().flat_map(|sentence| &sentence.tokens);
-    tokens.map(|token| (token.span, TokenFields { tag: token.tag, form: token.form, lemma: &token.lemma }))
-}
-
-/// Type and value are TIMEX3's.
-#[derive(Debug, Serialize)]
-struct TimeFields<'a> {
-    r#type: TimeKind,
-    value: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    how: Option<&'a str>,
-}
-
-fn times(document: &Document) -> impl Iterator<Item = (Span, TimeFields<'_>)> {
-    document.times.iter().map(|mention| {
-        let time = &mention.time;
-        (mention.span, TimeFields { r#type: time.kind, value: &time.value, how: mention.how.as_deref() })
-    })
-}
-
-#[derive(Debug, Serialize)]
-struct QuantityFields<'a> {
-    kind: quantity::Kind,
-    value: f64,
-    low: f64,
-    /// `null` where nothing bounds it.
-    high: f64,
-    hedge: quantity::Hedge,
-    unit: Option<&'a str>,
-}
-
-fn quantities(document: &Document) -> impl Iterator<Item = (Span, QuantityFields<'_>)> {
-    document.quantities.iter().map(|quantity| {
-        let quantity::Amount { value, low, high, hedge, .. } = quantity.amount;
-        (quantity.span, QuantityFields { kind: quantity.kind, value, low, high, hedge, unit: quantity.unit.as_deref() })
-    })
-}
-
-#[derive(Debug, Serialize)]
-struct NameFields<'a> {
-    /// Number of the person, place or thing within the article.
-    entity: usize,
-    kind: name::NameKind,
-    form: name::MentionForm,
-    /// Its fullest form in the article.
-    name: &'a str,
-    known: Option<&'a str>,
-    roles: Vec<&'a str>,
-}
-
-fn names(document: &Document) -> impl Iterator<Item = (Span, NameFields<'_>)> {
-    document.names.mentions.iter().map(|mention| {
-        let name::Entity { kind, name, known, roles, .. } = &document.names.entities[mention.entity];
-        let roles = roles.iter().map(|role| role.title.as_str()).collect();
-        (mention.span, NameFields { entity: mention.entity, kind: *kind, form: mention.form, name, known: known.as_deref(), roles })
-    })
 }

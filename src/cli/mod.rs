@@ -8,8 +8,10 @@ use std::{
 use clap::{Parser, Subcommand, ValueEnum};
 
 mod check;
+mod compare;
 mod explain;
 mod inspect;
+mod names;
 mod output;
 
 /// Finds the facts on which a set of articles disagree, and says why.
@@ -26,6 +28,10 @@ enum Command {
     Check(check::Args),
     /// Shows what was read in articles, layer by layer
     Inspect(inspect::Args),
+    /// Shows what was read in two sentences, and why they are or are not one question, and clash or not
+    Compare(compare::Args),
+    /// Says of pairs of names whether they are one person's
+    Names(names::Args),
     /// Shows what a rule looks for, with an example that is and one that is not
     Explain(explain::Args),
 }
@@ -66,6 +72,8 @@ pub fn main() -> ExitCode {
     let outcome = match cli.command {
         Command::Check(args) => check::run(&args, &mut out),
         Command::Inspect(args) => inspect::run(&args, &mut out),
+        Command::Compare(args) => compare::run(&args, &mut out),
+        Command::Names(args) => names::run(&args, &mut out),
         Command::Explain(args) => explain::run(&args, &mut out),
     };
     outcome.and_then(|outcome| out.flush().map(|()| outcome)).unwrap_or_else(failed).into()

@@ -2,10 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{
-    Gender, MentionForm, NameKind, NameMention, Names,
-    lexicon::LEXICON,
-};
+use super::{Gender, MentionForm, NameKind, NameMention, Names, lexicon::LEXICON};
 use crate::{
     article::BlockKind,
     text::{Sentence, Tag, Token},
@@ -27,7 +24,14 @@ pub(super) fn resolve(text: &str, sentences: &[Sentence], names: &mut Names) {
     }
     let added = std::mem::take(&mut resolver.added);
     names.mentions.extend(added);
-    names.mentions.sort_by_key(|mention| mention.span.start);
+    names.mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
+    // "the North Korean leader" takes the place of "North Korean".
+    let mut end = 0;
+    names.mentions.retain(|mention| {
+        let free = mention.span.start >= end;
+        end = end.max(mention.span.end);
+        free
+    });
 }
 
 /// Who was spoken of in a sentence.
@@ -100,7 +104,12 @@ impl Resolver<'_> {
                 }
                 mention += 1;
                 if !demonym && !quoted {
-                    let first = at - tokens[..at].iter().rev().take_while(|token| token.span.start >= self.names.mentions[mention - 1].span.start).count();
+                    let first = at
+                        - tokens[..at]
+                            .iter()
+                            .rev()
+                            .take_while(|token| token.span.start >= self.names.mentions[mention - 1].span.start)
+                            .count();
                     let subject = !self.is_possessive(tokens, at) && self.is_subject(sentence, first, verb_seen);
                     spoken.add(entity, subject);
                     self.last_seen.insert(entity, index);
@@ -155,11 +164,15 @@ impl Resolver<'_> {
     fn referent(&mut self, pronoun: Pronoun, sentence: &Sentence, at: usize, spoken: &Spoken) -> Option<usize> {
         let entity = match pronoun {
             Pronoun::It => self.it(sentence, at, spoken),
-            Pronoun::Its => self.thing_spoken_of(spoken).or_else(|| self.history.last().filter(|_| spoken.entities.is_empty()).and_then(|last| self.thing_spoken_of(last))),
+            Pronoun::Its => self
+                .thing_spoken_of(spoken)
+                .or_else(|| self.history.last().filter(|_| spoken.entities.is_empty()).and_then(|last| self.thing_spoken_of(last))),
             Pronoun::Subject(gender) | Pronoun::Possessive(gender) => self.person(gender, spoken, None),
             Pronoun::Object(gender) => {
+                // "subdued him" is somebody else, "took it with him" and "himself" may be the subject.
                 let reflexive = sentence.tokens[at].span.of(self.text).ends_with("self");
-                self.person(gender, spoken, spoken.subject.filter(|_| !reflexive))
+                let after_preposition = at > 0 && sentence.tokens[at - 1].tag == Tag::Adp;
+                self.person(gender, spoken, spoken.subject.filter(|_| !reflexive && !after_preposition))
             }
         }?;
         if let Pronoun::Subject(gender) | Pronoun::Possessive(gender) | Pronoun::Object(gender) = pronoun {
@@ -177,7 +190,8 @@ impl Resolver<'_> {
                 entity_of.kind == NameKind::Person && entity_of.gender.is_none_or(|own| own == gender) && Some(*entity) != not
             };
             let candidates: Vec<usize> = sentence.entities.iter().copied().filter(fits).collect();
-            let certain: Vec<usize> = candidates.iter().copied().filter(|entity| self.names.entities[*entity].gender == Some(gender)).collect();
+            let certain: Vec<usize> =
+                candidates.iter().copied().filter(|entity| self.names.entities[*entity].gender == Some(gender)).collect();
             let subject = sentence.subject.filter(|subject| candidates.contains(subject));
             match (candidates.as_slice(), certain.as_slice(), subject) {
                 ([], _, _) => {}
@@ -191,7 +205,8 @@ impl Resolver<'_> {
     }
 
     fn thing_spoken_of(&self, spoken: &Spoken) -> Option<usize> {
-        let is_thing = |entity: &usize| matches!(self.names.entities[*entity].kind, NameKind::Organisation | NameKind::Thing | NameKind::Place);
+        let is_thing =
+            |entity: &usize| matches!(self.names.entities[*entity].kind, NameKind::Organisation | NameKind::Thing | NameKind::Place);
         let subject = spoken.subject.filter(is_thing);
         subject.or_else(|| match spoken.entities.iter().copied().filter(is_thing).collect::<Vec<_>>().as_slice() {
             [one] if spoken.subject.is_none() && self.names.entities[*one].kind == NameKind::Organisation => Some(*one),
@@ -203,14 +218,33 @@ impl Resolver<'_> {
     fn it(&self, sentence: &Sentence, at: usize, spoken: &Spoken) -> Option<usize> {
         let next = sentence.tokens.get(at + 1)?.span.of(self.text);
         let before = at.checked_sub(1).map_or("", |before| sentence.tokens[before].span.of(self.text));
-        let acts = matches!(next, "said" | "says" | "announced" | "had" | "has" | "plans" | "planned" | "expects" | "expected" | "will" | "would" | "reported" | "offered" | "agreed" | "bought" | "denied");
+        let acts = matches!(
+            next,
+            "said"
+                | "says"
+                | "announced"
+                | "had"
+                | "has"
+                | "plans"
+                | "planned"
+                | "expects"
+                | "expected"
+                | "will"
+                | "would"
+                | "reported"
+                | "offered"
+                | "agreed"
+                | "bought"
+                | "denied"
+        );
         if matches!(before, "said" | "says") && spoken.subject.is_some() {
             return spoken.subject.filter(|subject| self.names.entities[*subject].kind != NameKind::Person);
         }
         let impersonal = sentence.tokens.get(at + 2).is_some_and(|token| matches!(token.span.of(self.text), "be" | "been"));
-        (acts && !impersonal && spoken.entities.is_empty()).then(|| self.history.last().and_then(|last| last.subject)).flatten().filter(|subject| {
-            matches!(self.names.entities[*subject].kind, NameKind::Organisation | NameKind::Place)
-        })
+        (acts && !impersonal && spoken.entities.is_empty())
+            .then(|| self.history.last().and_then(|last| last.subject))
+            .flatten()
+            .filter(|subject| matches!(self.names.entities[*subject].kind, NameKind::Organisation | NameKind::Place))
     }
 
     /// The entity that "the …" at the token stands for, and where the phrase ends.
@@ -222,8 +256,12 @@ impl Resolver<'_> {
             head += 1;
         }
         let head = head.checked_sub(1).filter(|head| *head > at)?;
-        let names_follow = self.names.mentions[own.clone()].iter().any(|name| name.span.start <= tokens[head].span.start && name.span.end > tokens[head].span.start)
-            || self.names.mentions[own.clone()].iter().any(|name| tokens.get(head + 1).is_some_and(|next| name.span.start == next.span.start));
+        let names_follow = self.names.mentions[own.clone()]
+            .iter()
+            .any(|name| name.span.start <= tokens[head].span.start && name.span.end > tokens[head].span.start)
+            || self.names.mentions[own.clone()]
+                .iter()
+                .any(|name| tokens.get(head + 1).is_some_and(|next| name.span.start == next.span.start));
         if names_follow || tokens.get(head + 1).is_some_and(|next| matches!(next.span.of(self.text), "of" | "'s" | "’s" | "'" | "-")) {
             return None;
         }
@@ -235,19 +273,26 @@ impl Resolver<'_> {
                 let name = super::link::fold(&entity.name);
                 let last = name.rsplit(' ').next().unwrap_or_default();
                 let original = entity.name.rsplit(' ').next().unwrap_or_default().trim_end_matches('.').to_lowercase();
-                entity.kind == NameKind::Organisation && (heads.contains(last) || heads.contains(original.as_str()) || heads.contains("company") && self.is_company(entity))
+                entity.kind == NameKind::Organisation
+                    && (heads.contains(last) || heads.contains(original.as_str()) || heads.contains("company") && self.is_company(entity))
             });
             return entity.map(|entity| (head + 1, entity));
         }
         if !LEXICON.is_role_head(&noun) {
             return None;
         }
-        let place = self.names.mentions[own.clone()].iter().find(|name| name.span.start > tokens[at].span.start && name.span.end <= tokens[head].span.start).map(|name| name.entity);
+        let place = self.names.mentions[own.clone()]
+            .iter()
+            .find(|name| name.span.start > tokens[at].span.start && name.span.end <= tokens[head].span.start)
+            .map(|name| name.entity);
         if place.is_none() && head > at + 2 {
             return None;
         }
         let entity = self.only_recent(index, |entity| {
-            entity.kind == NameKind::Person && entity.roles.iter().any(|role| role.title.rsplit(' ').next() == Some(noun.as_str()) && (place.is_none() || role.of.is_none() || role.of == place))
+            entity.kind == NameKind::Person
+                && entity.roles.iter().any(|role| {
+                    role.title.rsplit(' ').next() == Some(noun.as_str()) && (place.is_none() || role.of.is_none() || role.of == place)
+                })
         });
         entity.map(|entity| (head + 1, entity))
     }
@@ -258,13 +303,15 @@ impl Resolver<'_> {
 
     /// The entity that fits and was spoken of last.
     fn recent(&self, index: usize, fits: impl Fn(&super::Entity) -> bool) -> Option<usize> {
-        let seen = self.last_seen.iter().filter(|(entity, sentence)| index - **sentence <= FAR_REACH && fits(&self.names.entities[**entity]));
+        let seen =
+            self.last_seen.iter().filter(|(entity, sentence)| index - **sentence <= FAR_REACH && fits(&self.names.entities[**entity]));
         seen.max_by_key(|(entity, sentence)| (**sentence, **entity)).map(|(entity, _)| *entity)
     }
 
     /// The entity that fits, if only one does.
     fn only_recent(&self, index: usize, fits: impl Fn(&super::Entity) -> bool) -> Option<usize> {
-        let mut seen = self.last_seen.iter().filter(|(entity, sentence)| index - **sentence <= FAR_REACH && fits(&self.names.entities[**entity]));
+        let mut seen =
+            self.last_seen.iter().filter(|(entity, sentence)| index - **sentence <= FAR_REACH && fits(&self.names.entities[**entity]));
         let first = seen.next()?;
         seen.next().is_none().then_some(*first.0)
     }

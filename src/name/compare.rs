@@ -11,7 +11,9 @@ pub(super) fn compare(a: &Entity, b: &Entity) -> Verdict {
     if let (Some(a_key), Some(b_key)) = (&a.known, &b.known) {
         return match a_key == b_key {
             true => verdict(Sameness::Same, 1.0, format!("“{}” and “{}” are one", a.name, b.name)),
-            false if a.actor.as_ref() == Some(b_key) || b.actor.as_ref() == Some(a_key) => verdict(Sameness::Unknown, 0.5, "a seat of government may stand for its country"),
+            false if a.actor.as_ref() == Some(b_key) || b.actor.as_ref() == Some(a_key) => {
+                verdict(Sameness::Unknown, 0.5, "a seat of government may stand for its country")
+            }
             false => verdict(Sameness::Different, 0.0, format!("{a_key} is not {b_key}")),
         };
     }

@@ -36,6 +36,25 @@ pub(super) enum TitleWord {
     Former,
 }
 
+/// What is known of a word as part of a person's name.
+#[derive(Clone, Debug, Default)]
+pub(super) struct PersonWord {
+    pub(super) given: bool,
+    /// Of a given name, where it tells.
+    pub(super) gender: Option<Gender>,
+    /// The group of spellings of a Korean, Chinese or Vietnamese family name.
+    pub(super) asian_family: Option<u16>,
+    /// Groups of given names that one person may bear.
+    nicknames: Vec<u16>,
+}
+
+impl PersonWord {
+    /// Whether two given names may be one person's: "bill" and "william".
+    pub(super) fn shares_nickname(&self, other: &Self) -> bool {
+        self.nicknames.iter().any(|group| other.nicknames.contains(group))
+    }
+}
+
 pub(super) struct Lexicon {
     names: FxHashMap<SmolStr, Known>,
     /// First words of names, with the bytes of the longest name that starts so.
@@ -43,10 +62,8 @@ pub(super) struct Lexicon {
     titles: FxHashMap<SmolStr, TitleWord>,
     short_titles: FxHashMap<SmolStr, SmolStr>,
     gendered: FxHashMap<SmolStr, Gender>,
-    given: FxHashMap<SmolStr, Option<Gender>>,
+    person_words: FxHashMap<SmolStr, PersonWord>,
     family: FxHashSet<SmolStr>,
-    /// Family names that stand first, with the number of their group of spellings.
-    asian: FxHashMap<SmolStr, u16>,
     pub(super) organisation_heads: FxHashSet<SmolStr>,
     pub(super) legal_forms: FxHashSet<SmolStr>,
     pub(super) thing_words: FxHashSet<SmolStr>,
@@ -54,7 +71,8 @@ pub(super) struct Lexicon {
     pub(super) place_starts: FxHashSet<SmolStr>,
     /// "company" → the last words of names that it may stand for.
     pub(super) organisation_nouns: FxHashMap<SmolStr, FxHashSet<SmolStr>>,
-    nicknames: FxHashMap<SmolStr, Vec<u16>>,
+    no_names: FxHashSet<SmolStr>,
+    calendar: FxHashSet<SmolStr>,
 }
 
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
@@ -107,6 +125,8 @@ struct Organisations {
     nouns: FxHashMap<String, String>,
     known: NameLists,
     companies: NameLists,
+    groups: Groups,
+    no_names: NoNames,
     things: Words,
     place_heads: PlaceHeads,
 }
@@ -114,6 +134,17 @@ struct Organisations {
 #[derive(Deserialize)]
 struct NameLists {
     names: Vec<Vec<String>>,
+}
+
+#[derive(Deserialize)]
+struct NoNames {
+    words: String,
+    calendar: String,
+}
+
+#[derive(Deserialize)]
+struct Groups {
+    names: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -128,9 +159,12 @@ fn words(list: &str) -> FxHashSet<SmolStr> {
 
 impl Lexicon {
     fn read() -> Self {
-        let titles: Titles = toml::from_str(include_str!("../../grammar/lexicon/titles.toml")).expect("the lexicon of titles is well formed");
-        let given: GivenNames = toml::from_str(include_str!("../../grammar/lexicon/given_names.toml")).expect("the lexicon of given names is well formed");
-        let nicknames: Nicknames = toml::from_str(include_str!("../../grammar/lexicon/nicknames.toml")).expect("the lexicon of nicknames is well formed");
+        let titles: Titles =
+            toml::from_str(include_str!("../../grammar/lexicon/titles.toml")).expect("the lexicon of titles is well formed");
+        let given: GivenNames =
+            toml::from_str(include_str!("../../grammar/lexicon/given_names.toml")).expect("the lexicon of given names is well formed");
+        let nicknames: Nicknames =
+            toml::from_str(include_str!("../../grammar/lexicon/nicknames.toml")).expect("the lexicon of nicknames is well formed");
         let organisations: Organisations =
             toml::from_str(include_str!("../../grammar/lexicon/organisations.toml")).expect("the lexicon of organisations is well formed");
         let names = known_names(&organisations);
@@ -140,16 +174,16 @@ impl Lexicon {
             titles: title_words(&titles),
             short_titles: titles.short.iter().map(|(short, long)| (short.into(), long.into())).collect(),
             gendered: gendered(&titles),
-            given: given_names(&given),
+            person_words: person_words(&given, &nicknames.groups),
             family: words(&given.family),
-            asian: (0..).zip(given.asian.lines()).flat_map(|(group, line)| line.split_whitespace().map(move |name| (name.into(), group))).collect(),
             organisation_heads: words(&organisations.heads),
             legal_forms: words(&organisations.legal),
             thing_words: words(&organisations.things.words),
             place_heads: words(&organisations.place_heads.words),
             place_starts: words(&organisations.place_heads.first),
             organisation_nouns: organisations.nouns.iter().map(|(noun, heads)| (noun.into(), words(heads))).collect(),
-            nicknames: nickname_groups(&nicknames.groups),
+            no_names: words(&organisations.no_names.words),
+            calendar: words(&organisations.no_names.calendar),
         }
     }
 
@@ -184,30 +218,36 @@ impl Lexicon {
         self.gendered.get(lower).copied()
     }
 
+    /// What is known of a word of a person's name, in lower case and ASCII.
+    pub(super) fn person_word(&self, lower: &str) -> Option<&PersonWord> {
+        self.person_words.get(lower)
+    }
+
     /// Whether a word is a given name, in lower case and ASCII.
     pub(super) fn is_given(&self, lower: &str) -> bool {
-        self.given.contains_key(lower)
+        self.person_word(lower).is_some_and(|word| word.given)
     }
 
     pub(super) fn gender_of_name(&self, lower: &str) -> Option<Gender> {
-        self.given.get(lower).copied().flatten()
+        self.person_word(lower)?.gender
     }
 
     pub(super) fn is_family(&self, lower: &str) -> bool {
-        self.family.contains(lower) || self.asian.contains_key(lower)
+        self.family.contains(lower) || self.is_asian_family(lower)
     }
 
-    /// The group of spellings of a Korean, Chinese or Vietnamese family name.
-    pub(super) fn asian_family(&self, lower: &str) -> Option<u16> {
-        self.asian.get(lower).copied()
+    pub(super) fn is_asian_family(&self, lower: &str) -> bool {
+        self.person_word(lower).is_some_and(|word| word.asian_family.is_some())
     }
 
-    /// Whether two given names may be one person's: "bill" and "william".
-    pub(super) fn share_nickname(&self, a: &str, b: &str) -> bool {
-        match (self.nicknames.get(a), self.nicknames.get(b)) {
-            (Some(a), Some(b)) => a.iter().any(|group| b.contains(group)),
-            _ => false,
-        }
+    /// Words with a capital that name nothing: "TV", "GMT".
+    pub(super) fn is_no_name(&self, word: &str) -> bool {
+        self.no_names.contains(word)
+    }
+
+    /// Weekdays and months, short ones too.
+    pub(super) fn is_calendar(&self, word: &str) -> bool {
+        self.calendar.contains(word)
     }
 }
 
@@ -219,6 +259,12 @@ fn known_names(organisations: &Organisations) -> FxHashMap<SmolStr, Known> {
         let weaker = place.form == PlaceForm::AfterComma;
         if !weaker || !names.contains_key(&place.phrase) {
             names.insert(place.phrase.clone(), known);
+        }
+    }
+    for group in &organisations.groups.names {
+        let key = format_smolstr!("group:{}", group.to_lowercase().replace(' ', "-"));
+        for form in [group.into(), format_smolstr!("{group}s")] {
+            names.insert(form, Known { key: key.clone(), kind: NameKind::Unknown, form: PlaceForm::Demonym, actor: None, company: false });
         }
     }
     for (lists, company) in [(&organisations.known, false), (&organisations.companies, true)] {
@@ -264,19 +310,25 @@ fn gendered(titles: &Titles) -> FxHashMap<SmolStr, Gender> {
     table
 }
 
-fn given_names(given: &GivenNames) -> FxHashMap<SmolStr, Option<Gender>> {
-    let mut table: FxHashMap<SmolStr, Option<Gender>> = words(&given.male).into_iter().map(|name| (name, Some(Gender::Male))).collect();
-    for name in words(&given.female) {
-        table.entry(name).and_modify(|gender| *gender = None).or_insert(Some(Gender::Female));
+fn person_words(given: &GivenNames, nicknames: &str) -> FxHashMap<SmolStr, PersonWord> {
+    let mut table: FxHashMap<SmolStr, PersonWord> = FxHashMap::default();
+    for name in words(&given.male) {
+        table.insert(name, PersonWord { given: true, gender: Some(Gender::Male), ..PersonWord::default() });
     }
-    table
-}
-
-fn nickname_groups(groups: &str) -> FxHashMap<SmolStr, Vec<u16>> {
-    let mut table: FxHashMap<SmolStr, Vec<u16>> = FxHashMap::default();
-    for (group, line) in (0..).zip(groups.lines()) {
+    for name in words(&given.female) {
+        let word = table.entry(name).or_default();
+        // A name of both lists tells no gender.
+        word.gender = if word.given { None } else { Some(Gender::Female) };
+        word.given = true;
+    }
+    for (group, line) in (0..).zip(given.asian.lines()) {
         for name in line.split_whitespace() {
-            table.entry(name.into()).or_default().push(group);
+            table.entry(name.into()).or_default().asian_family = Some(group);
+        }
+    }
+    for (group, line) in (0..).zip(nicknames.lines()) {
+        for name in line.split_whitespace() {
+            table.entry(name.into()).or_default().nicknames.push(group);
         }
     }
     table

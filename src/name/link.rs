@@ -2,7 +2,7 @@
 //! what it is short for.
 
 use any_ascii::any_ascii;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::{
@@ -33,7 +33,14 @@ struct Linker<'a> {
     /// Entities with more than one word, by each of their words.
     by_word: FxHashMap<String, Vec<WordOf>>,
     by_initials: FxHashMap<String, usize>,
+    /// How often each entity has been named.
+    counts: Vec<u32>,
+    /// Persons named by a single word before.
+    bare: FxHashSet<usize>,
 }
+
+/// An article with more names that share a word is a list; what it says of each is not told by the word alone.
+const MAX_NAMESAKES: usize = 48;
 
 /// Where a word stands in the name of an entity.
 #[derive(Clone, Copy, Debug)]
@@ -91,6 +98,8 @@ impl<'a> Linker<'a> {
             by_form: FxHashMap::default(),
             by_word: FxHashMap::default(),
             by_initials: FxHashMap::default(),
+            counts: Vec::new(),
+            bare: FxHashSet::default(),
         }
     }
 
@@ -125,7 +134,8 @@ impl<'a> Linker<'a> {
 
     /// An entity of the article whose name is the same person's in other words.
     fn same_person(&self, at: usize, folded: &str) -> Option<usize> {
-        let mut candidates: Vec<usize> = folded.split(' ').filter_map(|word| self.by_word.get(word)).flatten().map(|word| word.entity).collect();
+        let mut candidates: Vec<usize> =
+            folded.split(' ').filter_map(|word| self.by_word.get(word)).flatten().map(|word| word.entity).collect();
         candidates.sort_unstable();
         candidates.dedup();
         candidates.retain(|entity| self.entities[*entity].kind == NameKind::Person || self.found[at].kind == NameKind::Unknown);
@@ -145,10 +155,17 @@ impl<'a> Linker<'a> {
                 _ if i == last => WordPlace::Last,
                 _ => WordPlace::Middle,
             };
-            self.by_word.entry((*word).into()).or_default().push(WordOf { entity, at, place });
+            let uses = self.by_word.entry((*word).into()).or_default();
+            if uses.len() < MAX_NAMESAKES {
+                uses.push(WordOf { entity, at, place });
+            }
         }
         if self.entities[entity].kind != NameKind::Person {
-            let initials: String = words.iter().filter(|word| !matches!(**word, "of" | "the" | "and" | "for" | "on" | "in" | "&")).filter_map(|word| word.chars().next()).collect();
+            let initials: String = words
+                .iter()
+                .filter(|word| !matches!(**word, "of" | "the" | "and" | "for" | "on" | "in" | "&"))
+                .filter_map(|word| word.chars().next())
+                .collect();
             if initials.len() >= 2 {
                 self.by_initials.entry(initials).or_insert(entity);
             }
@@ -201,7 +218,9 @@ impl<'a> Linker<'a> {
     /// Whether the words before a name say that it is a place.
     fn speaks_of_place(&self, name: &Found) -> bool {
         let before = self.text[..name.span.start].trim_end();
-        [" in", " at", " from", " to", " near", " of", "In", " outside", " through", " across", " for", ","].iter().any(|word| before.ends_with(word))
+        [" in", " at", " from", " to", " near", " of", "In", " outside", " through", " across", " for", ","]
+            .iter()
+            .any(|word| before.ends_with(word))
     }
 
     /// The person whose family name, or else whose given name, is the word: the last one named before, else the first one after.
@@ -209,10 +228,21 @@ impl<'a> Linker<'a> {
         let word = word.strip_prefix("al ").unwrap_or(word);
         let uses = self.by_word.get(word)?;
         let is_person = |of: &&WordOf| self.entities[of.entity].kind == NameKind::Person;
-        let is_family = |of: &&WordOf| of.place == WordPlace::Last || of.place == WordPlace::First && LEXICON.is_family(word) && !LEXICON.is_given(word) || of.place == WordPlace::First && self.family_first(of.entity);
+        let is_family = |of: &&WordOf| {
+            of.place == WordPlace::Last
+                || of.place == WordPlace::First && LEXICON.is_family(word) && !LEXICON.is_given(word)
+                || of.place == WordPlace::First && self.family_first(of.entity)
+        };
         let fits = |of: &&WordOf| self.gender_fits(at, of.entity);
+        let mut namesakes: Vec<usize> = uses.iter().filter(is_person).filter(fits).filter(is_family).map(|of| of.entity).collect();
+        namesakes.sort_unstable();
+        namesakes.dedup();
+        if let Some(main) = self.main_bearer(&namesakes) {
+            return Some(main);
+        }
         let nearest = |family: bool| {
-            let mut own = uses.iter().filter(is_person).filter(fits).filter(|of| is_family(of) == family && (family || of.place == WordPlace::First));
+            let mut own =
+                uses.iter().filter(is_person).filter(fits).filter(|of| is_family(of) == family && (family || of.place == WordPlace::First));
             let before = own.clone().filter(|of| of.at < at).next_back();
             before.or_else(|| own.next()).map(|of| of.entity)
         };
@@ -225,11 +255,19 @@ impl<'a> Linker<'a> {
         one.then(|| nearest(false)).flatten()
     }
 
+    /// Of several persons with one family name, the one that the bare name has stood for so far, if the article speaks of it far more
+    /// often than of the others: "Kim" after a Kim Jong-gyu was introduced in passing.
+    fn main_bearer(&self, namesakes: &[usize]) -> Option<usize> {
+        let main = namesakes.iter().copied().max_by_key(|entity| self.counts[*entity])?;
+        let others = namesakes.iter().filter(|entity| **entity != main).map(|entity| self.counts[*entity]).max()?;
+        (self.counts[main] >= 3 && self.counts[main] > 2 * others && self.bare.contains(&main)).then_some(main)
+    }
+
     /// Korean, Chinese and Vietnamese names: the family name stands first.
     fn family_first(&self, entity: usize) -> bool {
         let folded = fold(&self.entities[entity].name);
         let first = folded.split(' ').next().unwrap_or_default();
-        LEXICON.asian_family(first).is_some() && !LEXICON.is_given(folded.rsplit(' ').next().unwrap_or_default())
+        LEXICON.is_asian_family(first) && !LEXICON.is_given(folded.rsplit(' ').next().unwrap_or_default())
     }
 
     fn gender_fits(&self, at: usize, entity: usize) -> bool {
@@ -245,7 +283,9 @@ impl<'a> Linker<'a> {
         let mut fitting = uses.iter().filter(|of| {
             let entity = &self.entities[of.entity];
             let plural = word.ends_with('s') && of.place == WordPlace::Last;
-            matches!(entity.kind, NameKind::Organisation | NameKind::Thing | NameKind::Unknown) && (plural || of.place == WordPlace::First) && !(of.place == WordPlace::First && LEXICON.organisation_heads.contains(word))
+            matches!(entity.kind, NameKind::Organisation | NameKind::Thing | NameKind::Unknown)
+                && (plural || of.place == WordPlace::First)
+                && !(of.place == WordPlace::First && LEXICON.organisation_heads.contains(word))
         });
         let first = fitting.next()?.entity;
         let only = fitting.all(|of| of.entity == first) && self.found[at].roles.is_empty() && self.found[at].gender.is_none();
@@ -255,9 +295,12 @@ impl<'a> Linker<'a> {
     fn known_entity(&mut self, at: usize) -> usize {
         let Some(known) = self.found[at].known else { return self.create(at) };
         if let Some(entity) = self.by_key.get(&known.key) {
-            return *entity;
+            let entity = *entity;
+            self.by_form.entry(fold(self.surface(at))).or_insert(entity);
+            return entity;
         }
         let entity = self.create(at);
+        self.by_form.insert(fold(self.surface(at)), entity);
         self.by_key.insert(known.key.clone(), entity);
         entity
     }
@@ -278,6 +321,7 @@ impl<'a> Linker<'a> {
             aliases: Vec::new(),
             roles: Vec::new(),
         });
+        self.counts.push(0);
         self.entities.len() - 1
     }
 
@@ -286,6 +330,10 @@ impl<'a> Linker<'a> {
         self.of_found[at] = Some(entity);
         let surface = self.surface(at);
         let name = &self.found[at];
+        self.counts[entity] += 1;
+        if !surface.contains(' ') {
+            self.bare.insert(entity);
+        }
         let own = &mut self.entities[entity];
         if own.kind == NameKind::Unknown {
             own.kind = name.kind;
@@ -324,7 +372,10 @@ impl<'a> Linker<'a> {
         let near = at.saturating_sub(3)..self.found.len().min(at + 4);
         near.filter(|i| self.found[*i].sentence == sentence)
             .find(|i| match of {
-                RoleOf::Before(token) => self.found[*i].end == token || (self.found[*i].end < token && token - self.found[*i].end <= 2 && self.is_possessive_gap(*i)),
+                RoleOf::Before(token) => {
+                    self.found[*i].end == token
+                        || (self.found[*i].end < token && token - self.found[*i].end <= 2 && self.is_possessive_gap(*i))
+                }
                 RoleOf::After(token) => self.found[*i].first == token,
             })
             .and_then(|i| self.of_found[i])

@@ -88,7 +88,12 @@ impl Gazetteer {
 
     fn add_people(&mut self, people: &str, key: &SmolStr) {
         self.add(people, key, PlaceForm::Demonym);
-        if !people.ends_with(['s', 'h', 'e', 'x']) && !people.ends_with("men") || people.ends_with("ene") || people == "Dane" || people == "Pole" || people == "Swede" {
+        if !people.ends_with(['s', 'h', 'e', 'x']) && !people.ends_with("men")
+            || people.ends_with("ene")
+            || people == "Dane"
+            || people == "Pole"
+            || people == "Swede"
+        {
             self.add(&format!("{people}s"), key, PlaceForm::Demonym);
         }
     }
@@ -102,7 +107,11 @@ impl Gazetteer {
             let key = format_smolstr!("area:{slug}");
             for name in names {
                 // The adjective is the name with an ending: "African", "Western".
-                let form = if name.ends_with("an") || name.ends_with("ern") || name.ends_with("ic") && name != &names[0] { PlaceForm::Demonym } else { PlaceForm::Name };
+                let form = if name.ends_with("an") || name.ends_with("ern") || name.ends_with("ic") && name != &names[0] {
+                    PlaceForm::Demonym
+                } else {
+                    PlaceForm::Name
+                };
                 self.add(name, &key, form);
             }
         }

@@ -43,7 +43,9 @@ pub(super) fn role_of_appositive(scan: &Scan, name: usize, end: usize, floor: us
     }
     let role = role_ending_at(scan, head, floor);
     let before = role.first.checked_sub(1)?;
-    let determined = matches!(scan.tag(before), Some(Tag::Det)) || matches!(scan.word(before), "its" | "his" | "her" | "their" | "Its" | "His" | "Her" | "Their") || scan.possessive(before).is_some();
+    let determined = matches!(scan.tag(before), Some(Tag::Det))
+        || matches!(scan.word(before), "its" | "his" | "her" | "their" | "Its" | "His" | "Her" | "Their")
+        || scan.possessive(before).is_some();
     determined.then_some(role)
 }
 
@@ -61,7 +63,10 @@ pub(super) fn role_after(scan: &Scan, end: usize) -> Option<FoundRole> {
     }
     let start = at;
     let head = (start..start + 8).take_while(|at| in_noun_phrase(scan, *at)).filter(|at| scan.is_role_head(*at)).last()?;
-    let closed = matches!(scan.word(head + 1), "," | "." | "of" | "for" | "at" | "in" | "from" | "who" | "with" | "and" | ")" | "" | "told" | "said" | "to" | "on");
+    let closed = matches!(
+        scan.word(head + 1),
+        "," | "." | "of" | "for" | "at" | "in" | "from" | "who" | "with" | "and" | ")" | "" | "told" | "said" | "to" | "on"
+    );
     if !closed {
         return None;
     }
@@ -74,7 +79,9 @@ pub(super) fn role_after(scan: &Scan, end: usize) -> Option<FoundRole> {
 }
 
 fn in_noun_phrase(scan: &Scan, at: usize) -> bool {
-    matches!(scan.tag(at), Some(Tag::Noun | Tag::Adj | Tag::Propn | Tag::Part | Tag::Num)) || scan.title_word(at).is_some() || scan.possessive(at).is_some()
+    matches!(scan.tag(at), Some(Tag::Noun | Tag::Adj | Tag::Propn | Tag::Part | Tag::Num))
+        || scan.title_word(at).is_some()
+        || scan.possessive(at).is_some()
 }
 
 /// Collects the words of the role that ends with the token `head`.

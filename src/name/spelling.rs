@@ -37,56 +37,41 @@ fn sound_at(letters: &[u8], at: usize, merge_vowels: bool) -> (&[u8], usize) {
     let rest = &letters[at..];
     let next = rest.get(1).copied().unwrap_or(0);
     let after_vowel = at > 0 && is_vowel(letters[at - 1]);
-    for (spelling, code) in DIGRAPHS {
-        if rest.starts_with(spelling) {
-            return (code, spelling.len());
-        }
+    let third = rest.get(2).copied().unwrap_or(0);
+    match (rest[0], next) {
+        (b's', b'h') if rest.starts_with(b"shch") => (b"S", 4),
+        (b's', b'c') if third == b'h' => (b"S", 3),
+        (b's', b'h') => (b"S", 2),
+        (b't', b's') if rest.starts_with(b"tsch") => (b"C", 4),
+        (b't', b'c') if third == b'h' => (b"C", 3),
+        (b'd', b's') if rest.starts_with(b"dsch") => (b"j", 4),
+        (b'd', b'z') if third == b'h' => (b"j", 3),
+        (b'c', b'h' | b'z') => (b"C", 2),
+        (b'z', b'h') | (b'd', b'j') => (b"j", 2),
+        (b't', b's' | b'z') => (b"z", 2),
+        (b'k', b'h') => (b"h", 2),
+        (b'g', b'h') => (b"g", 2),
+        (b'p', b'h') => (b"f", 2),
+        (b't', b'h') => (b"t", 2),
+        (b'd', b'h') => (b"d", 2),
+        (b'b', b'h') => (b"b", 2),
+        (b'h', b's') => (b"s", 2),
+        (b'c', b'k') => (b"k", 2),
+        (b'e', b'e') | (b'i', b'y') => (b"i", 2),
+        (b'o', b'o' | b'u') | (b'u', b'w') => (b"o", 2),
+        (b'c', b'e' | b'i' | b'y') => (b"s", 1),
+        (b'c' | b'q', _) => (b"k", 1),
+        (b'x', _) if at == 0 => (b"s", 1),
+        (b'x', _) => (b"ks", 1),
+        (b'w', _) => (b"v", 1),
+        (b'y', _) => (b"i", 1),
+        (b'j', _) if after_vowel && !is_vowel(next) => (b"i", 1),
+        (b'h', 0) if after_vowel => (b"", 1),
+        (b'e', _) if merge_vowels => (b"a", 1),
+        (b'u', _) if merge_vowels => (b"o", 1),
+        _ => (&rest[..1], 1),
     }
-    let code: &[u8] = match rest[0] {
-        b'c' if matches!(next, b'e' | b'i' | b'y') => b"s",
-        b'c' | b'q' => b"k",
-        b'x' if at == 0 => b"s",
-        b'x' => b"ks",
-        b'w' => b"v",
-        b'y' => b"i",
-        b'j' if after_vowel && !is_vowel(next) => b"i",
-        b'h' if after_vowel && next == 0 => b"",
-        b'e' if merge_vowels => b"a",
-        b'u' if merge_vowels => b"o",
-        _ => &rest[..1],
-    };
-    (code, 1)
 }
-
-/// Longer ones first.
-const DIGRAPHS: [(&[u8], &[u8]); 26] = [
-    (b"shch", b"S"),
-    (b"tsch", b"C"),
-    (b"dsch", b"j"),
-    (b"dzh", b"j"),
-    (b"sch", b"S"),
-    (b"tch", b"C"),
-    (b"sh", b"S"),
-    (b"ch", b"C"),
-    (b"kh", b"h"),
-    (b"gh", b"g"),
-    (b"ph", b"f"),
-    (b"th", b"t"),
-    (b"dh", b"d"),
-    (b"bh", b"b"),
-    (b"zh", b"j"),
-    (b"dj", b"j"),
-    (b"ts", b"z"),
-    (b"tz", b"z"),
-    (b"cz", b"C"),
-    (b"hs", b"s"),
-    (b"ck", b"k"),
-    (b"ee", b"i"),
-    (b"oo", b"o"),
-    (b"ou", b"o"),
-    (b"iy", b"i"),
-    (b"uw", b"o"),
-];
 
 /// The consonants of a word, for scripts that write no vowels.
 pub(super) fn skeleton(word: &str) -> SmolStr {
@@ -100,14 +85,14 @@ pub(super) fn distance(a: &str, b: &str, limit: usize) -> usize {
     if a.len().abs_diff(b.len()) > limit || a.len() > MAX_LETTERS || b.len() > MAX_LETTERS {
         return beyond;
     }
-    let mut before_last = [0usize; MAX_LETTERS + 1];
-    let mut last: [usize; MAX_LETTERS + 1] = std::array::from_fn(|i| i);
-    let mut row = [0usize; MAX_LETTERS + 1];
+    let mut before_last = [0u8; MAX_LETTERS + 1];
+    let mut last: [u8; MAX_LETTERS + 1] = std::array::from_fn(|i| i as u8);
+    let mut row = [0u8; MAX_LETTERS + 1];
     for i in 1..=a.len() {
-        row[0] = i;
-        let mut least = i;
+        row[0] = i as u8;
+        let mut least = row[0];
         for j in 1..=b.len() {
-            let substituted = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let substituted = last[j - 1] + u8::from(a[i - 1] != b[j - 1]);
             let mut cost = substituted.min(last[j] + 1).min(row[j - 1] + 1);
             if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
                 cost = cost.min(before_last[j - 2] + 1);
@@ -115,10 +100,10 @@ pub(super) fn distance(a: &str, b: &str, limit: usize) -> usize {
             row[j] = cost;
             least = least.min(cost);
         }
-        if least > limit {
+        if usize::from(least) > limit {
             return beyond;
         }
         (before_last, last, row) = (last, row, before_last);
     }
-    last[b.len()]
+    usize::from(last[b.len()])
 }

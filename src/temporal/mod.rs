@@ -11,12 +11,15 @@ use crate::Span;
 mod anchor;
 mod calendar;
 mod compare;
+mod context;
 mod find;
 mod lexicon;
 mod normalise;
 mod parse;
 mod scan;
 mod tense;
+#[cfg(test)]
+mod tests;
 mod value;
 
 /// A time expression in an article.
@@ -50,27 +53,6 @@ pub struct Time {
 pub struct Length {
     pub low: f64,
     pub high: f64,
-}
-
-impl Time {
-    /// Length of a duration in days.
-    pub fn days(&self) -> Option<f64> {
-        let value = self.value.strip_prefix('P').filter(|_| self.kind == TimeKind::Duration)?;
-        let (value, clock) = value.strip_prefix('T').map_or((value, false), |v| (v, true));
-        let unit = value.chars().last()?;
-        let number: f64 = value.strip_suffix(unit)?.parse().ok()?;
-        let days = match (unit, clock) {
-            ('Y', _) => 365.25,
-            ('M', false) => 30.44,
-            ('W', _) => 7.0,
-            ('D', _) => 1.0,
-            ('H', _) => 1.0 / 24.0,
-            ('M', true) => 1.0 / 1440.0,
-            ('S', _) => 1.0 / 86400.0,
-            _ => return None,
-        };
-        Some(number * days)
-    }
 }
 
 /// TIMEX3 types.

@@ -96,7 +96,8 @@ impl<'a> Scanner<'a> {
     fn word(&mut self) -> bool {
         let rest = self.rest();
         let length = rest.bytes().position(|b| !b.is_ascii_alphabetic()).unwrap_or(rest.len());
-        let foreign_end = rest.as_bytes().get(length).is_some_and(|&b| b >= 0x80 || b.is_ascii_digit()) && !rest[length..].starts_with(['’', '–', '—']);
+        let foreign_end =
+            rest.as_bytes().get(length).is_some_and(|&b| b >= 0x80 || b.is_ascii_digit()) && !rest[length..].starts_with(['’', '–', '—']);
         if let Some((letter, quarter)) = quarter_name(rest) {
             return self.push(code::QUARTER_NAME, Meaning::Number(quarter), letter);
         }
@@ -112,8 +113,11 @@ impl<'a> Scanner<'a> {
             return true;
         }
         let code = if entry.code == code::MONTH && is_weak_month(&rest[..length]) { code::WEAK_MONTH } else { entry.code };
-        let dotted = matches!(code, code::MONTH | code::WEAK_MONTH | code::WEEKDAY | code::WEAK_WEEKDAY) && length <= 5 || rest[..length].contains('.');
-        let dot = usize::from(dotted && self.byte(self.at + length) == Some(b'.') && is_abbreviation(&rest[..length]));
+        let dotted = matches!(code, code::MONTH | code::WEAK_MONTH | code::WEEKDAY | code::WEAK_WEEKDAY) && length <= 5
+            || rest[..length].contains('.');
+        let dot = usize::from(
+            dotted && !rest[..length].ends_with('.') && self.byte(self.at + length) == Some(b'.') && is_abbreviation(&rest[..length]),
+        );
         self.push(code, entry.meaning, length + dot)
     }
 
@@ -249,14 +253,21 @@ impl<'a> Scanner<'a> {
             "" => (number_code(value, length, plain), 0),
             "st" | "nd" | "rd" | "th" if plain && value <= 31.0 => (code::ORDINAL, 2),
             "st" | "nd" | "rd" | "th" if plain => (code::ORDINAL, 2),
-            "s" if plain && (length == 4 && (1000.0..2200.0).contains(&value) || length == 2) && value % 10.0 == 0.0 => (code::DECADE, 1),
+            "s" if plain
+                && (length == 4 && (1000.0..2200.0).contains(&value) || length == 2 && self.line.codes.ends_with('t'))
+                && value % 10.0 == 0.0 =>
+            {
+                (code::DECADE, 1)
+            }
             "am" | "pm" | "gmt" | "utc" | "hrs" | "hr" | "yr" | "yrs" | "min" | "mins" if plain => (number_code(value, length, plain), 0),
             _ => {
                 self.skip_word();
                 return false;
             }
         };
-        if tail.starts_with(['%', '/', '°']) || self.text[self.at + length + glued..].starts_with(|c: char| !c.is_ascii() && c.is_alphanumeric()) {
+        if tail.starts_with(['%', '/', '°'])
+            || self.text[self.at + length + glued..].starts_with(|c: char| !c.is_ascii() && c != '½' && c.is_alphanumeric())
+        {
             self.at += length + glued;
             return false;
         }
@@ -343,18 +354,22 @@ fn dotted_or_slashed(text: &str) -> Option<(Code, Meaning, usize)> {
         b':' | b'.' if first <= 2 && second == 2 => {
             let (hour, minute) = (value(0, first)?, value(first + 1, 2)?);
             let mut end = first + 3;
-            let seconds = separator == b':' && bytes.get(end) == Some(&b':') && bytes[end + 1..].iter().take_while(|b| b.is_ascii_digit()).count() == 2;
+            let seconds = separator == b':'
+                && bytes.get(end) == Some(&b':')
+                && bytes[end + 1..].iter().take_while(|b| b.is_ascii_digit()).count() == 2;
             end += if seconds { 3 } else { 0 };
             let is_clock = separator == b':' || starts_with_half_day(&text[end..]);
             let ends = !bytes.get(end).is_some_and(u8::is_ascii_digit);
-            (is_clock && ends && hour <= 24 && minute < 60)
-                .then_some((code::CLOCK, Meaning::Number(f64::from(hour * 60 + minute)), end))
+            (is_clock && ends && hour <= 24 && minute < 60).then_some((code::CLOCK, Meaning::Number(f64::from(hour * 60 + minute)), end))
         }
         b'-' | b'/' if second <= 2 => {
             let third_at = first + 1 + second + 1;
             if bytes.get(third_at - 1) != Some(&separator) {
-                return (&text[..first + 1 + second] == "9/11" && !matches!(bytes.get(4), Some(b'0'..=b'9' | b'/')))
-                    .then_some((code::ISO, Meaning::Number(20_010_911.0), 4));
+                return (&text[..first + 1 + second] == "9/11" && !matches!(bytes.get(4), Some(b'0'..=b'9' | b'/'))).then_some((
+                    code::ISO,
+                    Meaning::Number(20_010_911.0),
+                    4,
+                ));
             }
             let third = bytes[third_at..].iter().take_while(|b| b.is_ascii_digit()).count();
             let (a, b, c) = (value(0, first)?, value(first + 1, second)?, value(third_at, third)?);
@@ -376,6 +391,8 @@ fn dotted_or_slashed(text: &str) -> Option<(Code, Meaning, usize)> {
 
 fn starts_with_half_day(text: &str) -> bool {
     let text = text.trim_start().as_bytes();
-    matches!(text, [b'a' | b'p' | b'A' | b'P', b'm' | b'M', ..] | [b'a' | b'p' | b'A' | b'P', b'.', b'm' | b'M', ..] | [b'G', b'M', b'T', ..])
-        || text.starts_with(b"local time")
+    matches!(
+        text,
+        [b'a' | b'p' | b'A' | b'P', b'm' | b'M', ..] | [b'a' | b'p' | b'A' | b'P', b'.', b'm' | b'M', ..] | [b'G', b'M', b'T', ..]
+    ) || text.starts_with(b"local time")
 }

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Lexicon, entries, table};
 
 /// How sure it is that something is so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Certainty {
     /// Told as a fact.
@@ -149,7 +149,7 @@ pub(super) struct ReportingWords {
 
 impl ReportingWords {
     pub(super) fn load() -> Self {
-        let tables: Tables = table("reporting", include_str!("../../../grammar/lexicon/reporting.toml"));
+        let tables: Tables = table!("reporting");
         let mut words = ReportingWords::default();
         for (group, (name, entry)) in tables.reporting.into_iter().enumerate() {
             words.verbs.extend(entries(entry.verbs).map(|verb| (verb.split_once(' ').unwrap_or((verb, "")), group)));

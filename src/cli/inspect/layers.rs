@@ -1,0 +1,161 @@
+//! The layers of one article: the place of each item and the fields of its line.
+
+use serde::Serialize;
+
+use super::facts::FactsOfSet;
+use crate::{
+    Document, Span,
+    article::BlockKind,
+    claim::{self, lexicon},
+    name, quantity, temporal, text,
+};
+
+#[derive(Debug, Serialize)]
+pub struct SentenceFields {
+    line: usize,
+    kind: &'static str,
+    tokens: usize,
+}
+
+pub fn sentences(document: &Document) -> impl Iterator<Item = (Span, SentenceFields)> {
+    document.sentences.iter().map(|sentence| {
+        let line = document.article.position(sentence.span).line;
+        let kind = match sentence.kind {
+            BlockKind::Headline => "headline",
+            BlockKind::Dateline => "dateline",
+            BlockKind::Paragraph => "paragraph",
+            BlockKind::Item => "item",
+        };
+        (sentence.span, SentenceFields { line, kind, tokens: sentence.tokens.len() })
+    })
+}
+
+#[derive(Debug, Serialize)]
+pub struct TokenFields<'a> {
+    tag: text::Tag,
+    form: text::Form,
+    lemma: &'a str,
+}
+
+pub fn tokens(document: &Document) -> impl Iterator<Item = (Span, TokenFields<'_>)> {
+    let tokens = document.sentences.iter().flat_map(|sentence| &sentence.tokens);
+    tokens.map(|token| (token.span, TokenFields { tag: token.tag, form: token.form, lemma: &token.lemma }))
+}
+
+/// Type and value are TIMEX3's.
+#[derive(Debug, Serialize)]
+pub struct TimeFields<'a> {
+    r#type: temporal::TimeKind,
+    value: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    how: Option<&'a str>,
+}
+
+pub fn times(document: &Document) -> impl Iterator<Item = (Span, TimeFields<'_>)> {
+    document.times.iter().map(|mention| {
+        let time = &mention.time;
+        (mention.span, TimeFields { r#type: time.kind, value: &time.value, how: mention.how.as_deref() })
+    })
+}
+
+#[derive(Debug, Serialize)]
+pub struct QuantityFields<'a> {
+    kind: quantity::Kind,
+    value: f64,
+    low: f64,
+    /// `null` where nothing bounds it.
+    high: f64,
+    hedge: quantity::Hedge,
+    unit: Option<&'a str>,
+}
+
+pub fn quantities(document: &Document) -> impl Iterator<Item = (Span, QuantityFields<'_>)> {
+    document.quantities.iter().map(|quantity| {
+        let quantity::Amount { value, low, high, hedge, .. } = quantity.amount;
+        (quantity.span, QuantityFields { kind: quantity.kind, value, low, high, hedge, unit: quantity.unit.as_deref() })
+    })
+}
+
+#[derive(Debug, Serialize)]
+pub struct NameFields<'a> {
+    /// Number of the person, place or thing within the article.
+    entity: usize,
+    kind: name::NameKind,
+    form: name::MentionForm,
+    /// Its fullest form in the article.
+    name: &'a str,
+    known: Option<&'a str>,
+    roles: Vec<&'a str>,
+}
+
+pub fn names(document: &Document) -> impl Iterator<Item = (Span, NameFields<'_>)> {
+    document.names.mentions.iter().map(|mention| {
+        let name::Entity { kind, name, known, roles, .. } = &document.names.entities[mention.entity];
+        let roles = roles.iter().map(|role| role.title.as_str()).collect();
+        (mention.span, NameFields { entity: mention.entity, kind: *kind, form: mention.form, name, known: known.as_deref(), roles })
+    })
+}
+
+#[derive(Debug, Serialize)]
+pub struct EventFields<'a> {
+    /// Number of the event within the article; the main event is 0.
+    event: usize,
+    time: Option<&'a str>,
+    /// How many claims tell of it.
+    claims: usize,
+}
+
+pub fn events(document: &Document) -> impl Iterator<Item = (Span, EventFields<'_>)> {
+    document.claims.events.iter().enumerate().map(|(number, event)| {
+        let time = event.time.map(|index| document.times[index].time.value.as_str());
+        let claims = document.claims.claims.iter().filter(|claim| claim.event == number).count();
+        (event.span, EventFields { event: number, time, claims })
+    })
+}
+
+#[derive(Debug, Serialize)]
+pub struct ClaimFields<'a> {
+    predicate: Option<&'a str>,
+    class: Option<&'a str>,
+    arguments: Vec<Argument<'a>>,
+    times: Vec<&'a str>,
+    negated: bool,
+    certainty: lexicon::Certainty,
+    tense: claim::Tense,
+    attributed_to: Vec<&'a str>,
+    event: usize,
+    /// Id of the fact that it speaks to, if other claims speak to it as well. A claim that speaks to several has a line for each.
+    fact: Option<&'a str>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Argument<'a> {
+    role: claim::Role,
+    text: &'a str,
+}
+
+pub fn claims<'a>(article: usize, document: &'a Document, facts: &'a FactsOfSet<'a>) -> impl Iterator<Item = (Span, ClaimFields<'a>)> {
+    document.claims.claims.iter().enumerate().flat_map(move |(number, claim)| {
+        let ids = facts.of_claim(article, number);
+        let known = ids.iter().map(|id| Some(id.as_str()));
+        let none = ids.is_empty().then_some(None);
+        known.chain(none).map(move |fact| (claim.span, claim_fields(claim, document, fact)))
+    })
+}
+
+fn claim_fields<'a>(claim: &'a claim::Claim, document: &'a Document, fact: Option<&'a str>) -> ClaimFields<'a> {
+    let text = &document.article.text;
+    let predicate = claim.predicate.as_ref();
+    ClaimFields {
+        predicate: predicate.map(|predicate| predicate.lemma.as_str()),
+        class: predicate.and_then(|predicate| predicate.class).map(|class| lexicon::lexicon().class(class).name),
+        arguments: claim.args.iter().map(|arg| Argument { role: arg.role, text: arg.span.of(text) }).collect(),
+        times: claim.times.iter().map(|slot| document.times[slot.mention].time.value.as_str()).collect(),
+        negated: claim.negated,
+        certainty: claim.certainty,
+        tense: claim.tense,
+        attributed_to: claim.attribution.iter().map(|attribution| attribution.span.of(text)).collect(),
+        event: claim.event,
+        fact,
+    }
+}
