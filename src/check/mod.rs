@@ -13,6 +13,7 @@ mod quantity;
 mod questions;
 mod report;
 mod role;
+mod silence;
 mod spelling;
 mod weekday;
 
@@ -54,6 +55,7 @@ pub fn rules() -> &'static [RuleInfo] {
         polarity::RULE,
         certainty::RULE,
         role::RULE,
+        silence::RULE,
         spelling::RULE,
         near_copy::RULE,
     ];
@@ -80,6 +82,7 @@ pub fn check(documents: &[Document], options: &Options) -> Report {
     drafts.extend(occurrence::find(&set));
     drafts.extend(spelling::find(&set));
     drafts.extend(role::find(&set));
+    drafts.extend(silence::find(&set));
     report::assemble(&set, drafts, options)
 }
 
@@ -149,6 +152,16 @@ struct Place {
     /// Index of the claim, for its attribution.
     claim: Option<usize>,
     premises: Vec<Span>,
+}
+
+/// Whether the answers of two statements would clash if they answered one question; `None` where they are one answer.
+pub fn clashes(a: usize, b: usize, comparison: &Comparison, facts: &Facts, documents: &[Document]) -> Option<bool> {
+    let pair = Pair { a: &facts.statements[a], b: &facts.statements[b], comparison, set: Set { documents, facts } };
+    match judge(&pair) {
+        Verdict::Same => None,
+        Verdict::Fits => Some(false),
+        Verdict::Clash(judgement) => Some(judgement.severity >= Severity::Warning),
+    }
 }
 
 fn judge(pair: &Pair) -> Verdict {
@@ -237,7 +250,7 @@ fn pairwise(fact: &[usize], set: &Set) -> Option<Draft> {
 impl Pair<'_> {
     /// How sure the two are one question: 0 to 1.
     fn confidence(&self) -> f64 {
-        1.0 - (-self.comparison.score / 4.0).exp()
+        self.comparison.score
     }
 
     /// Error when the tie is strong, else warning.
@@ -259,5 +272,5 @@ impl Pair<'_> {
     }
 }
 
-/// A score from which a contradiction is an error.
-const SURE: f64 = 6.0;
+/// A confidence from which a contradiction is an error.
+const SURE: f64 = 0.4;

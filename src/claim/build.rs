@@ -92,7 +92,12 @@ impl Builder<'_> {
             }
         }
         self.attribute(&clauses, &claim_of);
-        self.claims.sort_by_key(|claim| (claim.span.start, claim.span.end));
+        self.claims.sort_by_key(|claim| (claim.span.start, claim.span.end, claim.predicate.as_ref().map(|p| p.span)));
+        // A phrase that is the subject of several clauses states what its noun states once.
+        self.claims.dedup_by(|later, first| {
+            let noun = |c: &Claim| c.predicate.as_ref().filter(|p| p.source != Source::Verb).map(|p| p.span);
+            noun(later).is_some() && noun(later) == noun(first)
+        });
         out.append(&mut self.claims);
     }
 
@@ -179,8 +184,8 @@ impl Builder<'_> {
         let passive = self.is_passive(clause, &group, clauses);
         let mut claim = self.empty(self.span(&clause.items));
         claim.tense = tense(&group);
-        let verb_span = group.verb.map(|v| v.span).or_else(|| group.copula.then(|| self.copula(&clause.group)).flatten());
-        (claim.certainty, claim.negated) = self.effect(&self.markers, claim.span, verb_span);
+        let words = (!clause.group.is_empty()).then(|| self.span(&clause.group));
+        (claim.certainty, claim.negated) = self.effect(&self.markers, claim.span, words);
         let (predicate, frame) = self.predicate(clause, &group, passive);
         claim.predicate = predicate;
         let (subject, object) = match () {

@@ -49,7 +49,8 @@ pub fn write(sentence: &Sentence, layers: &Layers, own: &super::Own) -> Line {
             Kind::Frequency => 'F',
             Kind::Age => 'A',
             Kind::Label => 'N',
-            Kind::Cardinal | Kind::Fraction | Kind::Percent | Kind::Money | Kind::Measure | Kind::Score => 'Q',
+            Kind::Cardinal => 'Q',
+            Kind::Fraction | Kind::Percent | Kind::Money | Kind::Measure | Kind::Score => 'K',
         };
         folded.push((quantity.span, Item::Quantity(index), symbol));
     }
@@ -86,7 +87,7 @@ pub fn write(sentence: &Sentence, layers: &Layers, own: &super::Own) -> Line {
                 }
             }
             _ => {
-                line.push(Item::Token(token), here.span, symbol(here));
+                line.push(Item::Token(token), here.span, symbol(here, sentence.tokens.get(token + 1)));
                 token += 1;
             }
         }
@@ -101,8 +102,8 @@ impl Line {
     }
 }
 
-/// The symbol of a word that belongs to no mention.
-fn symbol(token: &Token) -> char {
+/// The symbol of a word that belongs to no mention, before the next one.
+fn symbol(token: &Token, next: Option<&Token>) -> char {
     let lemma = token.lemma.as_str();
     match lemma {
         "," => return ',',
@@ -137,6 +138,8 @@ fn symbol(token: &Token) -> char {
         Tag::Num => 'Q',
         Tag::Part => 't',
         Tag::Pron => 'p',
+        // Universal Dependencies make a marker of the preposition in "after rescuing", "from commenting".
+        Tag::Sconj if lemma != "while" && next.is_some_and(|n| n.form == Form::Gerund) => 'x',
         Tag::Sconj => 'q',
         Tag::Verb => match token.form {
             Form::PastOrParticiple => 'D',

@@ -34,18 +34,20 @@ impl Builder<'_> {
         out
     }
 
-    /// What the markers make of a clause whose verb stands at `verb`: its certainty, and whether it is negated.
-    pub(super) fn effect(&self, markers: &[Marked], clause: Span, verb: Option<Span>) -> (Certainty, bool) {
+    /// What the markers make of a clause with this verb group: its certainty, and whether it is negated.
+    pub(super) fn effect(&self, markers: &[Marked], clause: Span, group: Option<Span>) -> (Certainty, bool) {
+        // Nothing but a space stands between the two.
+        let opens = |span: Span, at: Span| span.end <= at.start && at.start - span.end <= 2;
         let mut certainty = Certainty::Stated;
         let mut negated = false;
         for Marked { span, marker } in markers {
             let applies = match marker.scope {
-                // "not", "is set to": no other verb stands between it and this one.
-                Scope::Verb => verb.is_some_and(|verb| span.end <= verb.end && self.next_verb(span.start, span.end) == Some(verb)),
-                Scope::Clause => clause.contains(*span) || span.end <= clause.start && clause.start - span.end <= 2,
+                // "not", "is set to": among the auxiliaries, or right before them.
+                Scope::Verb => group.is_some_and(|group| span.overlaps(group) || opens(*span, group)),
+                Scope::Clause => clause.contains(*span) || opens(*span, clause),
                 Scope::Noun => false,
                 // "if", "whether": the clause that starts right behind it.
-                Scope::Opens => span.end <= clause.start && clause.start - span.end <= 2,
+                Scope::Opens => opens(*span, clause),
             };
             if !applies {
                 continue;
@@ -56,20 +58,5 @@ impl Builder<'_> {
             }
         }
         (certainty, negated)
-    }
-
-    /// The verb that a marker at `start..end` stands before: the first one not among its own words, else the last of them.
-    fn next_verb(&self, start: usize, end: usize) -> Option<Span> {
-        let verbs = |from: usize| {
-            self.line
-                .items
-                .iter()
-                .zip(self.line.symbols.bytes())
-                .filter(move |((_, span), symbol)| span.start >= from && matches!(symbol, b'V' | b'D' | b'E' | b'I' | b'b'))
-        };
-        let full = verbs(end).find(|(_, symbol)| *symbol != b'b').map(|((_, span), _)| *span);
-        // A copula is the verb where no full verb follows it at once.
-        let copula = verbs(start).find(|(_, symbol)| *symbol == b'b').map(|((_, span), _)| *span);
-        full.or(copula)
     }
 }

@@ -11,12 +11,15 @@ use crate::Span;
 mod anchor;
 mod calendar;
 mod compare;
+mod context;
 mod find;
 mod lexicon;
 mod normalise;
 mod parse;
 mod scan;
 mod tense;
+#[cfg(test)]
+mod tests;
 mod value;
 
 /// A time expression in an article.

@@ -1,12 +1,14 @@
 //! From lines of symbols to expressions: what the words say, before any calendar is asked.
 
+use std::ops::Range;
+
 use chrono::Weekday;
 use pest::{Parser, iterators::Pair};
 
 use super::{
     Hedge, PartOfDay,
     calendar::Unit,
-    lexicon::Meaning,
+    lexicon::{Meaning, code},
     scan::{Line, Symbol},
 };
 use crate::Span;
@@ -88,6 +90,8 @@ pub struct Said {
     pub year: Option<i32>,
     pub last_year: Option<i32>,
     pub month: Option<u32>,
+    /// The month's name is a word or a name of its own, too.
+    pub weak_month: bool,
     pub days: Vec<(u32, Span)>,
     pub date: Option<(i32, u32, u32)>,
     pub weekday: Option<Weekday>,
@@ -102,6 +106,8 @@ pub struct Said {
     pub ordinal: Option<u32>,
     pub fiscal: bool,
     pub pointer: Option<Pointer>,
+    /// The pointer is the word "past": "the past decade" is the ten years up to now.
+    pub past: bool,
     /// A year, month or week that an outer unit points to: "June *last year*", "*this year's* third quarter".
     pub outer: Option<(Pointer, Unit)>,
     /// "year-ago", "a year earlier" beside a quarter.
@@ -120,10 +126,14 @@ pub struct Said {
     pub each: Option<u32>,
     pub times: Option<u32>,
     pub value: Option<&'static str>,
+    /// The value is that of an adjective: "current".
+    pub adjective: bool,
     pub hedge: Hedge,
     /// "at least", "nearly" and other words that widen an amount.
     pub amount_hedge: Option<&'static str>,
     pub first: bool,
+    /// The amount is an article and nothing else.
+    pub from_article: bool,
     pub definite: bool,
 }
 
@@ -133,13 +143,17 @@ pub fn parse(line: &Line, found: &mut Vec<Expression>) {
     let Ok(pairs) = TemporalGrammar::parse(Rule::line, &line.codes) else { return };
     for pair in pairs {
         let Some(form) = form_of(pair.as_rule()) else { continue };
-        let symbols = &line.symbols[pair.as_span().start()..pair.as_span().end()];
+        let (start_of_pair, end_of_pair) = (pair.as_span().start(), pair.as_span().end());
+        let symbols = &line.symbols[start_of_pair..end_of_pair];
         let (Some(first), Some(last)) = (symbols.first(), symbols.last()) else { continue };
-        let span = Span::new(first.span.start, last.span.end);
-        let mut said = Said { definite: line.codes[pair.as_span().start()..].starts_with('t'), ..Said::default() };
-        for inner in pair.into_inner() {
-            said.take(&inner, &line.symbols);
-        }
+        // "About ten" is a hedge that annotators leave outside, unlike "around" and "nearly".
+        let start = match symbols {
+            [hedge, next, ..] if hedge.meaning == Meaning::Text("about") => next.span.start,
+            _ => first.span.start,
+        };
+        let span = Span::new(start, last.span.end);
+        let mut said = Said { definite: first.code == b't', ..Said::default() };
+        said.take_all(form, pair.into_inner(), start_of_pair..end_of_pair, &line.symbols);
         if form == Form::DayList { found.extend(one_by_one(span, said)) } else { found.push(Expression { form, span, said }) }
     }
 }
@@ -200,6 +214,10 @@ impl Symbol {
         if self.number() < 0.0 { -1 } else { i32::try_from(self.count()).unwrap_or(i32::MAX) }
     }
 
+    fn is_number(&self) -> bool {
+        matches!(self.code, code::NUMBER | code::DAY_NUMBER)
+    }
+
     fn text(&self) -> &'static str {
         match self.meaning {
             Meaning::Text(text) => text,
@@ -209,68 +227,128 @@ impl Symbol {
 }
 
 impl Said {
-    /// Takes over what one part of an expression says.
-    fn take(&mut self, pair: &Pair<Rule>, symbols: &[Symbol]) {
-        let Some(symbol) = symbols.get(pair.as_span().start()) else { return };
-        match pair.as_rule() {
-            Rule::month => self.month = Some(symbol.count()),
+    /// A month and nothing else.
+    pub fn is_bare_month(&self) -> bool {
+        self.month.is_some()
+            && self.days.is_empty()
+            && self.year.is_none()
+            && self.outer.is_none()
+            && self.pointer.is_none()
+            && self.hedge == Hedge::None
+    }
+
+    /// A year and nothing else.
+    pub fn is_bare_year(&self) -> bool {
+        self.year.is_some() && self.hedge == Hedge::None && !self.definite
+    }
+
+    /// A clock time that nothing but its digits shows to be one.
+    pub fn is_bare_clock(&self) -> bool {
+        let named = self.zone.is_some() || self.weekday.is_some() || self.month.is_some() || self.today.is_some();
+        !named && self.clock.is_some_and(|c| c.half.is_none())
+    }
+
+    /// "Weeks", and nobody counted them.
+    pub fn is_bare_plural(&self) -> bool {
+        self.amounts.is_empty() && self.pointer.is_none() && self.units
+    }
+
+    /// "A year", "an hour".
+    pub fn is_one_unit(&self) -> bool {
+        matches!(self.amounts[..], [(Amount { low: 1.0, high: 1.0, vague: false }, _)]) && self.amount_hedge.is_none() && self.from_article
+    }
+
+    /// Takes over what the symbols of `range` say; those inside a node of the tree by the node, the others by their letter.
+    fn take_all<'i>(&mut self, form: Form, nodes: impl Iterator<Item = Pair<'i, Rule>>, range: Range<usize>, symbols: &[Symbol]) {
+        let mut at = range.start;
+        for node in nodes {
+            let span = node.as_span();
+            symbols[at..span.start()].iter().for_each(|symbol| self.take_symbol(form, symbol));
+            self.take_node(form, &node, &symbols[span.start()..span.end()]);
+            at = span.end();
+        }
+        symbols[at..range.end].iter().for_each(|symbol| self.take_symbol(form, symbol));
+    }
+
+    fn take_node(&mut self, form: Form, node: &Pair<Rule>, symbols: &[Symbol]) {
+        let Some(symbol) = symbols.first() else { return };
+        match node.as_rule() {
             Rule::day => self.days.push((symbol.count(), symbol.span)),
-            Rule::weekday | Rule::weak_weekday => self.weekday = weekday(symbol.count()),
-            Rule::weekdays => (self.weekday, self.plural) = (weekday(symbol.count()), true),
-            Rule::year | Rule::word_year => {
-                let year = full_year(symbol);
-                if self.year.is_some() { self.last_year = Some(year) } else { self.year = Some(year) }
-            }
-            Rule::decade => self.decade = Some(symbol.signed()),
             Rule::ordinal => self.ordinal = Some(symbol.count()),
-            Rule::part => self.part = PartOfDay::of_code(symbol.text()),
-            Rule::parts => (self.part, self.plural) = (PartOfDay::of_code(symbol.text()), true),
-            Rule::zone => self.zone = Some(zone(symbol)),
-            Rule::unit | Rule::quarter | Rule::century => self.take_unit(Unit::of(symbol.text()), false),
-            Rule::units | Rule::quarters => self.take_unit(Unit::of(symbol.text()), true),
-            Rule::second => self.take_unit(Some((Unit::Second, 1)), false),
-            Rule::season | Rule::weak_season => self.season = Some(symbol.text()),
-            Rule::seasons => (self.season, self.units) = (Some(symbol.text()), true),
-            Rule::holiday => self.holiday = Some(symbol.text()),
-            Rule::today => self.take_today(symbol.text()),
-            Rule::iso => {
-                let n = symbol.count();
-                self.date = Some((i32::try_from(n / 10_000).unwrap_or_default(), n / 100 % 100, n % 100));
-            }
-            Rule::quarter_name => self.quarter = Some(symbol.count()),
-            Rule::frequency | Rule::reference_word | Rule::reference_adjective => self.value = Some(symbol.text()),
-            Rule::past_word => self.value = Some("PAST_REF"),
-            Rule::each => self.each = symbol.text().parse().ok(),
-            Rule::times => self.times = Some(symbol.count()),
-            Rule::ago => (self.direction, self.ago) = (-1, true),
-            Rule::later => self.direction = symbol.signed(),
-            Rule::last => self.pointer = Some(pointer(symbol)),
-            Rule::this => self.pointer = Some(if symbol.text() == "FUTURE_REF" { Pointer::Now(1) } else { Pointer::Now(0) }),
-            Rule::that => self.pointer = Some(Pointer::That),
-            Rule::latest => self.pointer = Some(Pointer::Latest),
-            Rule::fiscal => self.fiscal = true,
-            Rule::early | Rule::edge => self.take_early(symbol),
-            Rule::hedge => self.amount_hedge = Some(symbol.text()),
-            Rule::or_so => self.amount_hedge = self.amount_hedge.or(Some(symbol.text())),
+            Rule::word_year => self.take_year(symbol),
             Rule::first => self.first = true,
-            Rule::period => self.period = true,
-            Rule::half => self.half = Some(0),
-            Rule::amount => self.amounts.push((amount(pair, symbols), None)),
-            Rule::fraction => self.take_fraction(pair, symbols),
-            Rule::time_of_day => self.clock = Some(clock(pair, symbols)),
+            Rule::amount => {
+                self.from_article = node.as_str() == "a";
+                self.amounts.push((amount(symbols), None));
+            }
+            Rule::fraction => self.take_fraction(symbols),
+            Rule::time_of_day => self.clock = Some(clock(symbols)),
             Rule::military => {
                 let n = symbol.count();
                 self.clock = Some(Clock { hour: n / 100, minute: Some(n % 100), half: Some(0), point: false });
             }
             Rule::year_phrase => {
                 let mut inner = Said::default();
-                pair.clone().into_inner().for_each(|p| inner.take(&p, symbols));
+                symbols.iter().for_each(|symbol| inner.take_symbol(form, symbol));
                 self.outer = inner.pointer.zip(inner.unit.map(|u| u.0));
             }
             Rule::year_ago | Rule::shifted_year => self.year_ago = true,
-            Rule::nth_part => self.take_nth(pair, symbols),
+            Rule::nth_part => self.take_nth(symbols),
             _ => {}
         }
+    }
+
+    fn take_symbol(&mut self, form: Form, symbol: &Symbol) {
+        match symbol.code {
+            b'M' | b'm' => (self.month, self.weak_month) = (Some(symbol.count()), symbol.code == code::WEAK_MONTH),
+            b'W' | b'w' => self.weekday = weekday(symbol.count()),
+            b'V' => (self.weekday, self.plural) = (weekday(symbol.count()), true),
+            b'Y' | b'j' => self.take_year(symbol),
+            b'K' => self.decade = Some(symbol.signed()),
+            b'p' => self.part = PartOfDay::of_code(symbol.text()),
+            b'P' => (self.part, self.plural) = (PartOfDay::of_code(symbol.text()), true),
+            b'G' => self.zone = Some(zone(symbol)),
+            b'u' | b'q' => self.take_unit(Unit::of(symbol.text()), false),
+            b'U' | b'Q' => self.take_unit(Unit::of(symbol.text()), true),
+            b'2' => self.take_unit(Some((Unit::Second, 1)), false),
+            b'S' | b's' => self.season = Some(symbol.text()),
+            b'E' => (self.season, self.units) = (Some(symbol.text()), true),
+            b'H' => self.holiday = Some(symbol.text()),
+            b'D' => self.take_today(symbol.text()),
+            b'I' => {
+                let n = symbol.count();
+                self.date = Some((i32::try_from(n / 10_000).unwrap_or_default(), n / 100 % 100, n % 100));
+            }
+            b'4' => self.quarter = Some(symbol.count()),
+            b'n' | b'd' => {
+                let n = symbol.number();
+                self.amounts.push((Amount { low: n, high: n, vague: false }, None));
+            }
+            b'r' if form == Form::Reference => (self.value, self.adjective) = (Some(symbol.text()), true),
+            b'F' | b'R' | b'r' => self.value = Some(symbol.text()),
+            b'1' if form == Form::Reference => (self.value, self.adjective) = (Some(symbol.text()), true),
+            b'B' if form == Form::Reference => self.value = Some("PAST_REF"),
+            b'e' => self.each = symbol.text().parse().ok(),
+            b'*' => self.times = Some(symbol.count()),
+            b'g' => (self.direction, self.ago) = (-1, true),
+            b'l' if form == Form::Shift => self.direction = symbol.signed(),
+            b'L' | b'X' | b'B' => (self.pointer, self.past) = (Some(pointer(symbol)), symbol.code == b'B'),
+            b'T' | b'1' => self.pointer = Some(Pointer::Now(0)),
+            b'z' | b'=' => self.pointer = Some(Pointer::That),
+            b'^' => self.pointer = Some(Pointer::Latest),
+            b'$' => self.fiscal = true,
+            b'x' | b'y' | b'l' => self.take_early(symbol),
+            b'k' | b'5' | b'7' => self.amount_hedge = Some(symbol.text()),
+            b'~' => self.amount_hedge = self.amount_hedge.or(Some(symbol.text())),
+            b'i' => self.period = true,
+            b'h' => self.half = Some(0),
+            _ => {}
+        }
+    }
+
+    fn take_year(&mut self, symbol: &Symbol) {
+        let year = Some(full_year(symbol));
+        if self.year.is_some() { self.last_year = year } else { self.year = year }
     }
 
     fn take_unit(&mut self, unit: Option<(Unit, i32)>, plural: bool) {
@@ -299,36 +377,25 @@ impl Said {
     }
 
     /// "and a half" adds to the amount; "or two" is its upper end.
-    fn take_fraction(&mut self, pair: &Pair<Rule>, symbols: &[Symbol]) {
+    fn take_fraction(&mut self, symbols: &[Symbol]) {
         let Some((amount, _)) = self.amounts.last_mut() else { return };
-        let mut number = None;
-        for inner in pair.clone().into_inner().filter(|p| p.as_rule() == Rule::number) {
-            number = symbols.get(inner.as_span().start()).map(Symbol::number);
-        }
-        match number {
-            Some(high) => amount.high = high,
+        match symbols.iter().find(|symbol| symbol.is_number()) {
+            Some(number) => amount.high = number.number(),
             None => (amount.low, amount.high) = (amount.low + 0.5, amount.high + 0.5),
         }
     }
 
-    fn take_nth(&mut self, pair: &Pair<Rule>, symbols: &[Symbol]) {
-        let mut inner = Said::default();
-        let mut count = None;
-        for part in pair.clone().into_inner() {
-            if part.as_rule() == Rule::number {
-                count = symbols.get(part.as_span().start()).map(Symbol::count);
-            }
-            inner.take(&part, symbols);
-        }
-        let halves = inner.half.is_some();
+    fn take_nth(&mut self, symbols: &[Symbol]) {
+        let find = |codes: &[u8]| symbols.iter().find(|symbol| codes.contains(&symbol.code));
+        let ordinal = find(b"o2").map(Symbol::count);
+        self.nth_count = symbols.iter().find(|symbol| symbol.is_number()).map(Symbol::count);
         // "last quarter" without an ordinal is a unit with a pointer; "the last half" is the second.
-        match (inner.ordinal, halves) {
+        match (ordinal, find(b"h").is_some()) {
             (Some(n), true) => self.half = Some(n),
             (Some(n), false) => self.quarter = Some(n),
             (None, true) => self.half = Some(2),
-            (None, false) => (self.pointer, self.unit) = (inner.pointer, inner.unit),
+            (None, false) => (self.pointer, self.unit) = (find(b"LXB").map(pointer), Some((Unit::Quarter, 1))),
         }
-        self.nth_count = count;
     }
 }
 
@@ -359,39 +426,33 @@ fn pointer(symbol: &Symbol) -> Pointer {
     }
 }
 
-fn amount(pair: &Pair<Rule>, symbols: &[Symbol]) -> Amount {
-    let mut numbers: Vec<f64> = Vec::new();
+fn amount(symbols: &[Symbol]) -> Amount {
     let mut amount = Amount { low: 1.0, high: 1.0, vague: false };
-    let mut half = 0.0;
-    for inner in pair.clone().into_inner() {
-        let Some(symbol) = symbols.get(inner.as_span().start()) else { continue };
-        match inner.as_rule() {
-            Rule::vague => {
-                let (low, high) = symbol.text().split_once(' ').unwrap_or(("2", "9"));
-                amount = Amount { low: low.parse().unwrap_or(2.0), high: high.parse().unwrap_or(9.0), vague: true };
-            }
-            Rule::number => numbers.push(symbol.number()),
-            Rule::half => half = 0.5,
-            _ => {}
-        }
+    if let Some(vague) = symbols.iter().find(|symbol| symbol.code == b'v') {
+        let (low, high) = vague.text().split_once(' ').unwrap_or(("2", "9"));
+        let (low, high) = (low.parse().unwrap_or(2.0), high.parse().unwrap_or(9.0));
+        // "A couple" is two, until it is three.
+        amount = Amount { low, high, vague: low > 2.0 };
     }
-    if let (Some(low), Some(high)) = (numbers.first(), numbers.last()) {
-        (amount.low, amount.high) = (low + half, high + half);
+    let half = if symbols.iter().any(|symbol| symbol.code == b'h') { 0.5 } else { 0.0 };
+    let mut numbers = symbols.iter().filter(|symbol| symbol.is_number());
+    if let Some(low) = numbers.next() {
+        let high = numbers.next_back().unwrap_or(low);
+        (amount.low, amount.high) = (low.number() + half, high.number() + half);
     }
     amount
 }
 
-fn clock(pair: &Pair<Rule>, symbols: &[Symbol]) -> Clock {
+fn clock(symbols: &[Symbol]) -> Clock {
     let mut clock = Clock::default();
-    for inner in pair.clone().into_inner() {
-        let Some(symbol) = symbols.get(inner.as_span().start()) else { continue };
-        match inner.as_rule() {
-            Rule::clock_time => (clock.hour, clock.minute) = (symbol.count() / 60, Some(symbol.count() % 60)),
-            Rule::number => clock.hour = symbol.count(),
-            Rule::half_day => clock.half = Some(symbol.count()),
-            Rule::point => clock = Clock { hour: symbol.count(), minute: Some(0), half: Some(0), point: true },
+    for symbol in symbols {
+        match symbol.code {
+            b'c' => (clock.hour, clock.minute) = (symbol.count() / 60, Some(symbol.count() % 60)),
+            b'n' | b'd' => clock.hour = symbol.count(),
+            b'A' => clock.half = Some(symbol.count()),
+            b'N' => clock = Clock { hour: symbol.count(), minute: Some(0), half: Some(0), point: true },
             // "4 in the morning", "9 at night".
-            Rule::part => clock.half = Some(if symbol.text() == "MO" || symbol.text() == "NI" && clock.hour < 5 { 0 } else { 12 }),
+            b'p' => clock.half = Some(if symbol.text() == "MO" || symbol.text() == "NI" && clock.hour < 5 { 0 } else { 12 }),
             _ => {}
         }
     }

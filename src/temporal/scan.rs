@@ -115,7 +115,9 @@ impl<'a> Scanner<'a> {
         let code = if entry.code == code::MONTH && is_weak_month(&rest[..length]) { code::WEAK_MONTH } else { entry.code };
         let dotted = matches!(code, code::MONTH | code::WEAK_MONTH | code::WEEKDAY | code::WEAK_WEEKDAY) && length <= 5
             || rest[..length].contains('.');
-        let dot = usize::from(dotted && self.byte(self.at + length) == Some(b'.') && is_abbreviation(&rest[..length]));
+        let dot = usize::from(
+            dotted && !rest[..length].ends_with('.') && self.byte(self.at + length) == Some(b'.') && is_abbreviation(&rest[..length]),
+        );
         self.push(code, entry.meaning, length + dot)
     }
 
@@ -251,7 +253,12 @@ impl<'a> Scanner<'a> {
             "" => (number_code(value, length, plain), 0),
             "st" | "nd" | "rd" | "th" if plain && value <= 31.0 => (code::ORDINAL, 2),
             "st" | "nd" | "rd" | "th" if plain => (code::ORDINAL, 2),
-            "s" if plain && (length == 4 && (1000.0..2200.0).contains(&value) || length == 2) && value % 10.0 == 0.0 => (code::DECADE, 1),
+            "s" if plain
+                && (length == 4 && (1000.0..2200.0).contains(&value) || length == 2 && self.line.codes.ends_with('t'))
+                && value % 10.0 == 0.0 =>
+            {
+                (code::DECADE, 1)
+            }
             "am" | "pm" | "gmt" | "utc" | "hrs" | "hr" | "yr" | "yrs" | "min" | "mins" if plain => (number_code(value, length, plain), 0),
             _ => {
                 self.skip_word();
@@ -259,7 +266,7 @@ impl<'a> Scanner<'a> {
             }
         };
         if tail.starts_with(['%', '/', '°'])
-            || self.text[self.at + length + glued..].starts_with(|c: char| !c.is_ascii() && c.is_alphanumeric())
+            || self.text[self.at + length + glued..].starts_with(|c: char| !c.is_ascii() && c != '½' && c.is_alphanumeric())
         {
             self.at += length + glued;
             return false;

@@ -36,7 +36,7 @@ pub(super) struct Kinds {
 
 impl Kinds {
     pub(super) fn load() -> Self {
-        let entries_by_name: BTreeMap<&'static str, KindEntry> = table("kinds", include_str!("../../../grammar/lexicon/kinds.toml"));
+        let entries_by_name: BTreeMap<&'static str, KindEntry> = table!("kinds");
         let names: Vec<_> = entries_by_name.keys().copied().collect();
         let mut kinds = Kinds {
             by_name: names.iter().zip(0..).map(|(name, id)| (*name, KindId(id))).collect(),

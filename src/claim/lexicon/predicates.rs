@@ -208,7 +208,7 @@ pub(super) struct Predicates {
 
 impl Predicates {
     pub(super) fn load(kinds: &Kinds) -> Self {
-        let entries: BTreeMap<&'static str, ClassEntry> = table("predicates", include_str!("../../../grammar/lexicon/predicates.toml"));
+        let entries: BTreeMap<&'static str, ClassEntry> = table!("predicates");
         let by_name = entries.keys().zip(0..).map(|(name, id)| (*name, ClassId(id))).collect();
         let mut predicates = Predicates { by_name, ..Predicates::default() };
         for (id, (name, entry)) in entries.iter().enumerate() {
@@ -216,7 +216,6 @@ impl Predicates {
             let class = predicates.describe(name, entry, kinds);
             predicates.classes.push(class);
         }
-        predicates.put_likeliest_first();
         predicates
     }
 
@@ -260,13 +259,6 @@ impl Predicates {
             state: entry.state,
         }
     }
-
-    fn put_likeliest_first(&mut self) {
-        let tables = [&mut self.verbs, &mut self.nouns, &mut self.people, &mut self.tolls, &mut self.adjectives, &mut self.phrases];
-        for meanings in tables.into_iter().flat_map(|table| table.values_mut()) {
-            meanings.sort_by_key(|meaning| meaning.means.minor);
-        }
-    }
 }
 
 /// Adds the words of a list, split into the word itself and what stands beside it.
@@ -280,7 +272,9 @@ fn add(
     for entry in entries(list) {
         let (words, minor) = entry.strip_suffix('?').map_or((entry, false), |words| (words, true));
         let (word, beside) = split(words);
-        meanings.entry(word).or_default().push(Meaning { beside, means: PredicateUse { class, frame, minor } });
+        let meanings = meanings.entry(word).or_default();
+        let behind_likelier = if minor { meanings.len() } else { meanings.partition_point(|meaning| !meaning.means.minor) };
+        meanings.insert(behind_likelier, Meaning { beside, means: PredicateUse { class, frame, minor } });
     }
 }
 
@@ -453,8 +447,7 @@ mod tests {
     /// Classes and kinds that are named in the table but do not exist would be passed over in silence.
     #[test]
     fn named_classes_and_kinds_exist() {
-        let entries_by_name: BTreeMap<&'static str, ClassEntry> =
-            table("predicates", include_str!("../../../grammar/lexicon/predicates.toml"));
+        let entries_by_name: BTreeMap<&'static str, ClassEntry> = table!("predicates");
         for (name, entry) in &entries_by_name {
             for class in [entry.opposite, entry.implies, entry.converse.unwrap_or_default()].into_iter().flat_map(entries) {
                 assert!(lexicon().class_named(class).is_some(), "{name}: no class {class}");

@@ -149,7 +149,7 @@ pub(super) struct ReportingWords {
 
 impl ReportingWords {
     pub(super) fn load() -> Self {
-        let tables: Tables = table("reporting", include_str!("../../../grammar/lexicon/reporting.toml"));
+        let tables: Tables = table!("reporting");
         let mut words = ReportingWords::default();
         for (group, (name, entry)) in tables.reporting.into_iter().enumerate() {
             words.verbs.extend(entries(entry.verbs).map(|verb| (verb.split_once(' ').unwrap_or((verb, "")), group)));

@@ -1,0 +1,139 @@
+//! What the words around an expression say about it: whether it is a time at all.
+
+use super::parse::{Expression, Form, Said};
+use crate::{
+    Span,
+    text::{Form as Inflection, Sentence, Tag, Token},
+};
+
+/// The word before and the word after an expression.
+struct Neighbours<'a> {
+    before: Option<&'a Token>,
+    after: Option<&'a Token>,
+    text: &'a str,
+}
+
+impl<'a> Neighbours<'a> {
+    fn of(text: &'a str, sentence: &'a Sentence, span: Span) -> Self {
+        let tokens = &sentence.tokens;
+        let first = tokens.partition_point(|t| t.span.end <= span.start);
+        let last = tokens.partition_point(|t| t.span.start < span.end);
+        Self { before: first.checked_sub(1).map(|i| &tokens[i]), after: tokens.get(last), text }
+    }
+
+    fn before_is(&self, words: &[&str]) -> bool {
+        self.before.is_some_and(|t| words.iter().any(|w| t.span.of(self.text).eq_ignore_ascii_case(w)))
+    }
+
+    fn after_is(&self, words: &[&str]) -> bool {
+        self.after.is_some_and(|t| words.iter().any(|w| t.span.of(self.text).eq_ignore_ascii_case(w)))
+    }
+
+    fn leads(&self) -> bool {
+        self.before_is(LEADS) || self.before_is(WEAK_LEADS)
+    }
+
+    fn after_has(&self, tags: &[Tag]) -> bool {
+        self.after.is_some_and(|t| tags.contains(&t.tag))
+    }
+
+    /// Whether a capitalised word stands directly before: "Theresa May", "Million Man March".
+    fn follows_name(&self) -> bool {
+        self.before.is_some_and(|t| t.tag == Tag::Propn && t.span.of(self.text).starts_with(char::is_uppercase))
+    }
+
+    fn precedes_name(&self) -> bool {
+        self.after.is_some_and(|t| t.tag == Tag::Propn && t.span.of(self.text).starts_with(char::is_uppercase))
+    }
+}
+
+/// Words that lead to a time, and to little else.
+const LEADS: &[&str] = &[
+    "in", "by", "since", "until", "till", "from", "through", "during", "between", "before", "after", "next", "last", "this", "every",
+    "each", "early", "late", "mid",
+];
+
+/// Words that may lead to a time.
+const WEAK_LEADS: &[&str] = &["of", "to", "and", "or", "at", "on", "for", "the", "around", "about"];
+
+/// What is counted or measured, not dated.
+const MEASURES: &[&str] = &[
+    "%",
+    "percent",
+    "feet",
+    "miles",
+    "people",
+    "km",
+    "kilometers",
+    "kilometres",
+    "meters",
+    "metres",
+    "grams",
+    "dollars",
+    "pounds",
+    "points",
+];
+
+/// What makes a name or a count of the number after it.
+const LABELS: &[&str] = &["No", "number", "flight", "route", "model", "room", "nearly", "almost", "some", "than", "least"];
+
+/// Words before a bare plural that make a length of time of it: "for weeks".
+const LENGTH_LEADS: &[&str] = &["for", "within", "after", "in", "over", "the", "of"];
+
+/// Whether the words around an expression let it be a time.
+pub fn allows(text: &str, sentence: &Sentence, expression: &Expression) -> bool {
+    let near = Neighbours::of(text, sentence, expression.span);
+    let said = &expression.said;
+    match expression.form {
+        Form::Calendar if said.is_bare_month() => is_month(&near, said),
+        Form::BareYear if said.is_bare_year() => is_year(&near, said),
+        Form::Clocked if said.is_bare_clock() => near.leads() || near.before.is_none_or(|t| t.tag == Tag::Punct),
+        Form::Duration if said.is_bare_plural() => near.before_is(LENGTH_LEADS) || near.after_is(&["before", "after", "later", "ago"]),
+        // "A minute detail".
+        Form::Duration if said.is_one_unit() && words_end_with(text, expression, "minute") => !near.after_has(&[Tag::Noun]),
+        Form::Reference if said.value == Some("PAST_REF") && said.definite => !near.after_has(&[Tag::Noun, Tag::Propn, Tag::Adj]),
+        // "The current was strong".
+        Form::Reference if said.value == Some("PRESENT_REF") && said.adjective => {
+            near.after_has(&[Tag::Noun, Tag::Propn, Tag::Adj, Tag::Num])
+        }
+        _ => true,
+    }
+}
+
+/// Months are names, too: "April Jones", "Theresa May"; and some are words: "a march", "you may".
+fn is_month(near: &Neighbours, said: &Said) -> bool {
+    let named = near.follows_name() || near.precedes_name() || said.weak_month;
+    near.before_is(LEADS) || near.before_is(WEAK_LEADS) && !near.precedes_name() || !named
+}
+
+/// "1984 people", "1600 Pennsylvania Avenue", "Flight 1549"; years before 1900 need a word that leads to a time.
+fn is_year(near: &Neighbours, said: &Said) -> bool {
+    if near.after_is(MEASURES) || near.before_is(LABELS) {
+        return false;
+    }
+    let counts = near.after.is_some_and(|t| t.tag == Tag::Noun && t.form == Inflection::Plural) && !near.leads();
+    if said.amount_hedge.is_some() {
+        return !near.after_has(&[Tag::Noun, Tag::Adj]);
+    }
+    let modern = said.year.is_some_and(|year| (1900..2100).contains(&year));
+    !counts && (modern || near.before_is(LEADS) && !near.after_has(&[Tag::Noun, Tag::Propn]))
+}
+
+fn words_end_with(text: &str, expression: &Expression, end: &str) -> bool {
+    expression.span.of(text).ends_with(end)
+}
+
+/// Whether "a year" means every year: "a share a year", "three times a day", "$30 million a year".
+pub fn is_rate(text: &str, sentence: &Sentence, expression: &Expression) -> bool {
+    if expression.form != Form::Duration || !expression.said.is_one_unit() {
+        return false;
+    }
+    let near = Neighbours::of(text, sentence, expression.span);
+    near.before.is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Num | Tag::Propn) && t.span.of(text).starts_with(char::is_alphanumeric))
+}
+
+/// Whether a unit is one that a date bounds: "the year ended June 30".
+pub fn is_period(text: &str, sentence: &Sentence, expression: &Expression) -> bool {
+    expression.form == Form::Relative
+        && Neighbours::of(text, sentence, expression.span).after_is(&["ended", "ending", "beginning", "starting"])
+}
