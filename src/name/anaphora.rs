@@ -38,6 +38,8 @@ pub(super) fn resolve(text: &str, sentences: &[Sentence], names: &mut Names) {
 #[derive(Clone, Debug, Default)]
 struct Spoken {
     subject: Option<usize>,
+    /// The one named or meant last.
+    last: Option<usize>,
     entities: Vec<usize>,
 }
 
@@ -46,6 +48,7 @@ impl Spoken {
         if subject && self.subject.is_none() {
             self.subject = Some(entity);
         }
+        self.last = Some(entity);
         if !self.entities.contains(&entity) {
             self.entities.push(entity);
         }
@@ -169,10 +172,10 @@ impl Resolver<'_> {
                 .or_else(|| self.history.last().filter(|_| spoken.entities.is_empty()).and_then(|last| self.thing_spoken_of(last))),
             Pronoun::Subject(gender) | Pronoun::Possessive(gender) => self.person(gender, spoken, None),
             Pronoun::Object(gender) => {
-                // "subdued him" is somebody else, "took it with him" and "himself" may be the subject.
+                // "subdued him" is somebody else than who was just named, "took it with him" and "himself" may be the same.
                 let reflexive = sentence.tokens[at].span.of(self.text).ends_with("self");
                 let after_preposition = at > 0 && sentence.tokens[at - 1].tag == Tag::Adp;
-                self.person(gender, spoken, spoken.subject.filter(|_| !reflexive && !after_preposition))
+                self.person(gender, spoken, spoken.last.filter(|_| !reflexive && !after_preposition))
             }
         }?;
         if let Pronoun::Subject(gender) | Pronoun::Possessive(gender) | Pronoun::Object(gender) = pronoun {
@@ -240,6 +243,9 @@ impl Resolver<'_> {
         if matches!(before, "said" | "says") && spoken.subject.is_some() {
             return spoken.subject.filter(|subject| self.names.entities[*subject].kind != NameKind::Person);
         }
+        if before == "that" && acts && spoken.subject.is_some() {
+            return spoken.subject.filter(|subject| self.names.entities[*subject].kind == NameKind::Organisation);
+        }
         let impersonal = sentence.tokens.get(at + 2).is_some_and(|token| matches!(token.span.of(self.text), "be" | "been"));
         (acts && !impersonal && spoken.entities.is_empty())
             .then(|| self.history.last().and_then(|last| last.subject))
@@ -270,11 +276,9 @@ impl Resolver<'_> {
             && head == at + 1
         {
             let entity = self.recent(index, |entity| {
-                let name = super::link::fold(&entity.name);
-                let last = name.rsplit(' ').next().unwrap_or_default();
-                let original = entity.name.rsplit(' ').next().unwrap_or_default().trim_end_matches('.').to_lowercase();
+                let mut words = entity.name.split(' ').map(|word| word.trim_end_matches(['.', ',']).to_lowercase());
                 entity.kind == NameKind::Organisation
-                    && (heads.contains(last) || heads.contains(original.as_str()) || heads.contains("company") && self.is_company(entity))
+                    && (words.any(|word| heads.contains(word.as_str())) || heads.contains("company") && self.is_company(entity))
             });
             return entity.map(|entity| (head + 1, entity));
         }

@@ -1,11 +1,12 @@
 //! Names in prose: runs of capitalised words, cut where one name ends and the next begins, with a first guess of what each names.
 
 use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
 
 use super::{
     Gender, NameKind,
     lexicon::{Known, LEXICON, TitleWord},
-    places::PlaceForm,
+    places::{GAZETTEER, PlaceForm},
     role::{FoundRole, role_after, role_before, role_of_appositive},
 };
 use crate::{
@@ -30,6 +31,8 @@ pub(super) struct Found {
     pub(super) gender: Option<Gender>,
     /// Index of the name before the bracket that this one stands in: "Electronic Data Systems (EDS)".
     pub(super) short_for: Option<usize>,
+    /// Key of the place that the text says it lies in.
+    pub(super) within: Option<&'static SmolStr>,
 }
 
 impl Found {
@@ -94,9 +97,35 @@ fn is_capital(word: &str) -> bool {
     }
 }
 
-/// "Sixty-year-old", "Spanish-speaking": common words that a sentence or a nationality gave a capital.
+/// What makes a compound with a capital a common word: "Sixty-year-old", "Spanish-speaking".
+const COMMON_ENDS: [&str; 18] = [
+    "old",
+    "speaking",
+    "based",
+    "born",
+    "led",
+    "backed",
+    "style",
+    "controlled",
+    "era",
+    "run",
+    "made",
+    "owned",
+    "related",
+    "occupied",
+    "held",
+    "language",
+    "trained",
+    "flagged",
+];
+
 fn is_compound_of_common_words(word: &str) -> bool {
-    word.rsplit_once('-').is_some_and(|(_, last)| last.len() > 2 && last.starts_with(char::is_lowercase)) && !word.starts_with("al-")
+    word.rsplit_once('-').is_some_and(|(_, last)| COMMON_ENDS.contains(&last))
+}
+
+/// A family name whose first part has no capital: "karim-Nejad".
+fn is_small_compound(word: &str) -> bool {
+    word.starts_with(char::is_lowercase) && word.split_once('-').is_some_and(|(_, second)| second.starts_with(char::is_uppercase))
 }
 
 fn is_acronym(word: &str) -> bool {
@@ -117,8 +146,10 @@ fn capitals(text: &str, sentence: &Sentence) -> Capitals {
             common += usize::from(!matches!(token.tag, Tag::Propn));
         }
     }
+    let stops = sentence.tokens.last().is_some_and(|token| token.span.of(text) == ".");
     match () {
         () if shouted >= 2 && shouted * 10 >= long * 7 => Capitals::All,
+        () if stops => Capitals::Names,
         () if capital >= 3 && capital * 10 >= long * 8 && common >= 1 => Capitals::Title,
         () if capital >= 2 && capital == long && common * 2 >= capital => Capitals::Title,
         () => Capitals::Names,
@@ -199,7 +230,8 @@ impl<'a> Scan<'a> {
     pub(super) fn is_role_head(&self, at: usize) -> bool {
         self.tokens.get(at).is_some() && {
             let lower = self.lower(at);
-            LEXICON.is_role_head(&lower) || matches!(LEXICON.title_word(&lower), Some(TitleWord::Short))
+            let lower = ["then-", "ex-"].iter().find_map(|prefix| lower.strip_prefix(prefix)).unwrap_or(&lower);
+            LEXICON.is_role_head(lower) || matches!(LEXICON.title_word(lower), Some(TitleWord::Short))
         }
     }
 
@@ -241,7 +273,11 @@ impl<'a> Scan<'a> {
 
     /// Whether the next word has a capital, too, and may belong to this one.
     fn capital_follows(&self, at: usize) -> bool {
-        at + 1 < self.tokens.len() && is_capital(self.word(at + 1)) && !self.in_time(at + 1) && !LEXICON.is_calendar(self.word(at + 1))
+        at + 1 < self.tokens.len()
+            && is_capital(self.word(at + 1))
+            && !LEXICON.is_no_name(self.word(at + 1))
+            && !self.in_time(at + 1)
+            && !LEXICON.is_calendar(self.word(at + 1))
     }
 
     fn first_word_is_name(&self, at: usize) -> bool {
@@ -327,13 +363,25 @@ impl<'a> Scan<'a> {
                 at += 1;
             }
         }
+        self.add_containers(&mut found[own..]);
         self.add_roles(&mut found[own..]);
         self.add_brackets(found, own);
     }
 
     fn push(&self, found: &mut Vec<Found>, first: usize, end: usize, kind: NameKind, known: Option<&'static Known>) {
         let span = self.span(first, end);
-        found.push(Found { span, sentence: self.index, first, end, kind, known, roles: Vec::new(), gender: None, short_for: None });
+        found.push(Found {
+            span,
+            sentence: self.index,
+            first,
+            end,
+            kind,
+            known,
+            roles: Vec::new(),
+            gender: None,
+            short_for: None,
+            within: None,
+        });
     }
 
     /// A title of a work in quotation marks: two to eight words, all that matter with a capital.
@@ -394,6 +442,8 @@ impl<'a> Scan<'a> {
             }
             "and" => self.and_joins(first, end).then_some(next),
             "-" | "–" if self.tokens[end].span.start == self.tokens[end - 1].span.end => self.is_name_word(next).then_some(next),
+            // "Mehdi karim-Nejad"
+            _ if is_small_compound(word) && LEXICON.is_given(&self.lower(end - 1)) => Some(end),
             _ if PARTICLES.contains(&word) => {
                 let next = if PARTICLES.contains(&self.word(next)) { next + 1 } else { next };
                 self.is_name_word(next).then_some(next)
@@ -597,6 +647,31 @@ impl<'a> Scan<'a> {
     fn looks_like_surname(&self, at: usize) -> bool {
         matches!(self.tokens[at].tag, Tag::Propn | Tag::Noun | Tag::Adj | Tag::Punct) && !self.words.lower.contains(self.lower(at).as_str())
             || PARTICLES.contains(&self.word(at))
+    }
+
+    /// "Creston, B.C.", "Manokwari, Indonesia": what stands before a comma and a place is a place in it.
+    fn add_containers(&self, found: &mut [Found]) {
+        for at in 1..found.len() {
+            let (before, after) = found.split_at_mut(at);
+            let (inner, outer) = (&mut before[at - 1], &after[0]);
+            let Some(known) = outer.known.filter(|known| known.kind == NameKind::Place && known.form != PlaceForm::Demonym) else {
+                continue;
+            };
+            let adjacent = self.word(inner.end) == "," && outer.first == inner.end + 1;
+            let sure = known.form == PlaceForm::AfterComma || matches!(self.word(outer.end), "," | "." | "");
+            let may_be_place = match inner.kind {
+                NameKind::Place => true,
+                NameKind::Unknown => sure,
+                NameKind::Person => known.form == PlaceForm::AfterComma && inner.roles.is_empty(),
+                _ => false,
+            };
+            if adjacent && may_be_place {
+                inner.kind = NameKind::Place;
+                inner.within = Some(&known.key);
+                // Another place of that name: "Paris, Texas".
+                inner.known = inner.known.filter(|own| GAZETTEER.lies_in(&own.key, &known.key));
+            }
+        }
     }
 
     fn add_roles(&self, found: &mut [Found]) {

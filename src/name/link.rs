@@ -87,6 +87,17 @@ pub(super) fn fold(name: &str) -> String {
     folded
 }
 
+/// "van straten" → "straten": how a bare family name may stand.
+fn without_particles(folded: &str) -> &str {
+    let mut rest = folded;
+    while let Some((first, after)) = rest.split_once(' ')
+        && matches!(first, "al" | "el" | "van" | "von" | "de" | "der" | "den" | "bin" | "la" | "del" | "della" | "da" | "dos" | "di")
+    {
+        rest = after;
+    }
+    rest
+}
+
 impl<'a> Linker<'a> {
     fn new(text: &'a str, found: &'a [Found]) -> Self {
         Self {
@@ -114,7 +125,7 @@ impl<'a> Linker<'a> {
                 continue;
             }
             let folded = fold(self.surface(at));
-            if folded.contains(' ') {
+            if without_particles(&folded).contains(' ') {
                 let entity = self.full_name(at, folded);
                 self.assign(at, entity);
             }
@@ -225,7 +236,7 @@ impl<'a> Linker<'a> {
 
     /// The person whose family name, or else whose given name, is the word: the last one named before, else the first one after.
     fn person_with_word(&self, at: usize, word: &str) -> Option<usize> {
-        let word = word.strip_prefix("al ").unwrap_or(word);
+        let word = without_particles(word);
         let uses = self.by_word.get(word)?;
         let is_person = |of: &&WordOf| self.entities[of.entity].kind == NameKind::Person;
         let is_family = |of: &&WordOf| {
@@ -317,6 +328,7 @@ impl<'a> Linker<'a> {
             name: full_name.into(),
             known: name.known.map(|known| known.key.clone()),
             actor: name.known.and_then(|known| known.actor.clone()),
+            within: None,
             gender: name.gender,
             aliases: Vec::new(),
             roles: Vec::new(),
@@ -335,6 +347,7 @@ impl<'a> Linker<'a> {
             self.bare.insert(entity);
         }
         let own = &mut self.entities[entity];
+        own.within = own.within.take().or_else(|| name.within.cloned());
         if own.kind == NameKind::Unknown {
             own.kind = name.kind;
         }

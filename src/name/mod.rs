@@ -68,6 +68,8 @@ pub struct Entity {
     pub known: Option<SmolStr>,
     /// Key of the country that the name stands for when it speaks or acts: "country:RU" for Moscow and the Kremlin.
     pub actor: Option<SmolStr>,
+    /// Key of the known place that the article says it lies in: "region:british-columbia" of Creston, B.C.
+    pub within: Option<SmolStr>,
     /// Of a person, as far as titles, the given name or a pronoun tell.
     pub gender: Option<Gender>,
     /// Other forms of the name in the article.

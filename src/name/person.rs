@@ -11,7 +11,7 @@ use super::{
     Sameness, Verdict,
     lexicon::{LEXICON, PersonWord, TitleWord},
     script::{Script, romanise, script_of},
-    spelling::{distance, skeleton, sound},
+    spelling::{distance, same_vowels, skeleton, sound},
 };
 
 /// More words than this are no person's name; what follows is ignored.
@@ -95,11 +95,13 @@ pub(super) fn compare(a: &str, b: &str) -> Verdict {
     {
         return Verdict { same: Sameness::Different, score: 0.0, why: format!("{a} is not {b}") };
     }
-    if a_name.words.len() != b_name.words.len() {
-        join_split_words(&mut a_name.words, &b_name.words);
-        join_split_words(&mut b_name.words, &a_name.words);
+    let joined = a_name.words.len() != b_name.words.len()
+        && (join_split_words(&mut a_name.words, &b_name.words) | join_split_words(&mut b_name.words, &a_name.words));
+    let verdict = judge(&a_name, &b_name);
+    match verdict.same {
+        Sameness::Same if joined => Verdict { same: Sameness::Spelling, why: "written together or apart".into(), ..verdict },
+        _ => verdict,
     }
-    judge(&a_name, &b_name)
 }
 
 fn verdict(same: Sameness, score: f64, why: &str) -> Verdict {
@@ -238,7 +240,8 @@ fn join_servant_names(parts: Vec<SmolStr>) -> Vec<SmolStr> {
 }
 
 /// Joins neighbours of `words` that are one word of `others`: "jong un" and "jongun", "patr ushev" and "patrushev".
-fn join_split_words(words: &mut Vec<Word>, others: &[Word]) {
+fn join_split_words(words: &mut Vec<Word>, others: &[Word]) -> bool {
+    let before = words.len();
     for count in [3, 2] {
         let mut at = 0;
         while at + count <= words.len() {
@@ -255,6 +258,7 @@ fn join_split_words(words: &mut Vec<Word>, others: &[Word]) {
             at += 1;
         }
     }
+    words.len() < before
 }
 
 /// What two names as a whole allow their words.
@@ -282,12 +286,17 @@ fn tie(a: &Word, b: &Word, how: How) -> Option<(Tie, f64)> {
         if let (Some(a), Some(b)) = (a_known.asian_family, b_known.asian_family) {
             return (a == b).then_some((Tie::Sound, 0.1));
         }
-        if a_known.gender.is_some() && b_known.gender.is_some() && a_known.gender != b_known.gender {
+        let shared = a_known.shares_nickname(b_known);
+        if !shared && a_known.gender.is_some() && b_known.gender.is_some() && a_known.gender != b_known.gender {
             return None;
         }
-        if a_known.shares_nickname(b_known) {
+        if shared && a.sound != b.sound {
             return Some((Tie::Nickname, 0.12));
         }
+    }
+    // "Wang" and "Weng" are two families.
+    if (a.is_asian_family() || b.is_asian_family()) && !same_vowels(&a.text, &b.text) {
+        return None;
     }
     if a.sound == b.sound {
         return Some((Tie::Sound, 0.05));
@@ -391,6 +400,9 @@ fn judge(a: &PersonName, b: &PersonName) -> Verdict {
     }
     if firm == 0 && (cost > 0.2 || extra > 0) || cost > 0.22 {
         return verdict(Sameness::Different, 0.4, "the spellings lie too far apart");
+    }
+    if extra > 0 && pairs.iter().any(|pair| pair.cost > 0.3) {
+        return verdict(Sameness::Different, 0.4, "another name, not a misspelt one");
     }
     if swapped_given_names(a, b, &pairs) {
         return verdict(Sameness::Different, 0.4, "two given names in the other order");

@@ -90,7 +90,8 @@ fn role_ending_at(scan: &Scan, head: usize, floor: usize) -> FoundRole {
     while first > floor && belongs_to_title(scan, first - 1) {
         first -= 1;
     }
-    let mut former = false;
+    let head_word = scan.lower(head);
+    let mut former = (head_word.starts_with("then-") || head_word.starts_with("ex-")) && LEXICON.title_word(&head_word).is_none();
     let mut before = first;
     while before > floor && scan.title_word(before - 1) == Some(TitleWord::Former) {
         former = true;
@@ -118,9 +119,13 @@ fn title(scan: &Scan, first: usize, head: usize) -> SmolStr {
     let mut title = String::new();
     for at in first..=head {
         let lower = scan.lower(at);
+        let lower = match LEXICON.title_word(&lower) {
+            None => ["then-", "ex-"].iter().find_map(|prefix| lower.strip_prefix(prefix)).unwrap_or(&lower),
+            Some(_) => lower.as_str(),
+        };
         let singular = match lower.strip_suffix('s') {
-            Some(singular) if at == head && LEXICON.title_word(&lower).is_none() => singular,
-            _ => lower.as_str(),
+            Some(singular) if at == head && LEXICON.title_word(lower).is_none() => singular,
+            _ => lower,
         };
         if !title.is_empty() {
             title.push(' ');

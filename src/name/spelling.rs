@@ -59,6 +59,9 @@ fn sound_at(letters: &[u8], at: usize, merge_vowels: bool) -> (&[u8], usize) {
         (b'c', b'k') => (b"k", 2),
         (b'e', b'e') | (b'i', b'y') => (b"i", 2),
         (b'o', b'o' | b'u') | (b'u', b'w') => (b"o", 2),
+        // Umlauts written out.
+        (b'u' | b'o', b'e') if merge_vowels => (b"o", 2),
+        (b'a', b'e') if merge_vowels => (b"a", 2),
         (b'c', b'e' | b'i' | b'y') => (b"s", 1),
         (b'c' | b'q', _) => (b"k", 1),
         (b'x', _) if at == 0 => (b"s", 1),
@@ -71,6 +74,12 @@ fn sound_at(letters: &[u8], at: usize, merge_vowels: bool) -> (&[u8], usize) {
         (b'u', _) if merge_vowels => (b"o", 1),
         _ => (&rest[..1], 1),
     }
+}
+
+/// Whether two words have the same vowels in the same order.
+pub(super) fn same_vowels(a: &str, b: &str) -> bool {
+    let vowels = |word: &str| word.bytes().filter(|letter| is_vowel(*letter)).map(char::from).collect::<SmolStr>();
+    vowels(a) == vowels(b)
 }
 
 /// The consonants of a word, for scripts that write no vowels.
