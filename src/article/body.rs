@@ -24,6 +24,8 @@ pub struct Page {
 
 /// Stamps stand above the text or, where a page puts pictures or a summary before it, at most so many lines down.
 const HEADER_LINES: usize = 8;
+/// A date alone below the first sentences heads an entry of a chronology, unless it stands this close to the top.
+const BARE_DATE_LINES: usize = 5;
 /// After the heading of a list of other articles, text goes on with a paragraph of at least this length.
 const FULL_PARAGRAPH: usize = 160;
 /// The longest line without a full stop that is a headline at the top; further down; in title case.
@@ -99,7 +101,9 @@ impl Reader<'_> {
         if self.is_stamp(index, line.span) {
             return;
         }
-        if let Some((stamps, len)) = stamp::prefix(words) {
+        if index < HEADER_LINES
+            && let Some((stamps, len)) = stamp::prefix(words)
+        {
             let place = Span::new(line.span.start, line.span.start + len);
             self.page.header.extend(stamps.into_iter().map(|stamp| (trim(self.text, place), stamp)));
             line.span = trim(self.text, Span::new(place.end, line.span.end));
@@ -121,7 +125,7 @@ impl Reader<'_> {
         let Some(stamps) = stamp::whole(span.of(self.text)) else { return false };
         let labelled = stamps.iter().any(|stamp| stamp.label != stamp::Label::None);
         let dated = stamps.iter().any(|stamp| stamp.date.is_some());
-        let header = index < HEADER_LINES || !self.told;
+        let header = !self.told || index < if labelled { HEADER_LINES } else { BARE_DATE_LINES };
         if !header && dated && !labelled {
             self.page.footer.extend(stamps.into_iter().map(|stamp| (span, stamp)));
             return false;
@@ -153,8 +157,9 @@ impl Reader<'_> {
         if !self.told
             && let Some(next) = next.filter(|next| next.span.len() <= HEADLINE[0])
         {
+            let line_length = next.span.len();
             let next = boilerplate::normalise(next.span.of(self.text));
-            if next.contains(' ') && own.len() > next.len() && own.ends_with(&next) {
+            if next.contains(' ') && words.len() > line_length && own.ends_with(&next) {
                 return true;
             }
         }
@@ -175,6 +180,8 @@ impl Reader<'_> {
             Role::Title => self.push(line.span, BlockKind::Headline),
             Role::Heading if words.len() <= HEADLINE[0] || !ends_sentence(words) => self.push(line.span, BlockKind::Headline),
             Role::Item => self.push(line.span, BlockKind::Item),
+            Role::Cell if !ends_sentence(words) || words.len() <= HEADLINE[1] => {}
+            Role::Cell => self.push(line.span, BlockKind::Paragraph),
             Role::Heading | Role::Prose => self.prose.push(line),
         }
     }
@@ -253,6 +260,7 @@ fn goes_on(line: &str, next: &str) -> bool {
 /// Whether lines were broken at a width: the first word of each next line would not have fitted.
 fn is_wrapped(text: &str, lines: &[Line]) -> bool {
     const WIDTHS: std::ops::RangeInclusive<usize> = 45..=120;
+    const SLACK: usize = 2;
     let [full @ .., _] = lines else { return false };
     let Some(width) = full.iter().map(|line| line.span.len()).max().filter(|width| WIDTHS.contains(width)) else { return false };
     let mut broken = false;
@@ -260,8 +268,8 @@ fn is_wrapped(text: &str, lines: &[Line]) -> bool {
     for (line, next) in lines.iter().zip(&lines[1..]) {
         let (words, next) = (line.span.of(text), next.span.of(text));
         let word = next.find(char::is_whitespace).unwrap_or(next.len());
-        fits += usize::from(words.len() + 1 + word <= width);
+        fits += usize::from(words.len() + 1 + word + SLACK <= width);
         broken |= goes_on(words, next);
     }
-    broken && fits * 8 <= full.len()
+    broken && fits * 4 <= full.len()
 }

@@ -1,11 +1,10 @@
 //! Tells page furniture from text, line by line; the phrases stand in `grammar/lexicon/boilerplate.toml`.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::LazyLock,
-};
+use std::sync::LazyLock;
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+use smol_str::SmolStr;
 
 /// What a line is that is no part of the article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +26,7 @@ pub fn judge(line: &str) -> Option<Furniture> {
     if !line.contains(char::is_alphanumeric) || is_address(line) || is_copyright(line) || is_breadcrumb(line) {
         return Some(Furniture::Line);
     }
-    let Some(phrases) = PHRASES.by_first_word.get(first_word(line).as_str()) else {
+    let Some(phrases) = PHRASES.by_first_word.get(&first_word(line)) else {
         return is_byline(line).then_some(Furniture::Line);
     };
     let line_words = normalise(line);
@@ -84,14 +83,14 @@ fn is_breadcrumb(line: &str) -> bool {
 }
 
 struct Phrases {
-    by_first_word: HashMap<String, Group>,
-    byline: HashSet<String>,
+    by_first_word: FxHashMap<SmolStr, Group>,
+    byline: FxHashSet<String>,
 }
 
 #[derive(Default)]
 struct Group {
-    whole: HashSet<String>,
-    tail: HashSet<String>,
+    whole: FxHashSet<String>,
+    tail: FxHashSet<String>,
     opening: Vec<String>,
 }
 
@@ -105,7 +104,7 @@ struct Table {
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let table: Table = toml::from_str(include_str!("../../grammar/lexicon/boilerplate.toml")).unwrap_or_default();
-    let mut by_first_word: HashMap<String, Group> = HashMap::new();
+    let mut by_first_word: FxHashMap<SmolStr, Group> = FxHashMap::default();
     for phrase in table.whole {
         by_first_word.entry(first_word(&phrase)).or_default().whole.insert(phrase);
     }
@@ -119,12 +118,12 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 /// The first word as [`normalise`] writes it.
-fn first_word(line: &str) -> String {
+fn first_word(line: &str) -> SmolStr {
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '#');
     if line.starts_with(|c: char| c.is_ascii_digit() || c == '#') {
         return "#".into();
     }
-    line.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase()
+    line.chars().take_while(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Lower case, words with one blank between, numbers as `#`, marks that set off a label as `:`.
@@ -161,4 +160,37 @@ pub fn normalise(line: &str) -> String {
         words.push_str(" :");
     }
     words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_told_from_furniture() {
+        let table = include_str!("../../tests/data/article/boilerplate.tsv");
+        let wrong: Vec<_> = table
+            .lines()
+            .filter(|line| !line.starts_with("# "))
+            .map(|line| line.split_once('\t').expect("a tab"))
+            .map(|(line, expected)| {
+                let read = match judge(line) {
+                    Some(Furniture::Line) => "line",
+                    Some(Furniture::Tail) => "tail",
+                    None => "text",
+                };
+                (line, read, expected)
+            })
+            .filter(|(_, read, expected)| read != expected)
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn phrases_are_written_as_lines_are_compared() {
+        let table: Table = toml::from_str(include_str!("../../grammar/lexicon/boilerplate.toml")).expect("a table");
+        for phrase in table.whole.iter().chain(&table.tail).chain(&table.opening) {
+            assert_eq!(*phrase, normalise(&phrase.replace('#', "1")), "{phrase}");
+        }
+    }
 }

@@ -33,6 +33,8 @@ pub enum Role {
     Title,
     Heading,
     Item,
+    /// Of a table: most are figures without a sentence around them.
+    Cell,
     Prose,
 }
 
@@ -67,6 +69,31 @@ impl Lines {
     /// Whether nothing stands on the line in hand.
     pub fn at_start(&self) -> bool {
         self.start == self.traced.text.len()
+    }
+
+    /// How many lines there are.
+    pub fn count(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// The length of some lines.
+    pub fn bytes(&self, from: usize, to: usize) -> usize {
+        let to = to.min(self.lines.len());
+        self.lines.get(from..to).into_iter().flatten().map(|line| line.span.len()).sum()
+    }
+
+    /// Whether a line reads like a sentence.
+    pub fn has_sentence(&self) -> bool {
+        self.lines.iter().any(|line| line.span.len() > 40 && line.span.of(&self.traced.text).ends_with(['.', '!', '?', '”', '"']))
+    }
+
+    /// Keeps the lines that `keep` names by number.
+    pub fn retain(&mut self, keep: impl Fn(usize, &Line) -> bool) {
+        let mut index = 0;
+        self.lines.retain(|line| {
+            index += 1;
+            keep(index - 1, line)
+        });
     }
 
     pub fn finish(self, metadata: Metadata) -> Draft {

@@ -120,10 +120,24 @@ fn replacing(bytes: &[u8], skipped: usize) -> Document {
 }
 
 fn detected(bytes: &[u8]) -> Document {
+    if let Some(encoding) = declared(bytes) {
+        return stepwise(bytes, encoding);
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
     let encoding = detector.guess(None, Utf8Detection::Deny);
     stepwise(bytes, encoding)
+}
+
+/// The encoding that an HTML page names in its head.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    const HEAD: usize = 1024;
+    let head = &bytes[..bytes.len().min(HEAD)];
+    let at = memchr::memmem::find(head, b"charset=")? + 8;
+    let label = head[at..].trim_ascii_start();
+    let label = label.strip_prefix(b"\"").or_else(|| label.strip_prefix(b"'")).unwrap_or(label);
+    let end = label.iter().position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':'))).unwrap_or(label.len());
+    Encoding::for_label(&label[..end]).filter(|encoding| *encoding != encoding_rs::UTF_8)
 }
 
 /// Feeds the decoder byte by byte, since it does not tell which bytes a character came from.

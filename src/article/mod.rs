@@ -8,6 +8,8 @@ mod boilerplate;
 mod discover;
 mod draft;
 mod encoding;
+mod html;
+mod json;
 mod markdown;
 mod metadata;
 mod offsets;
@@ -96,6 +98,10 @@ pub struct Loaded {
 pub enum Format {
     Text,
     Markdown,
+    Html,
+    Json,
+    /// One JSON object a line.
+    JsonLines,
 }
 
 impl Format {
@@ -105,13 +111,27 @@ impl Format {
         Some(match extension.as_str() {
             "txt" | "text" => Self::Text,
             "md" | "markdown" => Self::Markdown,
+            "html" | "htm" | "xhtml" => Self::Html,
+            "json" => Self::Json,
+            "jsonl" | "ndjson" => Self::JsonLines,
             _ => return None,
         })
     }
 
     /// The format of a document without a name that tells it.
     fn sniff(document: &str) -> Self {
-        if document.starts_with("---") || document.starts_with("+++") { Self::Markdown } else { Self::Text }
+        let start = document.trim_start();
+        if document.starts_with("---") || document.starts_with("+++") {
+            Self::Markdown
+        } else if html::is_fragment(start) {
+            Self::Html
+        } else if start.starts_with('{') && start.lines().next().is_some_and(|line| line.trim_end().ends_with('}')) {
+            Self::JsonLines
+        } else if start.strip_prefix(['{', '[']).is_some_and(|inner| inner.trim_start().starts_with(['"', '{'])) {
+            Self::Json
+        } else {
+            Self::Text
+        }
     }
 }
 
@@ -169,6 +189,9 @@ pub fn from_text(path: &str, bytes: impl Into<Vec<u8>>) -> Loaded {
     let drafts = match format {
         Format::Text => return Loaded { articles: vec![plain(path, document)], ..loaded },
         Format::Markdown => vec![markdown::read(&document.text)],
+        Format::Html => vec![Ok(html::read(&document.text))],
+        Format::Json => json::read(&document.text),
+        Format::JsonLines => json::read_lines(&document.text),
     };
     let lines = Arc::new(offsets::Lines::new(&document.text));
     for draft in drafts {

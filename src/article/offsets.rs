@@ -154,6 +154,18 @@ impl Traced {
         }
     }
 
+    /// Appends another text of the same source.
+    pub fn append(&mut self, other: &Traced) {
+        let shift = self.text.len();
+        if other.runs.0.is_empty() {
+            self.runs.copy(shift, 0);
+        }
+        for run in &other.runs.0 {
+            self.runs.units(shift + run.at as usize, run.width as usize, run.source as usize, run.source_width as usize);
+        }
+        self.text.push_str(&other.text);
+    }
+
     /// Appends what the source does not hold; it is put down to the byte `source`.
     pub fn insert(&mut self, part: &str, source: usize) {
         if !part.is_empty() {

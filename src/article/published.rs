@@ -302,3 +302,22 @@ fn years(text: &str) -> impl Iterator<Item = i32> {
         (alone && (1950..2030).contains(&year)).then_some(year)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_name_days() {
+        let table = include_str!("../../tests/data/article/addresses.tsv");
+        for (url, expected) in table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split_once('\t').expect("a tab")) {
+            let address = Address::new(url);
+            let read = match (address.day(), address.year, address.month) {
+                (Some(day), ..) => day.to_string(),
+                (None, Some(year), Some(month)) => format!("{year}-{month:02}"),
+                _ => "none".into(),
+            };
+            assert_eq!(read, expected, "{url}");
+        }
+    }
+}

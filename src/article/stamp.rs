@@ -76,19 +76,16 @@ pub fn whole(line: &str) -> Option<Vec<Stamp>> {
 
 /// The moments at the start of a line, introduced by a label ("date 2025-03-27"), and their length in bytes.
 pub fn prefix(line: &str) -> Option<(Vec<Stamp>, usize)> {
-    let line = head(line, LONGEST_STAMP);
-    if !may_tell_time(line) {
-        return None;
-    }
-    let parsed = StampParser::parse(Rule::prefix, line).ok()?.next()?;
+    let parsed = StampParser::parse(Rule::prefix, head(line, LONGEST_STAMP)).ok()?.next()?;
     let len = parsed.as_str().len();
     let stamps = read(parsed)?;
     stamps.iter().any(|stamp| stamp.date.is_some()).then_some((stamps, len))
 }
 
-/// Labels and clock times need no digit of their own, all else does: "Posted today".
+/// A stamp is mostly figures; only "Posted today" and the like are not, and short. Prose is told from it without a parse.
 fn may_tell_time(line: &str) -> bool {
-    line.bytes().any(|byte| byte.is_ascii_digit()) || line.len() < 24
+    let digits = line.bytes().filter(u8::is_ascii_digit).count();
+    line.len() < 24 || digits * 8 >= line.len()
 }
 
 /// The first `limit` bytes, or fewer, up to a character boundary.
@@ -99,7 +96,7 @@ pub fn head(text: &str, limit: usize) -> &str {
 /// The dateline that a paragraph begins with.
 pub fn dateline(paragraph: &str) -> Option<Dateline> {
     let start = head(paragraph, LONGEST_STAMP);
-    if !start.trim_start().starts_with(|c: char| c.is_uppercase() || c == '(' || c.is_ascii_digit()) {
+    if !may_open_with_dateline(start) {
         return None;
     }
     let parsed = StampParser::parse(Rule::dateline, start).ok()?.next()?;
@@ -117,6 +114,24 @@ pub fn dateline(paragraph: &str) -> Option<Dateline> {
     let weak = agency.is_none() && stamp.is_none();
     let goes_on = paragraph[line.len()..].starts_with(char::is_lowercase);
     (!goes_on || (dashed && !weak)).then_some(Dateline { len: line.len(), bare, agency, stamp, weak })
+}
+
+/// Whether a dash, a colon or a bracket stands before the first word in small letters, or no such word comes at all. Most prose fails this
+/// at its second word, which spares it the parse.
+fn may_open_with_dateline(start: &str) -> bool {
+    const PARTICLES: [&str; 8] = ["of", "de", "la", "el", "am", "pm", "a.m.", "p.m."];
+    let marks = |word: &str| {
+        word.contains(['—', '–', '_', '•', '(']) || word.starts_with('/') || word.ends_with(':') || word.trim_matches('-').is_empty()
+    };
+    for word in start.split(' ').filter(|word| !word.is_empty()) {
+        if marks(word) {
+            return true;
+        }
+        if word.starts_with(char::is_lowercase) && !PARTICLES.contains(&word) {
+            return false;
+        }
+    }
+    start.len() < LONGEST_STAMP
 }
 
 fn read(parsed: Pair<'_, Rule>) -> Option<Vec<Stamp>> {
@@ -293,4 +308,65 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 pub fn month(name: &str) -> Option<u32> {
     let pair = StampParser::parse(Rule::month, name).ok()?.next()?;
     (pair.as_str().len() == name.len()).then(|| month_number(name)).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use super::*;
+
+    /// The cases of a table: a text, a tab, what is expected.
+    fn cases(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+        table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split_once('\t').expect("a tab"))
+    }
+
+    fn shown_date(date: Option<WrittenDate>) -> String {
+        match date {
+            None => "-".into(),
+            Some(WrittenDate::Full(date)) => date.to_string(),
+            Some(WrittenDate::MonthDay(month, day)) => format!("{month}-{day}"),
+            Some(WrittenDate::Either(a, b)) => format!("{a}/{b}"),
+        }
+    }
+
+    fn shown(stamp: &Stamp) -> String {
+        let or_open = |text: Option<String>| text.unwrap_or_else(|| "-".into());
+        let zone = stamp.zone.map(|zone| match zone {
+            Zone::Fixed(offset) => offset.to_string(),
+            Zone::Seasonal(winter, summer) => format!("{winter}/{summer}"),
+        });
+        let label = format!("{:?}", stamp.label).to_lowercase();
+        let weekday = or_open(stamp.weekday.map(|weekday| weekday.to_string()));
+        let clock = or_open(stamp.clock.map(|clock| clock.to_string()));
+        format!("{label} {weekday} {} {clock} {}", shown_date(stamp.date), or_open(zone))
+    }
+
+    fn assert_cases(table: &'static str, read: impl Fn(&str) -> String) {
+        let mut wrong = String::new();
+        for (text, expected) in cases(table) {
+            let read = read(text);
+            if read != expected {
+                let _ = writeln!(wrong, "{text}\n  read     {read}\n  expected {expected}");
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong}");
+    }
+
+    #[test]
+    fn stamps() {
+        assert_cases(include_str!("../../tests/data/article/stamps.tsv"), |line| {
+            whole(line).map_or("none at all".into(), |stamps| stamps.iter().map(shown).collect::<Vec<_>>().join("; "))
+        });
+    }
+
+    #[test]
+    fn datelines() {
+        assert_cases(include_str!("../../tests/data/article/datelines.tsv"), |paragraph| {
+            dateline(paragraph).map_or("none".into(), |line| {
+                let agency = line.agency.unwrap_or_else(|| "-".into());
+                format!("{} | {agency} | {}", &paragraph[..line.bare], shown_date(line.stamp.and_then(|stamp| stamp.date)))
+            })
+        });
+    }
 }

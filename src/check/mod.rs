@@ -151,6 +151,16 @@ struct Place {
     premises: Vec<Span>,
 }
 
+/// Whether the answers of two statements would clash if they answered one question; `None` where they are one answer.
+pub fn clashes(a: usize, b: usize, comparison: &Comparison, facts: &Facts, documents: &[Document]) -> Option<bool> {
+    let pair = Pair { a: &facts.statements[a], b: &facts.statements[b], comparison, set: Set { documents, facts } };
+    match judge(&pair) {
+        Verdict::Same => None,
+        Verdict::Fits => Some(false),
+        Verdict::Clash(judgement) => Some(judgement.severity >= Severity::Warning),
+    }
+}
+
 fn judge(pair: &Pair) -> Verdict {
     match pair.a.slot {
         Slot::Count => count::judge(pair),
@@ -237,7 +247,7 @@ fn pairwise(fact: &[usize], set: &Set) -> Option<Draft> {
 impl Pair<'_> {
     /// How sure the two are one question: 0 to 1.
     fn confidence(&self) -> f64 {
-        1.0 - (-self.comparison.score / 4.0).exp()
+        self.comparison.score
     }
 
     /// Error when the tie is strong, else warning.
@@ -259,5 +269,5 @@ impl Pair<'_> {
     }
 }
 
-/// A score from which a contradiction is an error.
-const SURE: f64 = 6.0;
+/// A confidence from which a contradiction is an error.
+const SURE: f64 = 0.4;

@@ -92,7 +92,12 @@ impl Builder<'_> {
             }
         }
         self.attribute(&clauses, &claim_of);
-        self.claims.sort_by_key(|claim| (claim.span.start, claim.span.end));
+        self.claims.sort_by_key(|claim| (claim.span.start, claim.span.end, claim.predicate.as_ref().map(|p| p.span)));
+        // A phrase that is the subject of several clauses states what its noun states once.
+        self.claims.dedup_by(|later, first| {
+            let noun = |c: &Claim| c.predicate.as_ref().filter(|p| p.source != Source::Verb).map(|p| p.span);
+            noun(later).is_some() && noun(later) == noun(first)
+        });
         out.append(&mut self.claims);
     }
 

@@ -49,7 +49,8 @@ pub fn write(sentence: &Sentence, layers: &Layers, own: &super::Own) -> Line {
             Kind::Frequency => 'F',
             Kind::Age => 'A',
             Kind::Label => 'N',
-            Kind::Cardinal | Kind::Fraction | Kind::Percent | Kind::Money | Kind::Measure | Kind::Score => 'Q',
+            Kind::Cardinal => 'Q',
+            Kind::Fraction | Kind::Percent | Kind::Money | Kind::Measure | Kind::Score => 'K',
         };
         folded.push((quantity.span, Item::Quantity(index), symbol));
     }

@@ -331,7 +331,7 @@ fn chunk(pair: Pair<Rule>) -> Phrase {
         let at = part.as_span().start();
         match part.as_rule() {
             Rule::det => out.determiner = Some(at),
-            Rule::number => out.numbers.push(at),
+            Rule::number | Rule::amount => out.numbers.push(at),
             Rule::ordinal => out.ordinal = Some(at),
             Rule::age => out.age = Some(at),
             Rule::adj | Rule::participle | Rule::demonym => out.words.push(at),

@@ -150,7 +150,7 @@ impl Comparing<'_> {
     fn tell_pair(&self, x: usize, y: usize, out: &mut impl Write) -> io::Result<()> {
         let (a, b) = (&self.facts.statements[x], &self.facts.statements[y]);
         let linked = self.facts.links.iter().any(|link| (link.a, link.b) == (x.min(y), x.max(y)));
-        let Comparison { equal, veto, score } = question::compare(a, b, &self.facts.context(self.documents));
+        let Comparison { equal, veto, score, .. } = question::compare(a, b, &self.facts.context(self.documents));
         writeln!(out, "“{}” and “{}”", self.words(a), self.words(b))?;
         match veto {
             Some(why) => writeln!(out, "  two questions: {why}")?,

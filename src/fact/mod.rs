@@ -1,18 +1,22 @@
 //! Which claims of which articles answer the same question.
 
 pub mod entities;
+pub mod evidence;
 pub mod occurrences;
 pub mod origins;
 pub mod question;
 pub mod statement;
 pub mod vocabulary;
+mod weights;
 
 use rustc_hash::FxHashMap;
 
-use crate::{Document, claim::lexicon::ClassId};
+use smol_str::SmolStr;
+
+use crate::{Document, claim::lexicon::ClassId, quantity, temporal};
 pub use entities::{Entities, EntityId};
 use question::{Comparison, Context};
-use statement::{Slot, Statement, Value};
+use statement::{Slot, Statement};
 use vocabulary::{Bag, Vocabulary};
 
 /// Two statements that answer one question.
@@ -33,15 +37,21 @@ pub struct Facts {
     pub bags: Vec<Vec<Bag>>,
     /// By article: the first article of its text.
     pub origins: Vec<usize>,
+    /// What each article gives values for.
+    by_thing: FxHashMap<Thing, Vec<usize>>,
     pub links: Vec<Link>,
     /// Each a set of statements that answer one question, in order.
     pub facts: Vec<Vec<usize>>,
 }
 
-/// What must tie two statements together before they are taken to answer one question.
-const LEAST_SCORE: f64 = 4.0;
+/// How likely two statements of different articles must answer one question before they are taken to.
+const LEAST_SCORE: f64 = 0.25;
+/// One value in both is itself a sign of one question.
+const LEAST_SCORE_AGREED: f64 = 0.12;
 /// Inside one article two values of one question are mostly two things: it takes more.
-const LEAST_SCORE_INSIDE: f64 = 5.0;
+const LEAST_SCORE_INSIDE: f64 = 0.3;
+/// What falls short of the best match by more than this is no match.
+const MARGIN: f64 = 0.05;
 /// A bucket with more statements than this is compared by its rarest words only.
 const LARGE_BUCKET: usize = 1500;
 
@@ -49,9 +59,9 @@ const LARGE_BUCKET: usize = 1500;
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 enum Key {
     Class(Slot, ClassId),
-    Head(Slot, smol_str::SmolStr),
-    Unit(Slot, smol_str::SmolStr),
-    Predicate(Slot, smol_str::SmolStr),
+    Head(Slot, SmolStr),
+    Unit(Slot, SmolStr),
+    Predicate(Slot, SmolStr),
 }
 
 impl Facts {
@@ -64,24 +74,37 @@ impl Facts {
             .enumerate()
             .flat_map(|(article, document)| statement::statements(article, document, &entities, &vocabulary))
             .collect();
-        let mut facts = Self { statements, entities, vocabulary, bags, origins, links: Vec::new(), facts: Vec::new() };
+        let by_thing = by_thing(&statements, documents);
+        let mut facts = Self { statements, entities, vocabulary, bags, origins, by_thing, links: Vec::new(), facts: Vec::new() };
         facts.links = facts.link(documents);
         facts.facts = facts.group();
         facts
     }
 
     pub fn context<'a>(&'a self, documents: &'a [Document]) -> Context<'a> {
-        Context { documents, entities: &self.entities, vocabulary: &self.vocabulary, bags: &self.bags }
+        Context { documents, facts: self }
     }
 
-    fn link(&self, documents: &[Document]) -> Vec<Link> {
+    /// The statements of the same article that give values for the same kind of thing, itself among them; each value once.
+    fn siblings(&self, statement: &Statement) -> &[usize] {
+        self.by_thing.get(&Thing::of(statement)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether an article gives the value of a statement of another one, for the same kind of thing.
+    fn gives(&self, article: usize, statement: &Statement, documents: &[Document]) -> bool {
+        let thing = Thing { article, ..Thing::of(statement) };
+        let same = |index: &usize| same_value(&self.statements[*index], statement, documents);
+        self.by_thing.get(&thing).is_some_and(|own| own.iter().any(same))
+    }
+
+    /// Pairs of statements that may answer one question: they share a predicate, a thing or a unit.
+    pub fn candidates(&self) -> Vec<(usize, usize)> {
         let mut buckets: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
         for (index, statement) in self.statements.iter().enumerate() {
             for key in keys(statement) {
                 buckets.entry(key).or_default().push(index);
             }
         }
-        let context = self.context(documents);
         let mut pairs: Vec<(usize, usize)> = Vec::new();
         for bucket in buckets.into_values() {
             if bucket.len() <= LARGE_BUCKET {
@@ -90,17 +113,25 @@ impl Facts {
                 }
             }
         }
+        pairs.retain(|&(a, b)| (self.statements[a].article, self.statements[a].sentence) != (self.statements[b].article, self.statements[b].sentence));
         pairs.sort_unstable();
         pairs.dedup();
-        let mut links: Vec<Link> = pairs
+        pairs
+    }
+
+    fn link(&self, documents: &[Document]) -> Vec<Link> {
+        let context = self.context(documents);
+        let mut links: Vec<Link> = self
+            .candidates()
             .into_iter()
             .filter_map(|(a, b)| {
                 let (x, y) = (&self.statements[a], &self.statements[b]);
-                if x.article == y.article && x.sentence == y.sentence {
-                    return None;
-                }
                 let comparison = question::compare(x, y, &context);
-                let least = if x.article == y.article { LEAST_SCORE_INSIDE } else { LEAST_SCORE };
+                let least = match () {
+                    () if same_value(x, y, documents) => LEAST_SCORE_AGREED,
+                    () if x.article == y.article => LEAST_SCORE_INSIDE,
+                    () => LEAST_SCORE,
+                };
                 (comparison.veto.is_none() && comparison.score >= least).then_some(Link { a, b, comparison })
             })
             .collect();
@@ -120,7 +151,7 @@ impl Facts {
         links.retain(|link| {
             [(link.a, link.b), (link.b, link.a)]
                 .iter()
-                .all(|(own, other)| link.comparison.score >= best[&(*own, self.statements[*other].article)] - 0.5)
+                .all(|(own, other)| link.comparison.score >= best[&(*own, self.statements[*other].article)] - MARGIN)
         });
     }
 
@@ -160,7 +191,7 @@ fn keys(statement: &Statement) -> Vec<Key> {
     let mut keys = Vec::new();
     match slot {
         Slot::Amount => keys.extend(statement.unit.clone().map(|u| Key::Unit(slot, u))),
-        Slot::Age => keys.push(Key::Unit(slot, smol_str::SmolStr::new_static("year"))),
+        Slot::Age => keys.push(Key::Unit(slot, SmolStr::new_static("year"))),
         _ => {
             if let Some(class) = statement.class {
                 keys.push(Key::Class(slot, class));
@@ -176,7 +207,42 @@ fn keys(statement: &Statement) -> Vec<Key> {
     keys
 }
 
-/// Whether the answer of a statement is a count of the `Value` sort given.
-pub fn is_quantity(statement: &Statement) -> bool {
-    matches!(statement.value, Value::Quantity(_))
+/// What a value is given for, as far as its words tell.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Thing {
+    article: usize,
+    slot: Slot,
+    unit: Option<SmolStr>,
+    head: Option<SmolStr>,
+    class: Option<ClassId>,
+}
+
+impl Thing {
+    fn of(statement: &Statement) -> Self {
+        // The class tells what is asked only where no noun does.
+        let head = if matches!(statement.slot, Slot::When | Slot::Where | Slot::Whether) { None } else { statement.head.clone() };
+        let class = if head.is_some() { None } else { statement.class };
+        Self { article: statement.article, slot: statement.slot, unit: statement.unit.clone(), head, class }
+    }
+}
+
+fn by_thing(statements: &[Statement], documents: &[Document]) -> FxHashMap<Thing, Vec<usize>> {
+    let mut out: FxHashMap<Thing, Vec<usize>> = FxHashMap::default();
+    for (index, statement) in statements.iter().enumerate() {
+        let known = out.entry(Thing::of(statement)).or_default();
+        if !known.iter().any(|other| same_value(&statements[*other], statement, documents)) {
+            known.push(index);
+        }
+    }
+    out
+}
+
+fn same_value(a: &Statement, b: &Statement, documents: &[Document]) -> bool {
+    if let (Some(x), Some(y)) = (a.quantity(documents), b.quantity(documents)) {
+        return quantity::compare(x, y) == quantity::Relation::Equal;
+    }
+    if let (Some(x), Some(y)) = (a.time_mention(documents), b.time_mention(documents)) {
+        return x.time.value == y.time.value || temporal::compare(&x.time, &y.time) == temporal::Relation::Equal;
+    }
+    a.value == b.value
 }

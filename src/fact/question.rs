@@ -1,45 +1,39 @@
-//! Whether two statements answer the same question: slot by slot equal, unknown or different. Different vetoes, unknown is
-//! neutral, and what is shared must be rare enough to be an anchor.
+//! Whether two statements answer the same question: slot by slot equal, unknown or different. What cannot be one vetoes; the rest
+//! is evidence, which [`super::weights`] adds up.
 
 use smol_str::SmolStr;
 
 use super::{
-    entities::Entities,
-    statement::{Slot, Statement},
-    vocabulary::Vocabulary,
+    EntityId, Facts,
+    evidence::{Evidence, Findings},
+    statement::{Slot, Statement, Value},
+    weights,
 };
 use crate::{
     Document,
     claim::{
         Role, Source,
-        lexicon::{Certainty, lexicon},
+        lexicon::{Certainty, KindId, lexicon},
     },
     name::{NameKind, lies_in},
     temporal,
 };
 
-/// How one slot of two questions compares.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Agreement {
-    Equal,
-    Unknown,
-    Different,
-}
-
 /// The comparison of two questions.
 #[derive(Clone, Debug, Default)]
 pub struct Comparison {
-    /// Slots that were equal or different, in words for the report.
+    /// What ties the two together, in words for the report.
     pub equal: Vec<String>,
-    /// The slot whose difference vetoes.
+    /// The difference that excludes one question.
     pub veto: Option<String>,
-    /// How much ties the two together; what it takes is up to the rule.
+    pub findings: Findings,
+    /// How likely the two answer one question: 0 to 1.
     pub score: f64,
 }
 
 impl Comparison {
-    fn same(&mut self, weight: f64, why: impl Into<String>) {
-        self.score += weight;
+    fn note(&mut self, evidence: Evidence, value: f64, why: impl Into<String>) {
+        self.findings.set(evidence, value);
         self.equal.push(why.into());
     }
 
@@ -53,193 +47,255 @@ impl Comparison {
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
     pub documents: &'a [Document],
-    pub entities: &'a Entities,
-    pub vocabulary: &'a Vocabulary,
-    pub bags: &'a [Vec<super::vocabulary::Bag>],
+    pub facts: &'a Facts,
 }
 
 /// Words that pick a part out of a set: two counts that differ in them count different things.
-const RESTRICTORS: [&str; 16] = [
-    "other",
-    "another",
-    "more",
-    "additional",
-    "further",
-    "remaining",
-    "new",
-    "second",
-    "third",
-    "former",
-    "each",
-    "extra",
-    "half",
-    "all",
-    "first",
-    "next",
+const RESTRICTORS: [&str; 17] = [
+    "other", "another", "more", "additional", "further", "remaining", "new", "second", "third", "former", "each", "extra", "half", "all", "first",
+    "next", "previous",
 ];
 
 /// Compares the questions of two statements.
 pub fn compare(a: &Statement, b: &Statement, context: &Context) -> Comparison {
     let mut out = Comparison::default();
-    let lexicon = lexicon();
     if a.slot != b.slot {
         return out.differ("one asks for something else than the other");
     }
     if a.unit != b.unit {
         return out.differ("the units differ");
     }
-    // The predicate.
-    match (a.class, b.class) {
-        (Some(x), Some(y)) if x == y => out.same(1.5, format!("both tell of “{}”", lexicon.class(x).name)),
-        (Some(x), Some(y)) if lexicon.implies(x, y) || lexicon.implies(y, x) => {
-            out.same(0.8, format!("“{}” includes “{}”", lexicon.class(x).name, lexicon.class(y).name))
-        }
-        (Some(_), Some(_)) => {
-            if a.slot != Slot::Amount && a.slot != Slot::Age {
-                return out.differ("the predicates differ");
-            }
-            out.score -= 0.5;
-        }
-        _ => match (&a.predicate, &b.predicate) {
-            (Some(x), Some(y)) if x == y && x != "be" => out.same(1.0, format!("both say “{x}”")),
-            (Some(x), Some(y)) if x != y && matches!(a.slot, Slot::When | Slot::Where | Slot::Whether) => {
-                return out.differ("the predicates differ");
-            }
-            _ => {}
-        },
-    }
-    // What is counted or measured.
-    match thing(a, b) {
-        Agreement::Equal => {
-            if let Some(head) = &a.head {
-                out.same(1.0, format!("both count or measure “{head}”"));
-            }
-        }
-        Agreement::Different => {
-            return out.differ(format!("“{}” is not “{}”", a.head.as_deref().unwrap_or("?"), b.head.as_deref().unwrap_or("?")));
-        }
-        Agreement::Unknown => {}
-    }
-    if matches!(a.slot, Slot::Count | Slot::Amount | Slot::Duration) {
-        if let (Some(x), Some(y)) = (&a.parent, &b.parent) {
-            if x == y { out.same(0.7, format!("both of “{x}”")) } else { out.score -= 0.7 }
-        }
-        for word in RESTRICTORS {
-            if a.modifiers.iter().any(|m| m == word) != b.modifiers.iter().any(|m| m == word) {
-                return out.differ(format!("only one is restricted by “{word}”"));
-            }
-        }
-        let rest =
-            |x: &Statement, y: &Statement| -> Vec<SmolStr> { x.modifiers.iter().filter(|m| !y.modifiers.contains(m)).cloned().collect() };
-        let (only_a, only_b) = (rest(a, b), rest(b, a));
-        let both: Vec<&SmolStr> = a.modifiers.iter().filter(|m| b.modifiers.contains(m)).collect();
-        if !both.is_empty() {
-            out.same(0.5 * both.len() as f64, format!("both “{}”", both[0]));
-        }
-        match (only_a.is_empty(), only_b.is_empty()) {
-            (false, false) => return out.differ(format!("“{}” against “{}”", only_a[0], only_b[0])),
-            (true, true) => {}
-            _ => out.score -= 0.4,
-        }
-        // Subject here, object there: "police killed five" and "five police were killed".
-        if a.class.is_some() && a.class == b.class && a.source == b.source {
-            let sides = |s: &Statement| matches!(s.role, Role::Agent | Role::Patient);
-            if sides(a) && sides(b) && a.role != b.role {
-                return out.differ("one counts who did it, the other to whom it was done");
-            }
-        }
-        if a.preposition != b.preposition && a.role == Role::Adjunct && b.role == Role::Adjunct {
-            out.score -= 0.5;
+    if a.slot == Slot::Age {
+        match (a.owner, b.owner) {
+            (Some(x), Some(y)) if x == y => {}
+            (Some(_), Some(_)) => return out.differ("the ages of two people"),
+            _ => return out.differ("whose age it is stays open"),
         }
     }
     if a.negated != b.negated && a.slot != Slot::Whether {
         return out.differ("one is said to be so, the other not to be so");
     }
-    if (a.certainty >= Certainty::Conditional) != (b.certainty >= Certainty::Conditional) {
+    let settled = |s: &Statement| s.certainty < Certainty::Conditional;
+    if settled(a) != settled(b) {
         return out.differ("one is only supposed");
     }
-    // Participants.
-    for (role, x) in &a.participants {
-        for (other, y) in &b.participants {
-            if x == y {
-                let weight = if role == other { 1.0 } else { 0.4 };
-                out.same(weight, format!("both name {}", context.entities.get(*x).name));
-            }
-        }
-    }
-    if let Some(why) = participants_exclude(a, b, context) {
+    if let Some(why) = times(a, b, context, &mut out) {
         return out.differ(why);
     }
-    for (role, x) in &a.heads {
-        if b.heads.iter().any(|(other, y)| role == other && x == y) {
-            out.score += 0.3;
+    predicates(a, b, &mut out);
+    if matches!(a.slot, Slot::When | Slot::Where | Slot::Whether) && out.findings.get(Evidence::DifferentClass) > 0.0 {
+        return out.differ("the predicates differ");
+    }
+    things(a, b, context, &mut out);
+    participants(a, b, context, &mut out);
+    words(a, b, context, &mut out);
+    values(a, b, context, &mut out);
+    let both = |evidence, holds: bool, out: &mut Comparison| {
+        if holds {
+            out.findings.set(evidence, 1.0);
         }
-    }
-    // Time.
-    if a.slot != Slot::When {
-        let time = |s: &Statement| s.time.map(|t| &context.documents[s.article].times[t].time);
-        match (time(a), time(b)) {
-            (Some(x), Some(y)) => match temporal::compare(x, y) {
-                relation if relation.excludes() => return out.differ(format!("the times differ: {} and {}", x.value, y.value)),
-                temporal::Relation::Equal => out.same(0.6, format!("both at {}", x.value)),
-                temporal::Relation::Unknown => {}
-                _ => out.score += 0.2,
-            },
-            _ if (a.event == 0) != (b.event == 0) => return out.differ("one belongs to the main event, the other to an earlier one"),
-            _ => {}
-        }
-    }
-    // The rest of the words.
-    let words = context.vocabulary.overlap(&a.clause, &b.clause);
-    let shared = context.vocabulary.shared(&a.clause, &b.clause);
-    out.score += 1.2 * words + 0.06 * shared.min(25.0);
-    let sentence = (&context.bags[a.article][a.sentence], &context.bags[b.article][b.sentence]);
-    out.score += 1.0 * context.vocabulary.overlap(sentence.0, sentence.1);
-    let names = a.names.iter().filter(|n| b.names.contains(n)).count();
-    out.score += 0.25 * names.min(4) as f64;
-    if shared > 0.0 {
-        out.equal.push(format!("{:.0} % of the other words are shared", 100.0 * words));
-    }
+    };
+    both(Evidence::SameArticle, a.article == b.article, &mut out);
+    both(Evidence::SameOrigin, context.facts.origins[a.article] == context.facts.origins[b.article] && a.article != b.article, &mut out);
+    both(Evidence::BothPeople, a.source == Some(Source::People) && b.source == Some(Source::People), &mut out);
+    both(Evidence::OtherCertainty, (a.certainty == Certainty::Stated) != (b.certainty == Certainty::Stated), &mut out);
+    out.score = weights::probability(a.slot, &out.findings);
     out
 }
 
-/// Whether both count or measure the same kind of thing.
-fn thing(a: &Statement, b: &Statement) -> Agreement {
+fn predicates(a: &Statement, b: &Statement, out: &mut Comparison) {
     let lexicon = lexicon();
-    match (&a.head, &b.head) {
-        (Some(x), Some(y)) if x == y => Agreement::Equal,
-        (Some(_), Some(_)) => match (a.kind, b.kind) {
-            (Some(k), Some(l)) if k == l => Agreement::Equal,
-            (Some(k), Some(l)) if lexicon.kind_under(k, l) || lexicon.kind_under(l, k) => Agreement::Unknown,
-            _ if a.slot == Slot::Count => Agreement::Different,
-            (Some(_), Some(_)) => Agreement::Different,
-            _ if a.slot == Slot::Amount || a.slot == Slot::Duration => Agreement::Unknown,
-            _ => Agreement::Unknown,
-        },
-        // "ten dead" and "ten people were killed": the predicate says who is counted.
-        _ if a.slot == Slot::Count && (a.source == Some(Source::People) || b.source == Some(Source::People)) => Agreement::Unknown,
-        _ => Agreement::Unknown,
+    match (a.class, b.class) {
+        (Some(x), Some(y)) if x == y => out.note(Evidence::SameClass, 1.0, format!("both tell of “{}”", lexicon.class(x).name)),
+        (Some(x), Some(y)) if lexicon.implies(x, y) || lexicon.implies(y, x) => {
+            out.note(Evidence::ImpliedClass, 1.0, format!("“{}” includes “{}”", lexicon.class(x).name, lexicon.class(y).name));
+        }
+        (Some(_), Some(_)) => out.findings.set(Evidence::DifferentClass, 1.0),
+        (None, None) if a.predicate.is_some() && b.predicate.is_some() && a.predicate != b.predicate => {
+            out.findings.set(Evidence::DifferentClass, 1.0);
+        }
+        _ => {}
+    }
+    if let (Some(x), Some(y)) = (&a.predicate, &b.predicate)
+        && x == y
+        && x != "be"
+    {
+        out.note(Evidence::SamePredicate, 1.0, format!("both say “{x}”"));
     }
 }
 
-/// Why the participants of one cannot be those of the other.
-fn participants_exclude(a: &Statement, b: &Statement, context: &Context) -> Option<String> {
-    for role in [Role::Agent, Role::Patient, Role::Of] {
-        let of = |s: &Statement| -> Vec<super::EntityId> { s.participants.iter().filter(|(r, _)| *r == role).map(|(_, e)| *e).collect() };
-        let (x, y) = (of(a), of(b));
-        if x.is_empty() || y.is_empty() || x.iter().any(|e| y.contains(e)) {
-            continue;
+/// What is counted or measured, and in which role.
+fn things(a: &Statement, b: &Statement, context: &Context, out: &mut Comparison) {
+    let lexicon = lexicon();
+    match (&a.head, &b.head) {
+        (Some(x), Some(y)) if x == y => {
+            out.note(Evidence::SameHead, 1.0, format!("both of “{x}”"));
+            let rarity = context.facts.vocabulary.get(x).map_or(0.0, |w| context.facts.vocabulary.rarity(w));
+            out.findings.set(Evidence::HeadRarity, rarity / 5.0);
         }
-        let (one, other) = (context.entities.get(x[0]), context.entities.get(y[0]));
-        if let (Some(k), Some(l)) = (&one.known, &other.known)
-            && (lies_in(k, l) || lies_in(l, k))
-        {
-            continue;
+        (Some(x), Some(y)) => match (a.kind, b.kind) {
+            (Some(k), Some(l)) if k == l => out.note(Evidence::SameKind, 1.0, format!("“{x}” and “{y}” are one kind of thing")),
+            (Some(k), Some(l)) if lexicon.kind_under(k, l) || lexicon.kind_under(l, k) => out.findings.set(Evidence::KindUnder, 1.0),
+            _ => out.findings.set(Evidence::DifferentHead, 1.0),
+        },
+        // "ten dead", "killed ten": the predicate says what is counted.
+        _ if a.slot == Slot::Count => match (counted(a), counted(b)) {
+            (Some(k), Some(l)) if k == l => out.note(Evidence::SameKind, 1.0, format!("both count {}", lexicon.kind_name(k))),
+            (Some(k), Some(l)) if lexicon.kind_under(k, l) || lexicon.kind_under(l, k) => out.findings.set(Evidence::KindUnder, 1.0),
+            (Some(_), Some(_)) => out.findings.set(Evidence::DifferentHead, 1.0),
+            _ => {}
+        },
+        _ => {}
+    }
+    match (&a.parent, &b.parent) {
+        (Some(x), Some(y)) if x == y => out.note(Evidence::SameParent, 1.0, format!("both part of “{x}”")),
+        (Some(_), Some(_)) => out.findings.set(Evidence::DifferentParent, 1.0),
+        _ => {}
+    }
+    if RESTRICTORS.iter().any(|word| a.modifiers.iter().any(|m| m == word) != b.modifiers.iter().any(|m| m == word)) {
+        out.findings.set(Evidence::Restricted, 1.0);
+    }
+    let rest = |x: &Statement, y: &Statement| -> Vec<SmolStr> { x.modifiers.iter().filter(|m| !y.modifiers.contains(m)).cloned().collect() };
+    let (only_a, only_b) = (rest(a, b), rest(b, a));
+    if let Some(shared) = a.modifiers.iter().find(|m| b.modifiers.contains(m)) {
+        let n = a.modifiers.iter().filter(|m| b.modifiers.contains(m)).count();
+        out.note(Evidence::SameModifiers, n.min(2) as f64, format!("both “{shared}”"));
+    }
+    match (only_a.is_empty(), only_b.is_empty()) {
+        (false, false) => out.findings.set(Evidence::OpposedModifiers, 1.0),
+        (true, true) => {}
+        _ => out.findings.set(Evidence::ExtraModifier, 1.0),
+    }
+    if a.role == b.role {
+        out.findings.set(Evidence::SameRole, 1.0);
+        match (&a.preposition, &b.preposition) {
+            (Some(x), Some(y)) if x == y => out.findings.set(Evidence::SamePreposition, 1.0),
+            (Some(_), Some(_)) => out.findings.set(Evidence::DifferentPreposition, 1.0),
+            _ => {}
         }
-        let persons = one.kind == NameKind::Person && other.kind == NameKind::Person;
-        if persons || role != Role::Agent && one.kind == other.kind {
-            return Some(format!("{} is not {}", one.name, other.name));
+    } else if matches!((a.role, b.role), (Role::Agent, Role::Patient) | (Role::Patient, Role::Agent)) {
+        out.findings.set(Evidence::OpposedRoles, 1.0);
+    }
+}
+
+/// The kind of what a statement counts: that of its noun, else what its predicate takes.
+fn counted(statement: &Statement) -> Option<KindId> {
+    if statement.head.is_some() {
+        return statement.kind;
+    }
+    statement.class.and_then(|class| lexicon().class(class).object.first().copied())
+}
+
+fn participants(a: &Statement, b: &Statement, context: &Context, out: &mut Comparison) {
+    let mut named: Vec<EntityId> = Vec::new();
+    for (role, x) in &a.participants {
+        for (other, y) in &b.participants {
+            if x == y && !named.contains(x) {
+                named.push(*x);
+                out.equal.push(format!("both name {}", context.facts.entities.get(*x).name));
+                out.findings.add(if role == other { Evidence::SharedParticipants } else { Evidence::SharedElsewhere }, 1.0, 2.0);
+            }
         }
     }
+    if participants_exclude(a, b, context) {
+        out.findings.set(Evidence::OpposedParticipants, 1.0);
+    }
+    for noun in &a.heads {
+        if b.heads.contains(noun) {
+            out.findings.add(Evidence::SharedNouns, 1.0, 2.0);
+        }
+    }
+    let names = a.names.iter().filter(|n| b.names.contains(n)).count();
+    out.findings.set(Evidence::SharedNames, names.min(4) as f64 / 2.0);
+}
+
+/// Whether a role is held by two who cannot be one.
+fn participants_exclude(a: &Statement, b: &Statement, context: &Context) -> bool {
+    [Role::Agent, Role::Patient, Role::Of].into_iter().any(|role| {
+        let of = |s: &Statement| -> Vec<EntityId> { s.participants.iter().filter(|(r, _)| *r == role).map(|(_, e)| *e).collect() };
+        let (x, y) = (of(a), of(b));
+        if x.is_empty() || y.is_empty() || x.iter().any(|e| y.contains(e)) {
+            return false;
+        }
+        let (one, other) = (context.facts.entities.get(x[0]), context.facts.entities.get(y[0]));
+        let inside = matches!((&one.known, &other.known), (Some(k), Some(l)) if lies_in(k, l) || lies_in(l, k));
+        !inside && one.kind == other.kind && (one.kind == NameKind::Person || role != Role::Agent)
+    })
+}
+
+/// Why the times of two events exclude each other.
+fn times(a: &Statement, b: &Statement, context: &Context, out: &mut Comparison) -> Option<String> {
+    if a.slot == Slot::When {
+        return None;
+    }
+    let time = |s: &Statement| s.time.map(|t| &context.documents[s.article].times[t].time);
+    match (time(a), time(b)) {
+        (Some(x), Some(y)) => match temporal::compare(x, y) {
+            relation if relation.excludes() => return Some(format!("the times differ: {} and {}", x.value, y.value)),
+            temporal::Relation::Equal => out.note(Evidence::SameTime, 1.0, format!("both at {}", x.value)),
+            temporal::Relation::Unknown => {}
+            _ => out.findings.set(Evidence::CompatibleTime, 1.0),
+        },
+        _ if (a.event == 0) != (b.event == 0) => out.findings.set(Evidence::OtherEvent, 1.0),
+        _ => {}
+    }
     None
+}
+
+/// The words around the values.
+fn words(a: &Statement, b: &Statement, context: &Context, out: &mut Comparison) {
+    let vocabulary = &context.facts.vocabulary;
+    let overlap = vocabulary.overlap(&a.clause, &b.clause);
+    out.findings.set(Evidence::ClauseOverlap, overlap);
+    out.findings.set(Evidence::ClauseShared, (vocabulary.shared(&a.clause, &b.clause) / 10.0).min(3.0));
+    let (x, y) = (&context.facts.bags[a.article][a.sentence], &context.facts.bags[b.article][b.sentence]);
+    out.findings.set(Evidence::SentenceOverlap, vocabulary.overlap(x, y));
+    out.findings.set(Evidence::SentenceShared, (vocabulary.shared(x, y) / 10.0).min(3.0));
+    if overlap > 0.0 {
+        out.equal.push(format!("{:.0} % of the other words are shared", 100.0 * overlap));
+    }
+    let place = |s: &Statement| s.sentence as f64 / context.documents[s.article].sentences.len().max(1) as f64;
+    out.findings.set(Evidence::Distance, (place(a) - place(b)).abs());
+    let beside = |s: &Statement| {
+        let tokens = &context.documents[s.article].sentences[s.sentence].tokens;
+        let first = tokens.partition_point(|t| t.span.end <= s.span.start);
+        let last = tokens.partition_point(|t| t.span.start < s.span.end);
+        (first.checked_sub(1).map(|t| tokens[t].lemma.clone()), tokens.get(last).map(|t| t.lemma.clone()))
+    };
+    let ((before_a, after_a), (before_b, after_b)) = (beside(a), beside(b));
+    let same = |x: &Option<SmolStr>, y: &Option<SmolStr>| f64::from(u8::from(x.is_some() && x == y));
+    out.findings.set(Evidence::SameNeighbours, same(&before_a, &before_b) + same(&after_a, &after_b));
+}
+
+/// How the values lie to each other, and to the other values of their articles.
+fn values(a: &Statement, b: &Statement, context: &Context, out: &mut Comparison) {
+    let number = |s: &Statement| s.quantity(context.documents).map(|q| q.amount.value);
+    if let (Some(x), Some(y)) = (number(a), number(b))
+        && x > 0.0
+        && y > 0.0
+    {
+        out.findings.set(Evidence::ValueDistance, (x / y).ln().abs().min(3.0));
+    }
+    if let (Value::Time(_), Value::Time(_)) = (a.value, b.value) {
+        let time = |s: &Statement| s.time_mention(context.documents).map(|m| &m.time);
+        let days = match (time(a), time(b)) {
+            (Some(x), Some(y)) => match (x.when.range, y.when.range, x.duration_days(), y.duration_days()) {
+                (Some((start, _)), Some((other, _)), _, _) => Some((start - other).num_days().abs() as f64),
+                (_, _, Some(l), Some(m)) if l.low > 0.0 && m.low > 0.0 => Some((l.low / m.low).ln().abs().exp() - 1.0),
+                _ => None,
+            },
+            _ => None,
+        };
+        out.findings.set(Evidence::ValueDistance, days.map_or(1.0, |d| (1.0 + d).ln() / 2.0).min(3.0));
+    }
+    let (own, other) = (context.facts.siblings(a), context.facts.siblings(b));
+    let (n, m) = (own.len().max(1), other.len().max(1));
+    out.findings.set(Evidence::ManyValues, ((n * m) as f64).ln());
+    if n == 1 && m == 1 {
+        out.findings.set(Evidence::Unique, 1.0);
+    }
+    let same = super::same_value(a, b, context.documents);
+    if !same && a.article != b.article && (context.facts.gives(a.article, b, context.documents) || context.facts.gives(b.article, a, context.documents)) {
+        out.findings.set(Evidence::ValueElsewhere, 1.0);
+    }
 }

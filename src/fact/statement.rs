@@ -12,7 +12,7 @@ use crate::{
         Arg, Claim, Role, Source,
         lexicon::{Certainty, ClassId, KindId},
     },
-    name::NameKind,
+    name::{MentionForm, NameKind},
     quantity::{Kind, Quantity},
     temporal::{TimeKind, TimeMention},
 };
@@ -70,6 +70,8 @@ pub struct Statement {
     /// "deaths *of* …": what the value's phrase hangs on.
     pub parent: Option<SmolStr>,
     pub unit: Option<SmolStr>,
+    /// Whose age it is.
+    pub owner: Option<EntityId>,
     /// Participants of the claim with their roles, without the value itself.
     pub participants: Vec<(Role, EntityId)>,
     /// Head nouns of the other participants with their roles.
@@ -189,8 +191,29 @@ impl Reader<'_> {
         };
         let mut statement = self.statement(quantity.span, Value::Quantity(index), slot, Some((position, arg)));
         statement.unit = quantity.unit.clone();
-        // "ten dead": the class says who is counted.
+        if slot == Slot::Age {
+            statement.owner = self.owner_of_age(quantity);
+        }
         Some(statement)
+    }
+
+    /// Whose age it is: the name right before ("Jonas Feld, 41,") or right behind ("41-year-old Jonas Feld", "41-year-old baker Jonas Feld").
+    fn owner_of_age(&self, quantity: &Quantity) -> Option<EntityId> {
+        let names = &self.document.names;
+        let text = &self.document.article.text;
+        let persons = names.mentions.iter().filter(|m| {
+            m.sentence == quantity.sentence && names.entities[m.entity].kind == NameKind::Person && m.form == MentionForm::Name
+        });
+        let before = persons.clone().filter(|m| m.span.end <= quantity.span.start).max_by_key(|m| m.span.end);
+        let behind = persons.filter(|m| m.span.start >= quantity.span.end).min_by_key(|m| m.span.start);
+        let gap = |start: usize, end: usize| text.get(start..end).unwrap_or_default().trim().to_owned();
+        let joined = before.filter(|m| matches!(gap(m.span.end, quantity.span.start).as_str(), "," | "(" | "is" | "was" | ", aged" | ", who is"));
+        let hyphenated = quantity.span.of(text).contains("old");
+        let named = behind.filter(|m| {
+            let between = gap(quantity.span.end, m.span.start);
+            hyphenated && between.split_whitespace().count() <= 3 && !between.contains([',', '.', ';', '(']) && !between.split_whitespace().any(|w| w == "and")
+        });
+        named.or(joined).map(|m| self.entities.id(self.article, m.entity))
     }
 
     fn duration(&self, mention: usize, arg: Option<(usize, &Arg)>) -> Statement {
@@ -270,6 +293,7 @@ impl Reader<'_> {
             modifiers: arg.map(|a| a.modifiers.clone()).unwrap_or_default(),
             parent: arg.and_then(|a| a.parent.clone()),
             unit: None,
+            owner: None,
             participants,
             heads,
             time,

@@ -24,7 +24,14 @@ pub(super) fn resolve(text: &str, sentences: &[Sentence], names: &mut Names) {
     }
     let added = std::mem::take(&mut resolver.added);
     names.mentions.extend(added);
-    names.mentions.sort_by_key(|mention| mention.span.start);
+    names.mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
+    // "the North Korean leader" takes the place of "North Korean".
+    let mut end = 0;
+    names.mentions.retain(|mention| {
+        let free = mention.span.start >= end;
+        end = end.max(mention.span.end);
+        free
+    });
 }
 
 /// Who was spoken of in a sentence.
@@ -162,8 +169,10 @@ impl Resolver<'_> {
                 .or_else(|| self.history.last().filter(|_| spoken.entities.is_empty()).and_then(|last| self.thing_spoken_of(last))),
             Pronoun::Subject(gender) | Pronoun::Possessive(gender) => self.person(gender, spoken, None),
             Pronoun::Object(gender) => {
+                // "subdued him" is somebody else, "took it with him" and "himself" may be the subject.
                 let reflexive = sentence.tokens[at].span.of(self.text).ends_with("self");
-                self.person(gender, spoken, spoken.subject.filter(|_| !reflexive))
+                let after_preposition = at > 0 && sentence.tokens[at - 1].tag == Tag::Adp;
+                self.person(gender, spoken, spoken.subject.filter(|_| !reflexive && !after_preposition))
             }
         }?;
         if let Pronoun::Subject(gender) | Pronoun::Possessive(gender) | Pronoun::Object(gender) = pronoun {

@@ -94,6 +94,11 @@ fn is_capital(word: &str) -> bool {
     }
 }
 
+/// "Sixty-year-old", "Spanish-speaking": common words that a sentence or a nationality gave a capital.
+fn is_compound_of_common_words(word: &str) -> bool {
+    word.rsplit_once('-').is_some_and(|(_, last)| last.len() > 2 && last.starts_with(char::is_lowercase)) && !word.starts_with("al-")
+}
+
 fn is_acronym(word: &str) -> bool {
     word.chars().filter(|c| c.is_uppercase()).count() >= 2 && !word.chars().any(char::is_lowercase)
 }
@@ -114,7 +119,8 @@ fn capitals(text: &str, sentence: &Sentence) -> Capitals {
     }
     match () {
         () if shouted >= 2 && shouted * 10 >= long * 7 => Capitals::All,
-        () if capital >= 2 && capital * 10 >= long * 7 && common * 3 >= capital => Capitals::Title,
+        () if capital >= 3 && capital * 10 >= long * 8 && common >= 1 => Capitals::Title,
+        () if capital >= 2 && capital == long && common * 2 >= capital => Capitals::Title,
         () => Capitals::Names,
     }
 }
@@ -151,49 +157,21 @@ impl<'a> Vocabulary<'a> {
 /// Whether the token stands where any word has a capital: first in its sentence, or after an opening mark.
 fn starts_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
     let before = &tokens[..at];
-    before.last().is_none_or(|token| {
-        matches!(
-            token.span.of(text),
-            "\"" | "“" | "‘" | "``" | ":" | "•" | "*" | "-" | "--" | "—" | "–" | "..." | "…" | "(" | "[" | "." | "?" | "!" | "'" | ";"
-        ) || at <= 2 && before.iter().all(|token| token.tag == Tag::Punct)
-    })
+    let Some(last) = before.last() else { return true };
+    match last.span.of(text) {
+        "\"" | "'" => last.span.end == tokens[at].span.start || at == 1,
+        "“" | "‘" | "``" | "•" | "*" | "--" | "—" | "–" | "..." | "…" | "(" | "[" | "." | "?" | "!" | ";" | ":" => true,
+        "-" => last.span.end < tokens[at].span.start,
+        // After the agency of a date line.
+        ")" => at < 16 && before.iter().any(|token| token.span.of(text) == "(") && tokens[at].tag != Tag::Propn,
+        _ => at <= 2 && before.iter().all(|token| token.tag == Tag::Punct),
+    }
 }
 
 /// Small words that may stand inside a person's name.
 const PARTICLES: [&str; 22] = [
     "de", "van", "von", "der", "den", "bin", "ibn", "bint", "al", "el", "la", "le", "du", "da", "dos", "di", "del", "ter", "ul", "ben",
     "della", "ud",
-];
-
-/// Weekdays and months, which are no names.
-const CALENDAR: [&str; 27] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-    "Mon",
-    "Tue",
-    "Tues",
-    "Wed",
-    "Thu",
-    "Thurs",
-    "Fri",
-    "Sat",
 ];
 
 impl<'a> Scan<'a> {
@@ -244,15 +222,18 @@ impl<'a> Scan<'a> {
     pub(super) fn is_name_word(&self, at: usize) -> bool {
         let Some(token) = self.tokens.get(at) else { return false };
         let word = token.span.of(self.text);
-        if !is_capital(word) || matches!(word, "I" | "I'm" | "Mr" | "A") && word.len() < 2 || self.in_time(at) {
+        if !is_capital(word) || LEXICON.is_no_name(word) || self.in_time(at) || is_compound_of_common_words(word) {
             return false;
         }
-        if CALENDAR.contains(&word.trim_end_matches('.')) && !(at > 0 && LEXICON.is_given(&self.lower(at - 1))) {
+        if LEXICON.is_calendar(word.trim_end_matches('.')) && !(at > 0 && LEXICON.is_given(&self.lower(at - 1))) {
             return false;
         }
         match self.capitals {
             Capitals::Names if starts_sentence(self.text, self.tokens, at) => self.first_word_is_name(at),
-            Capitals::Names => !matches!(token.tag, Tag::Det | Tag::Pron) || self.words.capitalised.contains(word) && word.len() > 3,
+            Capitals::Names if is_acronym(word) => {
+                matches!(token.tag, Tag::Propn | Tag::Noun | Tag::Adj) || word.contains('.') || self.tokens.len() > 8 && word.len() < 5
+            }
+            Capitals::Names => !matches!(token.tag, Tag::Det | Tag::Pron),
             Capitals::Title => self.title_case_word_is_name(at),
             Capitals::All => self.shouted_word_is_name(at),
         }
@@ -260,7 +241,7 @@ impl<'a> Scan<'a> {
 
     /// Whether the next word has a capital, too, and may belong to this one.
     fn capital_follows(&self, at: usize) -> bool {
-        at + 1 < self.tokens.len() && is_capital(self.word(at + 1)) && !self.in_time(at + 1) && !CALENDAR.contains(&self.word(at + 1))
+        at + 1 < self.tokens.len() && is_capital(self.word(at + 1)) && !self.in_time(at + 1) && !LEXICON.is_calendar(self.word(at + 1))
     }
 
     fn first_word_is_name(&self, at: usize) -> bool {
@@ -286,9 +267,12 @@ impl<'a> Scan<'a> {
         if self.words.capitalised.contains(word) {
             return !self.words.lower.contains(lower.as_str()) || self.capital_follows(at);
         }
+        let common = self.words.lower.contains(lower.as_str());
         match tag {
-            Tag::Propn => !self.words.lower.contains(lower.as_str()) || self.capital_follows(at),
-            _ => is_acronym(word) || self.capital_follows(at) && !self.words.lower.contains(lower.as_str()),
+            // A line of one word is a heading.
+            Tag::Propn => (!common || self.capital_follows(at)) && self.tokens.len() > 2,
+            Tag::Verb => false,
+            _ => is_acronym(word) || self.capital_follows(at) && !common,
         }
     }
 
@@ -400,10 +384,7 @@ impl<'a> Scan<'a> {
         match word {
             "&" => self.is_name_word(next).then_some(next),
             "of" | "for" | "on" => {
-                let head = self.lower(end - 1);
-                let institution = LEXICON.organisation_heads.contains(head.as_str())
-                    || LEXICON.place_heads.contains(head.as_str())
-                    || LEXICON.thing_words.contains(head.as_str());
+                let institution = (first..end).any(|at| self.is_institution_head(at)) && !self.ends_with_place(first, end);
                 let next = if self.word(next) == "the" { next + 1 } else { next };
                 let fits = institution
                     && !self.is_role_head(end - 1)
@@ -421,21 +402,31 @@ impl<'a> Scan<'a> {
         }
     }
 
+    /// "University", "Avenue", "Award": a word that makes a name one of an organisation, place or thing.
+    fn is_institution_head(&self, at: usize) -> bool {
+        let lower = self.lower(at);
+        let lower = lower.as_str();
+        LEXICON.organisation_heads.contains(lower) || LEXICON.place_heads.contains(lower) || LEXICON.thing_words.contains(lower)
+    }
+
+    /// "University of California" is complete: "of" after it is no part of the name.
+    fn ends_with_place(&self, first: usize, end: usize) -> bool {
+        (first + 1..end).any(|at| self.known(at, end).is_some_and(|(known_end, known)| known_end == end && known.kind == NameKind::Place))
+    }
+
     /// "Department of Housing and Urban Development", "Food and Drug Administration".
     fn and_joins(&self, first: usize, and: usize) -> bool {
-        let common = |at: usize| !matches!(self.tokens[at].tag, Tag::Propn) || self.words.lower.contains(self.lower(at).as_str());
-        if !self.is_name_word(and + 1)
-            || self.known(and - 1, and).is_some()
-            || self.known(and + 1, and + 2).is_some()
-            || !common(and - 1)
-            || self.is_role_head(and - 1)
-        {
+        let name_by_itself = |at: usize| self.known(at, at + 1).is_some() || LEXICON.is_given(&self.lower(at)) || self.is_role_head(at);
+        if !self.is_name_word(and + 1) || name_by_itself(and - 1) || name_by_itself(and + 1) {
             return false;
         }
-        let of = (first + 1..and).any(|at| matches!(self.word(at), "of" | "for"));
+        let of = |at: usize| matches!(self.word(at), "of" | "for");
+        if (first..and).take(3).any(|at| self.is_institution_head(at) && of(at + 1) && at + 1 < and) {
+            return true;
+        }
         let last = (and + 1..self.tokens.len()).take_while(|at| self.is_name_word(*at)).last().unwrap_or(and + 1);
-        let head = LEXICON.organisation_heads.contains(self.lower(last).as_str());
-        of && LEXICON.organisation_heads.contains(self.lower(first).as_str()) || head && last > and + 1 && and == first + 1
+        let common = self.tokens[and - 1].tag != Tag::Propn || self.words.lower.contains(self.lower(and - 1).as_str());
+        common && last > and + 1 && and == first + 1 && LEXICON.organisation_heads.contains(self.lower(last).as_str())
     }
 
     /// Cuts a run into titles and names.
@@ -454,6 +445,9 @@ impl<'a> Scan<'a> {
         if (first..end).all(|at| self.title_word(at).is_some() || self.is_role_head(at)) && !self.is_person_surname(first, end) {
             return; // a title alone: "the Prime Minister"
         }
+        if let Some(title) = self.trailing_title(first, end) {
+            return self.cut(found, first, title);
+        }
         let kind = self.kind_by_head(first, end);
         if let Some((known_end, known)) = self.known(first, end)
             && self.splits_after(known, first, known_end, end, kind)
@@ -463,6 +457,17 @@ impl<'a> Scan<'a> {
         }
         let kind = kind.unwrap_or_else(|| self.kind_by_context(first, end));
         self.push(found, first, end, kind, None);
+    }
+
+    /// Where the title at the end of "Russian President" or "Cook County Sheriff" starts.
+    fn trailing_title(&self, first: usize, end: usize) -> Option<usize> {
+        if !self.is_role_head(end - 1) || self.title_word(end - 1) == Some(TitleWord::Short) {
+            return None;
+        }
+        let title = role_before(self, end, first)?.first;
+        let holder = self.known(first, title).is_some_and(|(known_end, _)| known_end == title)
+            || title > first && self.kind_by_head(first, title).is_some_and(|kind| kind != NameKind::Person);
+        (title > first && holder).then_some(title)
     }
 
     /// Without a "The" before it and small words after it.
@@ -487,9 +492,7 @@ impl<'a> Scan<'a> {
         let name = title + 1;
         let short = self.title_word(title) == Some(TitleWord::Address) || self.title_word(title) == Some(TitleWord::Short);
         let rest = self.lower(end - 1);
-        let institution = LEXICON.organisation_heads.contains(rest.as_str())
-            || LEXICON.place_heads.contains(rest.as_str())
-            || LEXICON.thing_words.contains(rest.as_str());
+        let institution = self.is_institution_head(end - 1);
         let suffix = matches!(rest.as_str(), "jr" | "sr" | "ii" | "iii" | "iv") && name + 1 == end;
         let person = (short && self.word(title) != "St.") || !institution || LEXICON.is_given(&self.lower(name));
         let linked = !is_capital(self.word(name)) && !PARTICLES.contains(&self.word(name));
@@ -567,12 +570,17 @@ impl<'a> Scan<'a> {
             return NameKind::Organisation;
         }
         let aged = self.word(end) == "," && self.tag(end + 1) == Some(Tag::Num) && self.word(end + 1).len() <= 2;
-        let age = aged && matches!(self.word(end + 2), "," | "." | "of" | "and");
-        if age {
+        if aged && matches!(self.word(end + 2), "," | "." | "of" | "and") {
             return NameKind::Person;
         }
         if matches!(before, "the" | "The") {
             return if self.word(end - 1).ends_with('s') { NameKind::Organisation } else { NameKind::Unknown };
+        }
+        if single && LEXICON.thing_words.contains(self.lower(first).as_str()) {
+            return NameKind::Thing;
+        }
+        if let Some((_, known)) = self.known(first, end) {
+            return if known.form == PlaceForm::Demonym { NameKind::Organisation } else { NameKind::Unknown };
         }
         let possessed = self.possessive(end).is_some();
         if matches!(before, "in" | "near" | "outside" | "around" | "across" | "In" | "Near") && !possessed {

@@ -55,6 +55,8 @@ pub(super) struct Lexicon {
     /// "company" → the last words of names that it may stand for.
     pub(super) organisation_nouns: FxHashMap<SmolStr, FxHashSet<SmolStr>>,
     nicknames: FxHashMap<SmolStr, Vec<u16>>,
+    no_names: FxHashSet<SmolStr>,
+    calendar: FxHashSet<SmolStr>,
 }
 
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
@@ -107,6 +109,8 @@ struct Organisations {
     nouns: FxHashMap<String, String>,
     known: NameLists,
     companies: NameLists,
+    groups: Groups,
+    no_names: NoNames,
     things: Words,
     place_heads: PlaceHeads,
 }
@@ -114,6 +118,17 @@ struct Organisations {
 #[derive(Deserialize)]
 struct NameLists {
     names: Vec<Vec<String>>,
+}
+
+#[derive(Deserialize)]
+struct NoNames {
+    words: String,
+    calendar: String,
+}
+
+#[derive(Deserialize)]
+struct Groups {
+    names: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -156,6 +171,8 @@ impl Lexicon {
             place_starts: words(&organisations.place_heads.first),
             organisation_nouns: organisations.nouns.iter().map(|(noun, heads)| (noun.into(), words(heads))).collect(),
             nicknames: nickname_groups(&nicknames.groups),
+            no_names: words(&organisations.no_names.words),
+            calendar: words(&organisations.no_names.calendar),
         }
     }
 
@@ -208,6 +225,16 @@ impl Lexicon {
         self.asian.get(lower).copied()
     }
 
+    /// Words with a capital that name nothing: "TV", "GMT".
+    pub(super) fn is_no_name(&self, word: &str) -> bool {
+        self.no_names.contains(word)
+    }
+
+    /// Weekdays and months, short ones too.
+    pub(super) fn is_calendar(&self, word: &str) -> bool {
+        self.calendar.contains(word)
+    }
+
     /// Whether two given names may be one person's: "bill" and "william".
     pub(super) fn share_nickname(&self, a: &str, b: &str) -> bool {
         match (self.nicknames.get(a), self.nicknames.get(b)) {
@@ -225,6 +252,12 @@ fn known_names(organisations: &Organisations) -> FxHashMap<SmolStr, Known> {
         let weaker = place.form == PlaceForm::AfterComma;
         if !weaker || !names.contains_key(&place.phrase) {
             names.insert(place.phrase.clone(), known);
+        }
+    }
+    for group in &organisations.groups.names {
+        let key = format_smolstr!("group:{}", group.to_lowercase().replace(' ', "-"));
+        for form in [group.into(), format_smolstr!("{group}s")] {
+            names.insert(form, Known { key: key.clone(), kind: NameKind::Unknown, form: PlaceForm::Demonym, actor: None, company: false });
         }
     }
     for (lists, company) in [(&organisations.known, false), (&organisations.companies, true)] {

@@ -2,7 +2,7 @@
 //! what it is short for.
 
 use any_ascii::any_ascii;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::{
@@ -33,7 +33,14 @@ struct Linker<'a> {
     /// Entities with more than one word, by each of their words.
     by_word: FxHashMap<String, Vec<WordOf>>,
     by_initials: FxHashMap<String, usize>,
+    /// How often each entity has been named.
+    counts: Vec<u32>,
+    /// Persons named by a single word before.
+    bare: FxHashSet<usize>,
 }
+
+/// An article with more names that share a word is a list; what it says of each is not told by the word alone.
+const MAX_NAMESAKES: usize = 48;
 
 /// Where a word stands in the name of an entity.
 #[derive(Clone, Copy, Debug)]
@@ -91,6 +98,8 @@ impl<'a> Linker<'a> {
             by_form: FxHashMap::default(),
             by_word: FxHashMap::default(),
             by_initials: FxHashMap::default(),
+            counts: Vec::new(),
+            bare: FxHashSet::default(),
         }
     }
 
@@ -146,7 +155,10 @@ impl<'a> Linker<'a> {
                 _ if i == last => WordPlace::Last,
                 _ => WordPlace::Middle,
             };
-            self.by_word.entry((*word).into()).or_default().push(WordOf { entity, at, place });
+            let uses = self.by_word.entry((*word).into()).or_default();
+            if uses.len() < MAX_NAMESAKES {
+                uses.push(WordOf { entity, at, place });
+            }
         }
         if self.entities[entity].kind != NameKind::Person {
             let initials: String = words
@@ -222,6 +234,12 @@ impl<'a> Linker<'a> {
                 || of.place == WordPlace::First && self.family_first(of.entity)
         };
         let fits = |of: &&WordOf| self.gender_fits(at, of.entity);
+        let mut namesakes: Vec<usize> = uses.iter().filter(is_person).filter(fits).filter(is_family).map(|of| of.entity).collect();
+        namesakes.sort_unstable();
+        namesakes.dedup();
+        if let Some(main) = self.main_bearer(&namesakes) {
+            return Some(main);
+        }
         let nearest = |family: bool| {
             let mut own =
                 uses.iter().filter(is_person).filter(fits).filter(|of| is_family(of) == family && (family || of.place == WordPlace::First));
@@ -235,6 +253,14 @@ impl<'a> Linker<'a> {
         holders.dedup();
         let one = holders.len() == 1 && self.found[at].roles.is_empty() && self.found[at].gender.is_none();
         one.then(|| nearest(false)).flatten()
+    }
+
+    /// Of several persons with one family name, the one that the bare name has stood for so far, if the article speaks of it far more
+    /// often than of the others: "Kim" after a Kim Jong-gyu was introduced in passing.
+    fn main_bearer(&self, namesakes: &[usize]) -> Option<usize> {
+        let main = namesakes.iter().copied().max_by_key(|entity| self.counts[*entity])?;
+        let others = namesakes.iter().filter(|entity| **entity != main).map(|entity| self.counts[*entity]).max()?;
+        (self.counts[main] >= 3 && self.counts[main] > 2 * others && self.bare.contains(&main)).then_some(main)
     }
 
     /// Korean, Chinese and Vietnamese names: the family name stands first.
@@ -269,9 +295,12 @@ impl<'a> Linker<'a> {
     fn known_entity(&mut self, at: usize) -> usize {
         let Some(known) = self.found[at].known else { return self.create(at) };
         if let Some(entity) = self.by_key.get(&known.key) {
-            return *entity;
+            let entity = *entity;
+            self.by_form.entry(fold(self.surface(at))).or_insert(entity);
+            return entity;
         }
         let entity = self.create(at);
+        self.by_form.insert(fold(self.surface(at)), entity);
         self.by_key.insert(known.key.clone(), entity);
         entity
     }
@@ -292,6 +321,7 @@ impl<'a> Linker<'a> {
             aliases: Vec::new(),
             roles: Vec::new(),
         });
+        self.counts.push(0);
         self.entities.len() - 1
     }
 
@@ -300,6 +330,10 @@ impl<'a> Linker<'a> {
         self.of_found[at] = Some(entity);
         let surface = self.surface(at);
         let name = &self.found[at];
+        self.counts[entity] += 1;
+        if !surface.contains(' ') {
+            self.bare.insert(entity);
+        }
         let own = &mut self.entities[entity];
         if own.kind == NameKind::Unknown {
             own.kind = name.kind;

@@ -111,6 +111,10 @@ impl PersonName {
         let titled = drop_titles(&mut parts);
         let suffix = take_suffix(&mut parts);
         drop_legal_form(&mut parts);
+        // "Ben Jonson": the short form of Benjamin stands first, the son's "ben" never does.
+        if let Some(first) = parts.first_mut().filter(|first| *first == "ben") {
+            *first = "benjamin".into();
+        }
         let patronymic = parts.iter().any(|part| PATRONYMIC.contains(&part.as_str()));
         if parts.len() > 2 && PATRONYMIC.contains(&parts[0].as_str()) {
             parts.rotate_left(2); // "bin Salman Mohammed"
@@ -143,7 +147,11 @@ fn suffix(lower: &str) -> Option<&'static str> {
 
 /// "SergeiLavrov" is two words, "McDonald" and "DeGeneres" one.
 fn split_camel_case(part: &str, parts: &mut Vec<SmolStr>) {
-    let plain: String = part.chars().filter(|c| *c != '\'').collect();
+    let plain: String = if part.bytes().any(|b| b.is_ascii_digit() || b == b'\'') {
+        part.chars().filter(|c| *c != '\'').map(letter_for_digit).collect()
+    } else {
+        part.into()
+    };
     let inner = plain.bytes().zip(plain.bytes().skip(1)).position(|(a, b)| a.is_ascii_lowercase() && b.is_ascii_uppercase());
     match inner {
         Some(at) if at >= 3 => {
@@ -156,6 +164,20 @@ fn split_camel_case(part: &str, parts: &mut Vec<SmolStr>) {
         }
         _ if !plain.is_empty() => parts.push(plain.to_ascii_lowercase().into()),
         _ => {}
+    }
+}
+
+/// "Sech1n": a digit that looks like a letter.
+fn letter_for_digit(c: char) -> char {
+    match c {
+        '0' => 'o',
+        '1' => 'i',
+        '3' => 'e',
+        '4' => 'a',
+        '5' => 's',
+        '7' => 't',
+        '9' => 'g',
+        other => other,
     }
 }
 
@@ -224,8 +246,17 @@ fn join_split_words(words: &mut Vec<Word>, others: &[Word]) {
     }
 }
 
+/// What two names as a whole allow their words.
+#[derive(Clone, Copy, Debug)]
+struct How {
+    /// One of them is in a script without vowels.
+    consonants: bool,
+    /// "Abdul Hanif" may be "Hanif": the names have as many words.
+    servants: bool,
+}
+
 /// What it costs to take two words for one; `None` if they cannot be one.
-fn tie(a: &Word, b: &Word, consonants: bool) -> Option<(Tie, f64)> {
+fn tie(a: &Word, b: &Word, how: How) -> Option<(Tie, f64)> {
     if a.text == b.text {
         return Some((Tie::Equal, 0.0));
     }
@@ -233,7 +264,7 @@ fn tie(a: &Word, b: &Word, consonants: bool) -> Option<(Tie, f64)> {
         let one_is_full = a.text.len() != b.text.len();
         return (one_is_full && a.text.as_bytes()[0] == b.text.as_bytes()[0]).then_some((Tie::Initial, 0.15));
     }
-    if consonants {
+    if how.consonants {
         return tie_consonants(&a.text, &b.text);
     }
     if let (Some(a), Some(b)) = (LEXICON.asian_family(&a.text), LEXICON.asian_family(&b.text)) {
@@ -250,10 +281,18 @@ fn tie(a: &Word, b: &Word, consonants: bool) -> Option<(Tie, f64)> {
     if LEXICON.share_nickname(&a.text, &b.text) {
         return Some((Tie::Nickname, 0.12));
     }
+    if how.servants && (is_servant_of(&a.text, &b.text) || is_servant_of(&b.text, &a.text)) {
+        return Some((Tie::Nickname, 0.15));
+    }
     if a.given && b.given || is_feminine_of(&a.text, &b.text) || is_feminine_of(&b.text, &a.text) {
         return None;
     }
     typo(a, b)
+}
+
+/// "Abdul Hanif" is "Hanif" for short.
+fn is_servant_of(a: &str, b: &str) -> bool {
+    a.strip_prefix("abd") == Some(b)
 }
 
 /// "Ivanova" is no misspelt "Ivanov".
@@ -272,8 +311,10 @@ fn typo(a: &Word, b: &Word) -> Option<(Tie, f64)> {
     };
     let first_differs = a.text.as_bytes()[0] != b.text.as_bytes()[0];
     let spelt = distance(&a.text, &b.text, limit);
-    let heard = distance(&a.sound, &b.sound, limit);
-    let errors = spelt.min(heard + usize::from(spelt > limit));
+    let heard_limit = if a.sound.len().min(b.sound.len()) < 8 { 1 } else { limit };
+    let heard = distance(&a.sound, &b.sound, heard_limit);
+    let heard = if heard > heard_limit { limit + 1 } else { heard.max(limit.min(spelt)) };
+    let errors = spelt.min(heard);
     if errors > limit || first_differs && (long < 6 || errors > 1) && a.sound.as_bytes().first() != b.sound.as_bytes().first() {
         return None;
     }
@@ -292,11 +333,12 @@ fn tie_consonants(a: &str, b: &str) -> Option<(Tie, f64)> {
 
 /// Pairs the words, cheapest first; among equals those that stand at the same place.
 fn pair_words(a: &PersonName, b: &PersonName) -> Vec<Pair> {
-    let consonants = (a.script == Script::Consonants) != (b.script == Script::Consonants);
+    let how =
+        How { consonants: (a.script == Script::Consonants) != (b.script == Script::Consonants), servants: a.words.len() == b.words.len() };
     let mut possible = Vec::with_capacity(8);
     for (i, word) in a.words.iter().enumerate() {
         for (j, other) in b.words.iter().enumerate() {
-            if let Some((tie, cost)) = tie(word, other, consonants) {
+            if let Some((tie, cost)) = tie(word, other, how) {
                 possible.push(Pair { a: i, b: j, tie, cost });
             }
         }
@@ -330,6 +372,9 @@ fn judge(a: &PersonName, b: &PersonName) -> Verdict {
     let cost = pairs.iter().map(|pair| pair.cost).sum::<f64>() / pairs.len() as f64;
     let extra = long.words.len() - pairs.len();
     let firm = pairs.iter().filter(|pair| matches!(pair.tie, Tie::Equal | Tie::Sound)).count();
+    if pairs.iter().all(|pair| pair.tie == Tie::Initial) {
+        return verdict(Sameness::Unknown, 0.4, "nothing but initials");
+    }
     if firm == 0 && (cost > 0.2 || extra > 0) || cost > 0.22 {
         return verdict(Sameness::Different, 0.4, "the spellings lie too far apart");
     }

@@ -1,5 +1,11 @@
 //! Numbers, measures, money, shares and frequencies: find, normalise, compare.
 
+mod compare;
+mod context;
+mod find;
+mod normalise;
+mod symbols;
+
 use serde::Serialize;
 use smol_str::SmolStr;
 
@@ -53,6 +59,8 @@ pub struct Amount {
     pub low: f64,
     pub high: f64,
     pub hedge: Hedge,
+    /// Size of the last printed figure that is not a closing zero: 1 for "1,037", 100 for "1,500", 100,000 for "2.7 million".
+    pub grain: f64,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -90,14 +98,13 @@ pub enum Relation {
     Incomparable,
 }
 
-/// Finds every quantity of an article outside its time expressions, in the order of the text and without overlap.
+/// Finds every quantity of an article outside its time expressions, in the order of the text and without overlap. Ages are found inside
+/// durations too ("45-year-old").
 pub fn find(article: &Article, sentences: &[Sentence], times: &[TimeMention]) -> Vec<Quantity> {
-    let _ = (article, sentences, times);
-    Vec::new()
+    find::find(article, sentences, times)
 }
 
 /// Compares what two quantities report.
 pub fn compare(a: &Quantity, b: &Quantity) -> Relation {
-    let _ = (a, b);
-    Relation::Incomparable
+    compare::compare(a, b)
 }

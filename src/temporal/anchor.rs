@@ -11,6 +11,9 @@ use crate::article::Article;
 /// How many told times are remembered: "that day" reaches back over a few others.
 const MEMORY: usize = 8;
 
+/// How much farther a day seems that lies on the side of the article's day that the clause does not look to.
+const AGAINST_TENSE: i64 = 5;
+
 /// A year without 29 February stands in for the unknown year of a date line: weekdays cannot be read from it, days can.
 const PLACEHOLDER_YEAR: i32 = 2001;
 
@@ -65,18 +68,22 @@ impl Anchors {
         self.told.iter().rev().find(fits).and_then(|told| told.stretch.bounds()).map(|(start, _)| start)
     }
 
-    /// The latest told quarter, if it was told in this sentence or the one before.
-    pub fn told_quarter(&self, sentence: usize) -> Option<NaiveDate> {
-        let near = |told: &&Told| told.sentence + 1 >= sentence;
+    /// The latest told day, if it was told in this sentence or the two before.
+    pub fn told_day(&self, sentence: usize) -> Option<NaiveDate> {
+        let near = |told: &&Told| told.sentence + 2 >= sentence;
         self.told.iter().rev().take_while(near).find_map(|told| match told.stretch {
-            Stretch::Unit(date, Unit::Quarter) => Some(date),
+            Stretch::Unit(date, Unit::Day) => Some(date),
             _ => None,
         })
     }
 
-    /// The year, month or day told last, whichever it was.
-    pub fn last_told(&self) -> Option<Stretch> {
-        self.told.last().map(|told| told.stretch)
+    /// The latest told quarter, if it was told in this sentence or the three before.
+    pub fn told_quarter(&self, sentence: usize) -> Option<NaiveDate> {
+        let near = |told: &&Told| told.sentence + 3 >= sentence;
+        self.told.iter().rev().take_while(near).find_map(|told| match told.stretch {
+            Stretch::Unit(date, Unit::Quarter) => Some(date),
+            _ => None,
+        })
     }
 
     /// The last quarter that had ended on the article's day.
@@ -90,12 +97,12 @@ impl Anchors {
         let today = self.dated()?;
         let candidates =
             [today.year() - 1, today.year(), today.year() + 1].map(|year| at(year).map(|date| (year, (date - today).num_days())));
-        let suits = |&(_, days): &(i32, i64)| match direction {
-            Direction::Unknown => true,
-            // The article's own day and a day of slack for stamps count on both sides.
-            Direction::Past => days <= 1,
-            Direction::Future => days >= -1,
+        let cost = |days: i64| match direction {
+            // Tense is a weak witness: "said the fund, which expires in November" looks ahead. It tips the scales, no more.
+            Direction::Past if days > 1 => days * AGAINST_TENSE,
+            Direction::Future if days < -1 => -days * AGAINST_TENSE,
+            _ => days.abs(),
         };
-        candidates.into_iter().flatten().filter(suits).min_by_key(|(_, days)| days.abs()).map(|(year, _)| year)
+        candidates.into_iter().flatten().min_by_key(|&(_, days)| cost(days)).map(|(year, _)| year)
     }
 }

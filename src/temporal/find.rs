@@ -1,40 +1,85 @@
 //! Finds the time expressions of an article.
 
+use chrono::NaiveDate;
+
 use super::{
     TimeMention,
     anchor::Anchors,
+    calendar::Unit,
+    context,
     normalise::{self, Place},
     parse::{self, Expression},
     scan, tense,
+    value::Stretch,
 };
 use crate::{Span, article::Article, text::Sentence};
 
 /// Finds every time expression of an article, in the order of the text and without overlap.
 pub fn find(article: &Article, sentences: &[Sentence]) -> Vec<TimeMention> {
-    let text = &article.text;
-    let mut anchors = Anchors::of(article);
-    let mut mentions = Vec::new();
+    let mut finder = Finder { text: &article.text, sentences, anchors: Anchors::of(article), mentions: Vec::new(), dayless: Vec::new() };
     let mut expressions = Vec::new();
     for block in &article.blocks {
-        scan::lines(block.span.of(text), |line| {
-            parse::parse(line, &mut expressions);
-        });
+        scan::lines(block.span.of(&article.text), |line| parse::parse(line, &mut expressions));
         for mut expression in expressions.drain(..) {
             expression.span = Span::new(expression.span.start + block.span.start, expression.span.end + block.span.start);
-            let index = sentences.partition_point(|s| s.span.end <= expression.span.start);
-            let Some(sentence) = sentences.get(index).filter(|s| s.span.overlaps(expression.span)) else { continue };
-            mentions.extend(mention(text, sentence, index, &expression, &mut anchors));
+            finder.add(&expression);
         }
+        finder.settle();
     }
-    mentions
+    finder.mentions
 }
 
-fn mention(text: &str, sentence: &Sentence, index: usize, expression: &Expression, anchors: &mut Anchors) -> Option<TimeMention> {
-    let words = expression.span.of(text);
-    let direction = tense::direction(text, sentence, expression.span.start);
-    let meaning = normalise::normalise(expression, &Place { anchors, direction, sentence: index, words })?;
-    if let Some(stretch) = meaning.stretch {
-        anchors.remember(stretch, index);
+struct Finder<'a> {
+    text: &'a str,
+    sentences: &'a [Sentence],
+    anchors: Anchors,
+    mentions: Vec<TimeMention>,
+    /// Indices of the mentions whose day is still open, with the day that was told before them.
+    dayless: Vec<(usize, Option<NaiveDate>)>,
+}
+
+impl Finder<'_> {
+    fn add(&mut self, expression: &Expression) {
+        let index = self.sentences.partition_point(|s| s.span.end <= expression.span.start);
+        let Some(sentence) = self.sentences.get(index).filter(|s| s.span.overlaps(expression.span)) else { return };
+        if !context::allows(self.text, sentence, expression) {
+            return;
+        }
+        let place = Place {
+            anchors: &self.anchors,
+            direction: tense::direction(self.text, sentence, expression.span.start),
+            sentence: index,
+            words: expression.span.of(self.text),
+            of_each: context::is_rate(self.text, sentence, expression),
+            of_period: context::is_period(self.text, sentence, expression),
+        };
+        let Some(meaning) = normalise::normalise(expression, &place) else { return };
+        if meaning.wants_day {
+            self.dayless.push((self.mentions.len(), self.anchors.told_day(index)));
+        }
+        if let Some(stretch) = meaning.stretch {
+            self.anchors.remember(stretch, index);
+        }
+        self.mentions.push(TimeMention { span: expression.span, sentence: index, time: meaning.time, how: meaning.how });
     }
-    Some(TimeMention { span: expression.span, sentence: index, time: meaning.time, how: meaning.how })
+
+    /// Gives the clock times and parts of days without a day of their own the nearest one of their sentence, else the one told before
+    /// them, else the article's.
+    fn settle(&mut self) {
+        for (index, told) in std::mem::take(&mut self.dayless) {
+            let mention = &self.mentions[index];
+            let distance = |other: &&TimeMention| other.span.start.abs_diff(mention.span.start);
+            let named =
+                self.mentions.iter().rev().take_while(|m| m.sentence >= mention.sentence).filter(|m| m.sentence == mention.sentence);
+            let in_sentence = named.filter(|m| m.time.when.day.is_some()).min_by_key(distance).and_then(|m| {
+                let when = &m.time.when;
+                NaiveDate::from_ymd_opt(when.year?, when.month?, when.day?)
+            });
+            let assumed = in_sentence.is_none();
+            let Some(day) = in_sentence.or(told).or_else(|| self.anchors.dated()) else { continue };
+            let time = &mut self.mentions[index].time;
+            normalise::set_day(time, Stretch::Unit(day, Unit::Day));
+            time.assumed = assumed;
+        }
+    }
 }

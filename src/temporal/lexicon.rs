@@ -88,7 +88,7 @@ const CLASSES: &[Class] = &[
     class("before", b'b', Capital::Any, false),
     class("last", b'L', Capital::Any, false),
     class("next", b'X', Capital::Any, false),
-    class("latest", b'^', Capital::Any, false),
+    class("latest", b'^', Capital::Any, true),
     class("this", b'T', Capital::Any, false),
     class("that", b'z', Capital::Any, false),
     class("those", b'Z', Capital::Any, false),
@@ -104,7 +104,9 @@ const CLASSES: &[Class] = &[
     class("oclock", b'C', Capital::Any, true),
     class("zone", b'G', Capital::All, false),
     class("zone_name", b'G', Capital::Any, false),
-    class("past", b'B', Capital::Any, false),
+    class("current", b'1', Capital::Any, true),
+    class("over", b'5', Capital::Any, false),
+    class("past", b'B', Capital::Any, true),
     class("fiscal", b'$', Capital::Any, false),
     class("long", b'!', Capital::Any, false),
     class("old", b'0', Capital::Any, false),
@@ -112,7 +114,9 @@ const CLASSES: &[Class] = &[
     class("more", b'+', Capital::Any, false),
     class("article", b'a', Capital::Any, false),
     class("the", b't', Capital::Any, false),
-    class("link", b'f', Capital::Any, false),
+    class("another", b'6', Capital::Any, false),
+    class("of", b'f', Capital::Any, false),
+    class("link", b'@', Capital::Any, false),
     class("and", b'&', Capital::Any, false),
     class("or", b'|', Capital::Any, false),
     class("to", code::TO, Capital::Any, false),
@@ -163,7 +167,7 @@ pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     for class in CLASSES {
         lexicon.triggers[usize::from(class.code)] |= class.trigger;
     }
-    for code in [code::YEAR, code::SHORT_YEAR, code::CLOCK, code::ISO, code::QUARTER_NAME] {
+    for code in [code::YEAR, code::SHORT_YEAR, code::WEAK_MONTH, code::CLOCK, code::ISO, code::QUARTER_NAME] {
         lexicon.triggers[usize::from(code)] = true;
     }
     for (table, words) in tables {

@@ -11,6 +11,7 @@ use crate::Span;
 mod anchor;
 mod calendar;
 mod compare;
+mod context;
 mod find;
 mod lexicon;
 mod normalise;

@@ -31,6 +31,10 @@ pub struct Place<'a> {
     pub sentence: usize,
     /// The words of the expression.
     pub words: &'a str,
+    /// "A year" here means every year.
+    pub of_each: bool,
+    /// What ends or begins at a date that follows: "the year ended June 30".
+    pub of_period: bool,
 }
 
 /// What a date comes down to: a stretch of the calendar, or as much of one as is known.
@@ -41,6 +45,8 @@ struct Date {
     symbolic: Option<(String, When)>,
     /// The year, week or anchor was guessed.
     assumed: bool,
+    /// Counted from the article's day, whose year is not known.
+    open_year: bool,
     how: Option<String>,
 }
 
@@ -50,7 +56,7 @@ impl Date {
     }
 
     fn guessed(stretch: Stretch, how: String) -> Option<Self> {
-        Some(Self { stretch: Some(stretch), symbolic: None, assumed: true, how: Some(how) })
+        Some(Self { stretch: Some(stretch), assumed: true, how: Some(how), ..Self::default() })
     }
 
     fn symbolic(value: impl Into<String>, when: When) -> Option<Self> {
@@ -62,7 +68,13 @@ impl Date {
 pub fn normalise(expression: &Expression, place: &Place) -> Option<Meaning> {
     let said = &expression.said;
     match expression.form {
+        // "The year ended June 30" need not be a year of the calendar.
+        Form::Relative if place.of_period && said.pointer.is_none() => duration(said),
+        // "The past decade": the ten years up to now.
+        Form::Relative if said.past && said.unit.is_some_and(|(unit, _)| unit >= Unit::Decade) => duration(said),
         Form::Set => set(said),
+        Form::Duration if place.of_each => set(said),
+        Form::Duration if said.amounts.is_empty() && said.pointer.is_some() => Some(plain(TimeKind::Date, towards(said.pointer))),
         Form::Duration => duration(said),
         Form::Reference => reference(said),
         Form::YearRange => year_range(said),
@@ -76,6 +88,9 @@ pub fn normalise(expression: &Expression, place: &Place) -> Option<Meaning> {
 fn date_or_time(said: &Said, place: &Place) -> Option<Meaning> {
     let date = date(said, place);
     let of_day = said.clock.is_some() || said.part.is_some();
+    if said.clock.is_some_and(|clock| hour_of(clock, said.part) > 24) {
+        return None;
+    }
     if date.is_none() && !of_day {
         return None;
     }
@@ -97,7 +112,7 @@ fn date_or_time(said: &Said, place: &Place) -> Option<Meaning> {
         TimeKind::Date
     };
     let mut stretch = date.stretch;
-    if place.anchors.yearless {
+    if date.open_year {
         strip_placeholder(&mut value, &mut when, &mut stretch, said);
     }
     let hedge = match said.amount_hedge {
@@ -105,14 +120,32 @@ fn date_or_time(said: &Said, place: &Place) -> Option<Meaning> {
         None => said.hedge,
     };
     let time = Time { kind, value, when, hedge, assumed: date.assumed, length: None };
+    // Comparisons with the year before do not move what later times count from, nor does the night before.
+    let stretch = stretch.filter(|_| !said.year_ago && !(said.today.is_some() && said.part.is_some()));
     Some(Meaning { time, stretch, how: date.how, wants_day })
+}
+
+/// Puts a clock time or a part of a day on a day.
+pub fn set_day(time: &mut Time, day: Stretch) {
+    let Some((_, of_day)) = time.value.split_once('T') else { return };
+    let when = day.when(Hedge::None, None);
+    time.value = format!("{}T{of_day}", day.value());
+    let midnight = when.range.map(|(start, _)| start);
+    let minutes = time.when.clock.map(|(hour, minute)| (hour * 60 + minute.unwrap_or(0), if minute.is_some() { 1 } else { 60 }));
+    time.when.range = midnight.and_then(|midnight| match (minutes, time.when.part) {
+        (Some((from, length)), _) => {
+            let start = midnight + Duration::minutes(i64::from(from));
+            Some((start, start + Duration::minutes(length)))
+        }
+        (None, Some(part)) => Some(part_range(midnight, part)),
+        (None, None) => None,
+    });
+    (time.when.year, time.when.month, time.when.day) = (when.year, when.month, when.day);
+    time.when.weekday = time.when.weekday.or(when.weekday);
 }
 
 /// The year of a date line is not known: what was counted from it has no year either.
 fn strip_placeholder(value: &mut String, when: &mut When, stretch: &mut Option<Stretch>, said: &Said) {
-    if stretch.is_none() || said.year.is_some() || said.date.is_some() || said.decade.is_some() {
-        return;
-    }
     if when.year.is_some() || when.grain >= Grain::Week {
         *value = match value.split_once('-') {
             Some((_, rest)) if matches!(when.grain, Grain::Week | Grain::Weekend) => {
@@ -173,6 +206,16 @@ fn hour_of(clock: Clock, part: Option<PartOfDay>) -> u32 {
 
 /// Which date the words name, if any.
 fn date(said: &Said, place: &Place) -> Option<Date> {
+    let date = plain_date(said, place)?;
+    // "The week of March 6", "Easter week".
+    let (Some(Stretch::Unit(day, Unit::Day)), Some((Unit::Week, _)), None) = (date.stretch, said.unit, said.outer) else {
+        return Some(date);
+    };
+    let names_day = said.month.is_some() || said.holiday.is_some();
+    Some(if names_day { Date { stretch: Some(Stretch::Unit(day, Unit::Week)), ..date } } else { date })
+}
+
+fn plain_date(said: &Said, place: &Place) -> Option<Date> {
     if let Some((year, month, day)) = said.date {
         return Date::sure(Stretch::Unit(NaiveDate::from_ymd_opt(year, month, day)?, Unit::Day));
     }
@@ -192,7 +235,15 @@ fn date(said: &Said, place: &Place) -> Option<Date> {
         return in_year(year, said.pointer, place, |y| Some(Stretch::Season(season, y)))
             .or_else(|| Date::symbolic(format!("XXXX-{season}"), When { months, grain: Grain::Season, ..When::default() }));
     }
-    if said.quarter.is_some() || said.half.is_some() || said.period || said.year_ago || said.pointer == Some(Pointer::Latest) {
+    let of_quarter = matches!(said.unit, Some((Unit::Quarter, _))) && said.outer.is_some();
+    let of_year = matches!(said.unit, Some((Unit::Year, _)));
+    if of_quarter
+        || said.quarter.is_some()
+        || said.half.is_some()
+        || said.period
+        || said.year_ago
+        || said.pointer == Some(Pointer::Latest) && !of_year
+    {
         return in_quarter(said, year, place);
     }
     if let Some(decade) = said.decade {
@@ -210,7 +261,9 @@ fn date(said: &Said, place: &Place) -> Option<Date> {
     }
     match (said.pointer, said.unit) {
         (Some(pointer), Some((unit, times))) => pointed(pointer, unit, times, place),
-        (None, Some((unit, _))) if said.definite || said.hedge != Hedge::None || said.fiscal => definite(unit, place),
+        (None, Some((unit, _))) if said.definite || said.hedge != Hedge::None || said.fiscal => {
+            definite(unit, said.hedge != Hedge::None, place)
+        }
         (Some(pointer), None) if said.part.is_some() => pointed(day_pointer(pointer, said.definite), Unit::Day, 1, place),
         _ => None,
     }
@@ -230,7 +283,7 @@ fn today(offset: i32, place: &Place) -> Option<Date> {
     };
     let stretch = Stretch::Unit(calendar::shift(today, Unit::Day, offset)?, Unit::Day);
     let how = (offset != 0).then(|| explain(place, stretch, "counted from the article's day"));
-    Some(Date { stretch: Some(stretch), how, ..Date::default() })
+    Some(Date { stretch: Some(stretch), how, open_year: place.anchors.yearless, ..Date::default() })
 }
 
 /// The year that "last year", "this year" or "that year" beside a month or quarter is.
@@ -306,6 +359,14 @@ fn nearest_year(place: &Place, at: &impl Fn(i32) -> Option<Stretch>) -> Option<i
     })
 }
 
+/// The year of a quarter without one: reports come after their quarter, so it is the last that had begun, unless the clause looks ahead
+/// to one that this year still has in store.
+fn quarter_year(place: &Place, at: &impl Fn(i32) -> Option<Stretch>) -> Option<i32> {
+    let today = place.anchors.dated()?;
+    let (start, _) = at(today.year())?.bounds()?;
+    Some(if start <= today || place.direction == Direction::Future { today.year() } else { today.year() - 1 })
+}
+
 fn symbolic_holiday(rule: &str) -> Option<Date> {
     let mut when = When { grain: Grain::Day, ..When::default() };
     if let Some((month, day)) = rule.split_once('-').filter(|(month, _)| month.len() == 2) {
@@ -336,22 +397,19 @@ fn in_quarter(said: &Said, year: Option<i32>, place: &Place) -> Option<Date> {
         Some(Stretch::Unit(NaiveDate::from_ymd_opt(y, month, 1)?, Unit::Quarter))
     };
     if let Some(quarter) = said.quarter {
-        let year_before = said.year_ago || said.pointer == Some(Pointer::That) && said.outer.is_some();
         let found = if said.year_ago && year.is_none() {
-            let year = nearest_year(place, &quarter_of)?;
+            let year = quarter_year(place, &quarter_of)?;
             Date::sure(quarter_of(year - 1)?)
         } else {
-            in_year(year, None, place, quarter_of)
+            in_year(year.or_else(|| quarter_year(place, &quarter_of)), None, place, quarter_of)
         };
-        let _ = year_before;
         return found.or_else(|| {
             let months = (1..=4).contains(&quarter).then_some((quarter * 3 - 2, quarter * 3));
             Date::symbolic(format!("XXXX-Q{quarter}"), When { months, grain: Grain::Quarter, ..When::default() })
         });
     }
     // "the latest quarter", "the year-ago period", "the 1988 period": the quarter told of, or the last one that ended.
-    let base =
-        anchors.told_quarter(place.sentence).or_else(|| anchors.told(Unit::Quarter).filter(|_| false)).or_else(|| anchors.last_quarter());
+    let base = anchors.told_quarter(place.sentence).or_else(|| anchors.last_quarter());
     let Some(base) = base else {
         return Date::symbolic("XXXX-QX", When { grain: Grain::Quarter, ..When::default() });
     };
@@ -408,10 +466,11 @@ fn on_weekday(weekday: Weekday, said: &Said, place: &Place) -> Option<Date> {
 /// "Last week", "this month", "the following day", "that year".
 fn pointed(pointer: Pointer, unit: Unit, times: i32, place: &Place) -> Option<Date> {
     let anchors = place.anchors;
+    let told = if matches!(pointer, Pointer::Now(_)) { None } else { anchors.told(unit) };
     let (base, steps, why, assumed) = match pointer {
         Pointer::Now(n) => (anchors.today, n, "counted from the article's day", false),
-        Pointer::Told(n) => (anchors.told(unit).or(anchors.today), n, "counted from the time told of before", true),
-        Pointer::That | Pointer::Latest => (anchors.told(unit), 0, "the time told of before", true),
+        Pointer::Told(n) => (told.or(anchors.today), n, "counted from the time told of before", true),
+        Pointer::That | Pointer::Latest => (told, 0, "the time told of before", true),
     };
     let Some(base) = base else { return open_unit(unit) };
     if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
@@ -419,17 +478,21 @@ fn pointed(pointer: Pointer, unit: Unit, times: i32, place: &Place) -> Option<Da
     }
     let stretch = Stretch::Unit(calendar::shift(base, unit, steps.checked_mul(times)?)?, unit);
     let how = Some(explain(place, stretch, why));
-    Some(Date { stretch: Some(stretch), symbolic: None, assumed, how })
+    Some(Date { stretch: Some(stretch), assumed, how, open_year: anchors.yearless && told.is_none(), ..Date::default() })
 }
 
 /// "The week", "the quarter", "the year": the one told of, or the one of the article's day.
-fn definite(unit: Unit, place: &Place) -> Option<Date> {
+fn definite(unit: Unit, hedged: bool, place: &Place) -> Option<Date> {
     let anchors = place.anchors;
     let told = if unit == Unit::Quarter { anchors.told_quarter(place.sentence).or_else(|| anchors.last_quarter()) } else { None };
-    let Some(base) = told.or_else(|| anchors.dated()) else { return open_unit(unit) };
-    if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
+    let base = told.or_else(|| anchors.dated());
+    // "The day" and "the decade" name nothing yet.
+    let names_none = matches!(unit, Unit::Second | Unit::Minute | Unit::Hour)
+        || !hedged && matches!(unit, Unit::Day | Unit::Decade | Unit::Century | Unit::Millennium);
+    if names_none {
         return None;
     }
+    let Some(base) = base else { return open_unit(unit) };
     // "Over the weekend" is the last one, until the next is at hand.
     let base = if unit == Unit::Weekend && place.direction != Direction::Future && base.weekday().number_from_monday() < 5 {
         calendar::shift(base, Unit::Week, -1)?
@@ -459,15 +522,15 @@ fn open_unit(unit: Unit) -> Option<Date> {
 // ── So long before or after ──────────────────────────────────────────────────────────────────────────────────────────────
 
 fn shift(said: &Said, place: &Place) -> Option<Meaning> {
-    let &(amount, unit) = said.amounts.first()?;
-    let (unit, times) = unit.or(said.unit)?;
     let fuzzy = if said.direction < 0 { "PAST_REF" } else { "FUTURE_REF" };
+    let Some(&(amount, unit)) = said.amounts.first() else { return Some(plain(TimeKind::Date, fuzzy)) };
+    let (unit, times) = unit.or(said.unit)?;
     if amount.vague {
         return Some(plain(TimeKind::Date, fuzzy));
     }
     let anchors = place.anchors;
-    let (base, assumed) = if said.ago { (anchors.today, false) } else { (anchors.told(Unit::Century).or(anchors.today), true) };
-    let Some(base) = base else { return symbolic_shift(unit) };
+    let told = if said.ago { None } else { anchors.told(Unit::Century) };
+    let Some(base) = told.or(anchors.today) else { return symbolic_shift(unit) };
     let hours = match unit {
         Unit::Hour => Some(amount.low / 24.0),
         Unit::Minute | Unit::Second => Some(0.0),
@@ -494,10 +557,12 @@ fn shift(said: &Said, place: &Place) -> Option<Meaning> {
     let mut when = stretch.when(Hedge::None, None);
     let mut kept = Some(stretch);
     widen(&mut when, unit, amount, hedge);
-    if anchors.yearless && said.ago {
+    if anchors.yearless && told.is_none() {
         strip_placeholder(&mut value, &mut when, &mut kept, said);
     }
-    let time = Time { kind: TimeKind::Date, value, when, hedge, assumed, length: None };
+    let time = Time { kind: TimeKind::Date, value, when, hedge, assumed: !said.ago, length: None };
+    // Comparisons with the year before do not move the quarter that the text is about.
+    let kept = kept.filter(|_| quarter.is_none());
     Some(Meaning { time, stretch: kept, how: Some(explain(place, stretch, why)), wants_day: false })
 }
 
@@ -531,7 +596,10 @@ fn duration(said: &Said) -> Option<Meaning> {
     let mut value = String::from("P");
     let mut in_time = false;
     let mut length = Length { low: 0.0, high: 0.0 };
-    let bare = [(Amount { low: 2.0, high: 12.0, vague: true }, said.unit)];
+    let bare = match said.units {
+        true => [(Amount { low: 2.0, high: 12.0, vague: true }, said.unit)],
+        false => [(Amount { low: 1.0, high: 1.0, vague: false }, said.unit)],
+    };
     let amounts = match (&said.amounts[..], said.half) {
         ([], Some(_)) => &[(Amount { low: 0.5, high: 0.5, vague: false }, said.unit)][..],
         ([], None) => &bare[..],
@@ -588,7 +656,7 @@ fn append_period(value: &mut String, in_time: &mut bool, amount: Amount, unit: U
 /// Widens a length by its hedge, as the quantities do: "about" by a tenth, "at least" upwards.
 fn hedge_length(length: &mut Length, hedge: Option<&str>) -> Hedge {
     match hedge {
-        Some("about") => (length.low, length.high) = (length.low * 0.9, length.high * 1.1),
+        Some("about" | "around") => (length.low, length.high) = (length.low * 0.9, length.high * 1.1),
         Some("below") => length.low *= 0.85,
         Some("at most") => length.low = 0.0,
         Some("at least" | "above") => length.high = f64::INFINITY,
@@ -623,6 +691,15 @@ fn set(said: &Said) -> Option<Meaning> {
     let when = When { weekday: said.weekday, month: said.month, part: said.part, ..When::default() };
     let time = Time { kind: TimeKind::Set, value, when, ..Time::default() };
     Some(Meaning { time, stretch: None, how: None, wants_day: false })
+}
+
+/// "Recent years", "the coming weeks": nobody counted them.
+fn towards(pointer: Option<Pointer>) -> &'static str {
+    match pointer {
+        Some(Pointer::Now(n) | Pointer::Told(n)) if n > 0 => "FUTURE_REF",
+        Some(Pointer::Now(0)) => "PRESENT_REF",
+        _ => "PAST_REF",
+    }
 }
 
 fn reference(said: &Said) -> Option<Meaning> {

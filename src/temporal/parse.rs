@@ -6,7 +6,7 @@ use pest::{Parser, iterators::Pair};
 use super::{
     Hedge, PartOfDay,
     calendar::Unit,
-    lexicon::Meaning,
+    lexicon::{Meaning, code},
     scan::{Line, Symbol},
 };
 use crate::Span;
@@ -88,6 +88,8 @@ pub struct Said {
     pub year: Option<i32>,
     pub last_year: Option<i32>,
     pub month: Option<u32>,
+    /// The month's name is a word or a name of its own, too.
+    pub weak_month: bool,
     pub days: Vec<(u32, Span)>,
     pub date: Option<(i32, u32, u32)>,
     pub weekday: Option<Weekday>,
@@ -102,6 +104,8 @@ pub struct Said {
     pub ordinal: Option<u32>,
     pub fiscal: bool,
     pub pointer: Option<Pointer>,
+    /// The pointer is the word "past": "the past decade" is the ten years up to now.
+    pub past: bool,
     /// A year, month or week that an outer unit points to: "June *last year*", "*this year's* third quarter".
     pub outer: Option<(Pointer, Unit)>,
     /// "year-ago", "a year earlier" beside a quarter.
@@ -124,6 +128,8 @@ pub struct Said {
     /// "at least", "nearly" and other words that widen an amount.
     pub amount_hedge: Option<&'static str>,
     pub first: bool,
+    /// The amount is an article and nothing else.
+    pub from_article: bool,
     pub definite: bool,
 }
 
@@ -135,7 +141,12 @@ pub fn parse(line: &Line, found: &mut Vec<Expression>) {
         let Some(form) = form_of(pair.as_rule()) else { continue };
         let symbols = &line.symbols[pair.as_span().start()..pair.as_span().end()];
         let (Some(first), Some(last)) = (symbols.first(), symbols.last()) else { continue };
-        let span = Span::new(first.span.start, last.span.end);
+        // "About ten" is a hedge that annotators leave outside, unlike "around" and "nearly".
+        let start = match symbols {
+            [hedge, next, ..] if hedge.meaning == Meaning::Text("about") => next.span.start,
+            _ => first.span.start,
+        };
+        let span = Span::new(start, last.span.end);
         let mut said = Said { definite: line.codes[pair.as_span().start()..].starts_with('t'), ..Said::default() };
         for inner in pair.into_inner() {
             said.take(&inner, &line.symbols);
@@ -209,11 +220,37 @@ impl Symbol {
 }
 
 impl Said {
+    /// A month and nothing else.
+    pub fn is_bare_month(&self) -> bool {
+        self.month.is_some()
+            && self.days.is_empty()
+            && self.year.is_none()
+            && self.outer.is_none()
+            && self.pointer.is_none()
+            && self.hedge == Hedge::None
+    }
+
+    /// A year and nothing else.
+    pub fn is_bare_year(&self) -> bool {
+        self.year.is_some() && self.hedge == Hedge::None && !self.definite
+    }
+
+    /// A clock time that nothing but its digits shows to be one.
+    pub fn is_bare_clock(&self) -> bool {
+        let named = self.zone.is_some() || self.weekday.is_some() || self.month.is_some() || self.today.is_some();
+        !named && self.clock.is_some_and(|c| c.half.is_none())
+    }
+
+    /// "A year", "an hour".
+    pub fn is_one_unit(&self) -> bool {
+        matches!(self.amounts[..], [(Amount { low: 1.0, high: 1.0, vague: false }, _)]) && self.amount_hedge.is_none() && self.from_article
+    }
+
     /// Takes over what one part of an expression says.
     fn take(&mut self, pair: &Pair<Rule>, symbols: &[Symbol]) {
         let Some(symbol) = symbols.get(pair.as_span().start()) else { return };
         match pair.as_rule() {
-            Rule::month => self.month = Some(symbol.count()),
+            Rule::month => (self.month, self.weak_month) = (Some(symbol.count()), symbol.code == code::WEAK_MONTH),
             Rule::day => self.days.push((symbol.count(), symbol.span)),
             Rule::weekday | Rule::weak_weekday => self.weekday = weekday(symbol.count()),
             Rule::weekdays => (self.weekday, self.plural) = (weekday(symbol.count()), true),
@@ -244,7 +281,7 @@ impl Said {
             Rule::times => self.times = Some(symbol.count()),
             Rule::ago => (self.direction, self.ago) = (-1, true),
             Rule::later => self.direction = symbol.signed(),
-            Rule::last => self.pointer = Some(pointer(symbol)),
+            Rule::last => (self.pointer, self.past) = (Some(pointer(symbol)), symbol.code == b'B'),
             Rule::this => self.pointer = Some(if symbol.text() == "FUTURE_REF" { Pointer::Now(1) } else { Pointer::Now(0) }),
             Rule::that => self.pointer = Some(Pointer::That),
             Rule::latest => self.pointer = Some(Pointer::Latest),
@@ -255,7 +292,10 @@ impl Said {
             Rule::first => self.first = true,
             Rule::period => self.period = true,
             Rule::half => self.half = Some(0),
-            Rule::amount => self.amounts.push((amount(pair, symbols), None)),
+            Rule::amount => {
+                self.from_article = pair.as_str() == "a";
+                self.amounts.push((amount(pair, symbols), None));
+            }
             Rule::fraction => self.take_fraction(pair, symbols),
             Rule::time_of_day => self.clock = Some(clock(pair, symbols)),
             Rule::military => {
@@ -368,7 +408,9 @@ fn amount(pair: &Pair<Rule>, symbols: &[Symbol]) -> Amount {
         match inner.as_rule() {
             Rule::vague => {
                 let (low, high) = symbol.text().split_once(' ').unwrap_or(("2", "9"));
-                amount = Amount { low: low.parse().unwrap_or(2.0), high: high.parse().unwrap_or(9.0), vague: true };
+                let (low, high) = (low.parse().unwrap_or(2.0), high.parse().unwrap_or(9.0));
+                // "A couple" is two, until it is three.
+                amount = Amount { low, high, vague: low > 2.0 };
             }
             Rule::number => numbers.push(symbol.number()),
             Rule::half => half = 0.5,

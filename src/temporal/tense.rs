@@ -6,56 +6,109 @@ use crate::text::{Form, Sentence, Tag, Token};
 /// How many tokens to either side belong to the clause.
 const REACH: usize = 14;
 
-/// The direction of the clause around byte `at` of the text: the nearest verb before it, else the nearest after it.
+/// How many tokens before a verb its auxiliaries can stand.
+const GROUP: usize = 4;
+
+/// Words that make a plan of what they govern, whatever their own tense.
+const PLANS: &[&str] = &[
+    "expected",
+    "scheduled",
+    "slated",
+    "due",
+    "planned",
+    "payable",
+    "effective",
+    "expects",
+    "expect",
+    "plans",
+    "plan",
+    "hopes",
+    "hope",
+    "intends",
+    "intend",
+    "aims",
+    "wants",
+    "going",
+];
+
+/// "Could" is left out: "could not be found Wednesday" looks back.
+const MODALS: &[&str] = &["will", "shall", "'ll", "’ll", "wo", "would", "might", "should", "may", "can", "must"];
+
+const PAST_AUXILIARIES: &[&str] = &["was", "were", "had", "did", "has", "have"];
+
+/// The direction of the clause around byte `at` of the text: that of the nearest verb before it, else of the nearest after it.
 pub fn direction(text: &str, sentence: &Sentence, at: usize) -> Direction {
-    let tokens = &sentence.tokens;
-    let here = tokens.partition_point(|t| t.span.start < at);
-    let before = (here.saturating_sub(REACH)..here).rev();
-    let after = here..tokens.len().min(here + REACH);
-    // A clause ends where the next one begins.
-    let own = before.take_while(|&i| !is_boundary(text, &tokens[i])).find_map(|i| of_verb(text, tokens, i));
-    own.or_else(|| after.take_while(|&i| !is_boundary(text, &tokens[i])).find_map(|i| of_verb(text, tokens, i))).unwrap_or_default()
+    let clause = Clause { text, tokens: &sentence.tokens };
+    let here = clause.tokens.partition_point(|t| t.span.start < at);
+    let start = here.saturating_sub(REACH);
+    let leads = |words| here.checked_sub(1).is_some_and(|last| clause.is(last, words));
+    if leads(&["until", "by", "till"]) {
+        let end = clause.tokens.len().min(here + REACH);
+        return if (start..end).any(|i| clause.is(i, &["had", "was", "were"])) { Direction::Past } else { Direction::Future };
+    }
+    // "As early as Tuesday", "as soon as Friday".
+    if leads(&["as"]) {
+        return Direction::Future;
+    }
+    let before = (start..here).rev().take_while(|&i| !clause.is_boundary(i)).find_map(|i| clause.of_verb(i));
+    let after = || (here..clause.tokens.len().min(here + REACH)).take_while(|&i| !clause.is_boundary(i)).find_map(|i| clause.of_verb(i));
+    before.or_else(after).unwrap_or_default()
 }
 
-fn is_boundary(text: &str, token: &Token) -> bool {
-    matches!(token.span.of(text), ";" | ":" | "\"" | "“" | "”")
+struct Clause<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
 }
 
-/// What the token at `index` says, if it is a verb that says something.
-fn of_verb(text: &str, tokens: &[Token], index: usize) -> Option<Direction> {
-    let token = &tokens[index];
-    let word = token.span.of(text);
-    let is = |words: &[&str]| words.iter().any(|w| word.eq_ignore_ascii_case(w));
-    if is(&["will", "shall", "'ll", "’ll", "wo"])
-        || is(&["expected", "scheduled", "slated", "due", "planned", "upcoming", "payable", "expires"])
-    {
-        return Some(Direction::Future);
+impl Clause<'_> {
+    fn is(&self, index: usize, words: &[&str]) -> bool {
+        let word = self.tokens[index].span.of(self.text);
+        words.iter().any(|w| word.eq_ignore_ascii_case(w))
     }
-    if is(&["would", "could", "might", "should"]) {
-        return Some(Direction::Unknown);
+
+    fn precedes(&self, index: usize, words: &[&str]) -> bool {
+        index + 1 < self.tokens.len() && self.is(index + 1, words)
     }
-    if is(&["expects", "expect", "plans", "plan", "hopes", "intends", "aims"]) {
-        return Some(Direction::Future);
+
+    fn is_boundary(&self, index: usize) -> bool {
+        self.is(index, &[";", ":", "\"", "“", "”", "``", "''"])
     }
-    if is(&["may"]) && token.tag == Tag::Aux {
-        return Some(Direction::Future);
-    }
-    if is(&["to"]) && tokens.get(index + 1).is_some_and(|next| next.tag == Tag::Verb && next.form != Form::Gerund) {
-        return Some(Direction::Future);
-    }
-    if is(&["was", "were", "had", "did"]) {
-        return Some(Direction::Past);
-    }
-    if !matches!(token.tag, Tag::Verb | Tag::Aux) {
-        return None;
-    }
-    match token.form {
-        Form::Past | Form::Participle | Form::PastOrParticiple => Some(Direction::Past),
-        Form::Plain
-            if word.ends_with("ed") || is(&["said", "told", "made", "took", "came", "went", "began", "fell", "rose", "left", "met"]) =>
+
+    /// What the token at `index` says, if it is a verb that says something.
+    fn of_verb(&self, index: usize) -> Option<Direction> {
+        let token = &self.tokens[index];
+        let auxiliaries = || {
+            (index.saturating_sub(GROUP)..index)
+                .rev()
+                .take_while(|&i| matches!(self.tokens[i].tag, Tag::Aux | Tag::Adv | Tag::Part | Tag::Verb))
+        };
+        let planned = self.is(index, &["payable", "due", "scheduled", "slated", "effective"]);
+        if planned
+            || matches!(self.tokens[index].tag, Tag::Verb) && self.is(index, PLANS)
+            || self.is(index, &["set"]) && self.precedes(index, &["to", "for"])
         {
-            Some(Direction::Past)
+            return Some(if auxiliaries().any(|i| self.is(i, &["had"])) { Direction::Past } else { Direction::Future });
         }
-        _ => None,
+        if !matches!(token.tag, Tag::Verb | Tag::Aux) {
+            return None;
+        }
+        if self.is(index, MODALS) {
+            return Some(Direction::Future);
+        }
+        match token.form {
+            Form::Past => Some(Direction::Past),
+            Form::Participle | Form::PastOrParticiple => {
+                let planned = auxiliaries().any(|i| self.is(i, MODALS) || self.is(i, PLANS));
+                Some(if planned { Direction::Future } else { Direction::Past })
+            }
+            Form::Base | Form::Plain | Form::Gerund => auxiliaries().find_map(|i| {
+                if self.is(i, MODALS) || self.is(i, PLANS) {
+                    Some(Direction::Future)
+                } else {
+                    self.is(i, PAST_AUXILIARIES).then_some(Direction::Past)
+                }
+            }),
+            _ => self.is(index, PAST_AUXILIARIES).then_some(Direction::Past),
+        }
     }
 }

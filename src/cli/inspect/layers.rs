@@ -71,7 +71,7 @@ pub struct QuantityFields<'a> {
 
 pub fn quantities(document: &Document) -> impl Iterator<Item = (Span, QuantityFields<'_>)> {
     document.quantities.iter().map(|quantity| {
-        let quantity::Amount { value, low, high, hedge } = quantity.amount;
+        let quantity::Amount { value, low, high, hedge, .. } = quantity.amount;
         (quantity.span, QuantityFields { kind: quantity.kind, value, low, high, hedge, unit: quantity.unit.as_deref() })
     })
 }

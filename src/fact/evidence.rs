@@ -1,0 +1,103 @@
+//! What speaks for and against two statements answering one question, and how much each counts.
+
+/// One observation on a pair of statements; its value is mostly 0 or 1, else a measure as said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+pub enum Evidence {
+    /// Predicates of one class.
+    SameClass,
+    /// One predicate's class includes the other's.
+    ImpliedClass,
+    DifferentClass,
+    /// The same verb or noun.
+    SamePredicate,
+    /// The same thing is counted or measured.
+    SameHead,
+    SameKind,
+    /// "pirates" and "people".
+    KindUnder,
+    DifferentHead,
+    /// Rarity of the shared head noun, in nats, by five.
+    HeadRarity,
+    SameParent,
+    DifferentParent,
+    /// Shared modifiers, at most two.
+    SameModifiers,
+    /// Each has a modifier that the other lacks.
+    OpposedModifiers,
+    /// Only one has modifiers that the other lacks.
+    ExtraModifier,
+    /// "other", "more", "remaining" on one side only.
+    Restricted,
+    SameRole,
+    /// One counts who did it, the other to whom it was done.
+    OpposedRoles,
+    SamePreposition,
+    DifferentPreposition,
+    /// Entities shared in one role, at most two.
+    SharedParticipants,
+    /// Entities shared in different roles, at most two.
+    SharedElsewhere,
+    /// A role is held by two who cannot be one.
+    OpposedParticipants,
+    /// Head nouns shared in one role, at most two.
+    SharedNouns,
+    SameTime,
+    CompatibleTime,
+    /// One belongs to the main event, the other to an earlier one.
+    OtherEvent,
+    /// Share of the other words of the clause that both have, weighted by rarity: 0 to 1.
+    ClauseOverlap,
+    /// Rarity of what the clauses share, in nats, by ten, at most three.
+    ClauseShared,
+    SentenceOverlap,
+    SentenceShared,
+    /// Names that both sentences have, at most four, by two.
+    SharedNames,
+    SameArticle,
+    SameOrigin,
+    /// Either article gives one value only for this kind of thing.
+    Unique,
+    /// One article gives the other's value as well.
+    ValueElsewhere,
+    /// Logarithm of how many values the two articles give for this kind of thing.
+    ManyValues,
+    /// Both words count the people themselves ("22 dead").
+    BothPeople,
+    /// Only one is planned, possible or alleged.
+    OtherCertainty,
+    /// How far apart they stand in their articles: 0 to 1.
+    Distance,
+    /// How far apart the values are: for numbers the logarithm of their ratio, for times that of the days between; at most three.
+    ValueDistance,
+    /// The words right before and right after the value: 0 to 2.
+    SameNeighbours,
+}
+
+/// How many kinds of evidence there are.
+pub const KINDS: usize = Evidence::SameNeighbours as usize + 1;
+
+/// The evidence on one pair.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Findings(pub [f64; KINDS]);
+
+impl Default for Findings {
+    fn default() -> Self {
+        Self([0.0; KINDS])
+    }
+}
+
+impl Findings {
+    pub fn set(&mut self, evidence: Evidence, value: f64) {
+        self.0[evidence as usize] = value;
+    }
+
+    pub fn add(&mut self, evidence: Evidence, value: f64, most: f64) {
+        let slot = &mut self.0[evidence as usize];
+        *slot = (*slot + value).min(most);
+    }
+
+    pub fn get(&self, evidence: Evidence) -> f64 {
+        self.0[evidence as usize]
+    }
+}

@@ -1,0 +1,287 @@
+//! Files of every format beside what must be read out of them: `tests/data/article/NAME` and `NAME.expected`.
+
+use std::{
+    fmt::Write,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use gainsay::{
+    Span,
+    article::{Article, BlockKind, Loaded, Source, discover, from_text, load},
+};
+use proptest::prelude::*;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/article")
+}
+
+/// What was read, one field or block a line. A reason is cut to the length of the expected one: the rest is the parser's wording.
+fn shown(loaded: &Loaded, expected: &str) -> String {
+    let mut out = String::new();
+    for article in &loaded.articles {
+        show(article, &mut out);
+    }
+    let mut reasons = expected.lines().filter_map(|line| line.strip_prefix("unreadable: "));
+    for unreadable in &loaded.unreadable {
+        let length = reasons.next().map_or(usize::MAX, str::len).min(unreadable.reason.len());
+        let _ = writeln!(out, "unreadable: {}", &unreadable.reason[..length]);
+    }
+    out
+}
+
+fn show(article: &Article, out: &mut String) {
+    let mut field = |name: &str, value: Option<String>| value.map(|value| writeln!(out, "{name}: {value}"));
+    let published = article.published.as_ref();
+    field("id", article.id.clone());
+    field("source", article.source.clone());
+    field("title", article.title.clone());
+    field("published", published.map(|day| day.date.to_string()));
+    field("instant", published.and_then(|day| day.instant).map(|instant| instant.to_rfc3339()));
+    field("from", published.map(|day| day.from.clone()));
+    field("month_day", article.month_day.map(|(month, day)| format!("{month}-{day}")));
+    for block in &article.blocks {
+        let position = article.position(block.span);
+        let text = block.span.of(&article.text).replace(['\n', '\u{a0}', '\u{2009}'], " ");
+        let _ = writeln!(out, "{:?} {}:{} {text}", block.kind, position.line, position.column);
+    }
+}
+
+#[test]
+fn files_give_what_is_expected() {
+    let mut files: Vec<PathBuf> = fs::read_dir(folder()).expect("the folder is there").flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    let (mut seen, mut wrong) = (0, String::new());
+    for expected in files.iter().filter(|path| path.extension().is_some_and(|extension| extension == "expected")) {
+        let path = expected.with_extension("");
+        let expected = fs::read_to_string(expected).expect("expectations are text");
+        let loaded = load(&Source::File(path.clone()));
+        let shown = shown(&loaded, &expected);
+        if shown != expected {
+            let _ = writeln!(wrong, "== {}\n-- read\n{shown}-- expected\n{expected}", path.display());
+        }
+        assert_offsets(&loaded, &fs::read(&path).expect("the file is there"), &path.display().to_string());
+        seen += 1;
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    assert!(seen > 30, "{seen} files");
+}
+
+/// Blocks lie in order inside the text, and lead back to places inside the file, in the same order.
+fn assert_offsets(loaded: &Loaded, bytes: &[u8], name: &str) {
+    for article in &loaded.articles {
+        let mut end = 0;
+        for block in &article.blocks {
+            let words = article.text.get(block.span.start..block.span.end).unwrap_or_else(|| panic!("{name}: {:?}", block.span));
+            assert!(block.span.start >= end && !words.trim().is_empty(), "{name}: {:?}", block.span);
+            end = block.span.end;
+            let file = article.file_span(block.span);
+            assert!(file.start < file.end && file.end <= bytes.len(), "{name}: {file:?}");
+            assert_digits_lead_back(article, block.span, bytes, name);
+            let position = article.position(block.span);
+            assert!(position.line >= 1 && position.column >= 1);
+        }
+    }
+}
+
+/// A digit is a digit in nearly every encoding and format, so each one must be found at its place in the file.
+fn assert_digits_lead_back(article: &Article, span: Span, bytes: &[u8], name: &str) {
+    for (at, digit) in span.of(&article.text).char_indices().filter(|(_, c)| c.is_ascii_digit()) {
+        let at = span.start + at;
+        let file = article.file_span(Span::new(at, at + 1));
+        if (1..=2).contains(&file.len()) {
+            assert!(bytes[file.start..file.end].contains(&(digit as u8)), "{name}: {digit} at {at}");
+        }
+    }
+}
+
+/// A folder made for one test, removed with it.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str, files: &[(&str, &str)]) -> Self {
+        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("article").join(name);
+        let _ = fs::remove_dir_all(&root);
+        for (path, text) in files {
+            let path = root.join(path);
+            fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("folders can be made");
+            fs::write(path, text).expect("files can be written");
+        }
+        Self(root)
+    }
+
+    /// The sources under `paths`, relative to the folder, and the reasons of what could not be read.
+    fn discover(&self, paths: &[&str]) -> (Vec<String>, Vec<String>) {
+        let paths: Vec<PathBuf> = paths.iter().map(|path| self.0.join(path)).collect();
+        let (sources, unreadable) = discover(&paths);
+        let relative = |source: &Source| source.to_string().replace(&format!("{}/", self.0.display()), "");
+        (sources.iter().map(relative).collect(), unreadable.into_iter().map(|failed| failed.reason).collect())
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+const TEXT: &str = "The bridge has opened.\n";
+
+#[test]
+fn folders_are_walked_in_order_and_rules_respected() {
+    let files = [
+        ("b.md", TEXT),
+        ("a/z.txt", TEXT),
+        ("a/c.html", TEXT),
+        ("a/picture.png", TEXT),
+        (".hidden.md", TEXT),
+        (".git/x.md", TEXT),
+        ("drafts/d.md", TEXT),
+        (".gitignore", "drafts/\n"),
+    ];
+    let folder = Folder::new("walk", &files);
+    let (sources, unreadable) = folder.discover(&["."]);
+    let names: Vec<&str> = sources.iter().map(|source| source.trim_start_matches("./")).collect();
+    assert_eq!((names, unreadable), (vec!["a/c.html", "a/z.txt", "b.md"], vec![]));
+}
+
+#[test]
+fn a_folder_that_is_named_is_walked_even_if_ignored_or_hidden() {
+    let files = [(".gitignore", "/data/**\n*.md\n"), ("data/set/a.md", TEXT), (".hidden/b.txt", TEXT)];
+    let folder = Folder::new("named", &files);
+    assert_eq!(folder.discover(&["data/set", ".hidden"]).0, ["data/set/a.md", ".hidden/b.txt"]);
+}
+
+#[test]
+fn what_is_named_twice_is_read_once_and_any_extension_when_named() {
+    let folder = Folder::new("twice", &[("a.md", TEXT), ("notes.log", TEXT)]);
+    assert_eq!(folder.discover(&["a.md", "notes.log", ".", "./a.md"]).0, ["a.md", "notes.log"]);
+}
+
+#[test]
+fn missing_paths_and_empty_folders_have_reasons() {
+    let folder = Folder::new("missing", &[("a.md", TEXT), ("empty/picture.png", "")]);
+    let (sources, unreadable) = folder.discover(&["nowhere.md", "a.md", "empty"]);
+    assert_eq!(sources, ["a.md"]);
+    assert_eq!(unreadable, ["no such file or folder", "a folder without articles"]);
+}
+
+#[test]
+fn a_long_single_line_is_read_in_linear_time() {
+    let line = "The bridge over the Hale has 4 lanes, as the café owner said on May 4. ".repeat(200_000);
+    let loaded = from_text("long.txt", line.as_bytes());
+    let article = &loaded.articles[0];
+    assert_eq!(article.blocks.len(), 1);
+    let end = article.text.trim_end().len();
+    let started = std::time::Instant::now();
+    for at in (0..1000).map(|step| end - 2 - 3 * step).filter(|at| article.text.is_char_boundary(*at)) {
+        assert_eq!(article.position(Span::new(at, at + 1)).line, 1);
+    }
+    assert!(started.elapsed().as_secs() < 5);
+}
+
+#[test]
+fn deep_nesting_is_refused_or_read() {
+    let deep = |open: &str, close: &str| open.repeat(10_000) + TEXT + &close.repeat(10_000);
+    for (name, text) in [
+        ("deep.json", deep("[", "]")),
+        ("deep.json", format!("{{\"body\": {}", "[".repeat(10_000))),
+        ("deep.html", deep("<div><b>", "</b></div>")),
+        ("deep.md", deep("> ", "")),
+        ("deep.md", deep("[", "]")),
+        ("deep.md", deep("*", "*")),
+        ("deep.md", format!("---\na: {}\n---\n{TEXT}", "[".repeat(10_000))),
+        ("deep.txt", deep("(", ")")),
+        ("commas.txt", ", ".repeat(10_000)),
+    ] {
+        let loaded = from_text(name, text.as_bytes());
+        assert_offsets(&loaded, text.as_bytes(), name);
+    }
+}
+
+const EXTENSIONS: [&str; 6] = ["txt", "md", "html", "json", "jsonl", ""];
+
+/// Pieces that formats give a meaning to, so that chance finds the odd places.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "---\n",
+        "+++\n",
+        "title: ",
+        "published: 2024-02-30\n",
+        "\n",
+        "\r\n",
+        "\r",
+        "\n\n",
+        "# ",
+        "- ",
+        "• ",
+        "**",
+        "_",
+        "`",
+        "[a](b)",
+        "<p>",
+        "</p>",
+        "<nav>",
+        "<article>",
+        "<script>",
+        "<!--",
+        "&amp;",
+        "&#x",
+        "&",
+        "{\"body\":\"",
+        "\"}",
+        "\\u00e9",
+        "\\ud83d",
+        "\\",
+        "[",
+        "]",
+        "MARLOW, May 4 (Agency) - ",
+        "(AP) — ",
+        "date 2025-03-27 ",
+        "11/12/07",
+        "Updated 3:15 pm EST",
+        "Feb 30",
+        "Related articles",
+        "By Jane",
+        "é",
+        "😀",
+        "\u{feff}",
+        "\u{a0}",
+        "\0",
+        "The toll is 22.",
+        "the",
+        "a b",
+        "…",
+        "\u{301}",
+        "½",
+    ]);
+    prop::collection::vec(prop_oneof![4 => piece.prop_map(str::to_owned), 1 => any::<String>()], 0..24).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), extension in prop::sample::select(&EXTENSIONS[..])) {
+        let name = format!("any.{extension}");
+        assert_offsets(&from_text(&name, bytes.clone()), &bytes, &name);
+    }
+
+    #[test]
+    fn no_text_makes_it_panic(text in pieces(), extension in prop::sample::select(&EXTENSIONS[..]), shift in 0..3_u8) {
+        let name = format!("any.{extension}");
+        let bytes: Vec<u8> = match shift {
+            0 => text.into_bytes(),
+            1 => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            _ => text.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect(),
+        };
+        assert_offsets(&from_text(&name, bytes.clone()), &bytes, &name);
+    }
+}
+
+#[test]
+fn a_dateline_is_a_block_of_its_own() {
+    let loaded = from_text("a.txt", "MARLOW, May 4 (Agency) - The bridge has opened.");
+    let kinds: Vec<BlockKind> = loaded.articles[0].blocks.iter().map(|block| block.kind).collect();
+    assert_eq!(kinds, [BlockKind::Dateline, BlockKind::Paragraph]);
+}
