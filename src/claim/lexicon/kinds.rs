@@ -130,3 +130,24 @@ impl Lexicon {
             && self.kinds.ancestors(a).iter().flat_map(excluded).any(|excluded| self.kinds.ancestors(b).contains(excluded))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Kinds that are named in the table but do not exist would be passed over in silence.
+    #[test]
+    fn named_kinds_exist_and_nouns_have_one_kind() {
+        let table: BTreeMap<&'static str, KindEntry> = table!("kinds");
+        let mut kind_of = FxHashMap::default();
+        for (name, entry) in &table {
+            for kind in [entry.under, entry.exclusive].into_iter().flat_map(entries) {
+                assert!(table.contains_key(kind), "{name}: no kind {kind}");
+            }
+            for noun in entries(entry.nouns) {
+                assert!(noun.chars().all(|c| c.is_alphanumeric() || " -/'".contains(c)), "{name}: {noun:?}");
+                assert_eq!(kind_of.insert(noun, name), None, "{noun} is of two kinds");
+            }
+        }
+    }
+}

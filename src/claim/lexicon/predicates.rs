@@ -1,6 +1,6 @@
 //! Predicates: verbs, nouns, adjectives and phrases that name one kind of happening or state share a class.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, num::NonZeroU32};
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -66,6 +66,8 @@ pub enum Frame {
     Intransitive,
     /// Subject is the patient: "she died", "five are dead".
     Unaccusative,
+    /// Subject is the patient though there is an object: "she survived the crash".
+    Experiencer,
     /// Subject is the agent when there is an object, else the patient: "they sank the ship", "the ship sank".
     Ergative,
     /// A noun; see [`Class::of`] and [`Class::possessor`].
@@ -74,7 +76,7 @@ pub enum Frame {
 
 impl Frame {
     fn takes_object(self) -> bool {
-        matches!(self, Frame::Transitive | Frame::Ergative)
+        matches!(self, Frame::Transitive | Frame::Ergative | Frame::Experiencer)
     }
 }
 
@@ -109,7 +111,7 @@ pub struct Class {
     pub name: &'static str,
     /// What happens, in a few words.
     pub about: &'static str,
-    /// Classes that cannot hold of the same patient (of the same agent if there is no patient) at the same time.
+    /// Classes that cannot hold of the same one at the same time; of which one, see `counts`.
     pub opposite: Vec<ClassId>,
     /// The same event told from the other side, agent and patient swapped: beat and lose.
     pub converse: Option<ClassId>,
@@ -122,7 +124,7 @@ pub struct Class {
     pub subject: Vec<KindId>,
     /// Kinds the patient can be; empty if any.
     pub object: Vec<KindId>,
-    /// Whom or what a number that stands alone counts ("22 dead", "thousands rallied").
+    /// Whom or what a number that stands alone counts ("22 dead", "thousands rallied"), and whose state `opposite` and `status` tell of.
     pub counts: Role,
     /// What a quantity in the amount, price or result role measures: `money`, `percent`, `length` …
     pub measure: Option<&'static str>,
@@ -147,6 +149,8 @@ struct ClassEntry {
     intransitive: &'static str,
     #[serde(default)]
     unaccusative: &'static str,
+    #[serde(default)]
+    experiencer: &'static str,
     #[serde(default)]
     ergative: &'static str,
     #[serde(default)]
@@ -184,26 +188,36 @@ struct ClassEntry {
     state: bool,
 }
 
-/// A meaning of a word, and the words that must stand beside it for that: the particle of a verb ("gun down"), the modifier of a noun
-/// ("car bomb"), the preposition and the noun of a phrase ("go on strike"); "" for none.
-struct Meaning {
-    beside: (&'static str, &'static str),
-    means: PredicateUse,
+/// What part a word plays when it means a class.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Part {
+    Verb,
+    /// A verb and a noun that only together mean it.
+    Phrase,
+    Noun,
+    People,
+    Toll,
+    Adjective,
 }
 
-/// Word → what it may mean, the likeliest first.
-type Meanings = FxHashMap<&'static str, Vec<Meaning>>;
+/// A meaning of a word.
+struct Meaning {
+    /// What must stand beside the word for that: the particle of a verb ("gun *down*"), what precedes a noun ("*car* bomb"), the
+    /// preposition and the noun of a phrase ("go *on strike*"); empty for nothing.
+    beside: &'static str,
+    means: PredicateUse,
+    /// The word's next meaning: index into [`Predicates::meanings`].
+    next: Option<NonZeroU32>,
+}
 
 #[derive(Default)]
 pub(super) struct Predicates {
     classes: Vec<Class>,
     by_name: FxHashMap<&'static str, ClassId>,
-    verbs: Meanings,
-    nouns: Meanings,
-    people: Meanings,
-    tolls: Meanings,
-    adjectives: Meanings,
-    phrases: Meanings,
+    /// One chain a word, all in one piece of memory: thousands of small vectors would take as long to make as all the rest.
+    meanings: Vec<Meaning>,
+    /// A word's first meaning: index into `meanings`, plus one.
+    first: FxHashMap<(Part, &'static str), NonZeroU32>,
 }
 
 impl Predicates {
@@ -220,24 +234,53 @@ impl Predicates {
     }
 
     fn add_words(&mut self, class: ClassId, entry: &ClassEntry) {
-        use Frame::{Ergative, Intransitive, Nominal, Transitive, Unaccusative};
-        for (list, frame) in
-            [(entry.verbs, Transitive), (entry.intransitive, Intransitive), (entry.unaccusative, Unaccusative), (entry.ergative, Ergative)]
-        {
-            add(&mut self.verbs, list, class, frame, phrasal_verb);
+        self.add(Part::Verb, entry.verbs, class, Frame::Transitive);
+        self.add(Part::Verb, entry.intransitive, class, Frame::Intransitive);
+        self.add(Part::Verb, entry.unaccusative, class, Frame::Unaccusative);
+        self.add(Part::Verb, entry.experiencer, class, Frame::Experiencer);
+        self.add(Part::Verb, entry.ergative, class, Frame::Ergative);
+        self.add(Part::Phrase, entry.light, class, Frame::Transitive);
+        self.add(Part::Phrase, entry.undergo, class, Frame::Unaccusative);
+        self.add(Part::Noun, entry.nouns, class, Frame::Nominal);
+        self.add(Part::People, entry.people, class, Frame::Nominal);
+        self.add(Part::Toll, entry.tolls, class, Frame::Nominal);
+        self.add(Part::Adjective, entry.adjectives, class, Frame::Unaccusative);
+    }
+
+    fn add(&mut self, part: Part, list: &'static str, class: ClassId, frame: Frame) {
+        for entry in entries(list) {
+            let (words, minor) = entry.strip_suffix('?').map_or((entry, false), |words| (words, true));
+            let (word, beside) = match part {
+                Part::Verb | Part::Phrase => words.split_once(' ').unwrap_or((words, "")),
+                _ => words.rsplit_once(' ').map_or((words, ""), |(before, word)| (word, before)),
+            };
+            let last = u32::try_from(self.meanings.len() + 1).ok().and_then(NonZeroU32::new);
+            let Some(last) = last else { return };
+            let next = self.first.insert((part, word), last);
+            self.meanings.push(Meaning { beside, means: PredicateUse { class, frame, minor }, next });
         }
-        for (list, frame) in [(entry.light, Transitive), (entry.undergo, Unaccusative)] {
-            add(&mut self.phrases, list, class, frame, phrase);
-        }
-        for (meanings, list) in [(&mut self.nouns, entry.nouns), (&mut self.people, entry.people), (&mut self.tolls, entry.tolls)] {
-            add(meanings, list, class, Nominal, compound);
-        }
-        add(&mut self.adjectives, entry.adjectives, class, Unaccusative, |word| (word, ("", "")));
+    }
+
+    /// All meanings of a word.
+    fn meanings(&self, part: Part, word: &str) -> impl Iterator<Item = &Meaning> {
+        let at = |place: NonZeroU32| self.meanings.get(place.get() as usize - 1);
+        let first = self.first.get(&(part, word)).copied().and_then(at);
+        std::iter::successors(first, move |meaning| meaning.next.and_then(at))
+    }
+
+    /// What a word may mean when these words stand beside it.
+    fn uses(&self, part: Part, word: &str, beside: &str) -> impl Iterator<Item = PredicateUse> {
+        self.meanings(part, word).filter(move |meaning| meaning.beside == beside).map(|meaning| meaning.means)
+    }
+
+    /// What a word means when nothing is known of its participants.
+    fn likeliest(&self, part: Part, word: &str, beside: &str) -> Option<PredicateUse> {
+        self.uses(part, word, beside).find(|a_use| !a_use.minor)
     }
 
     fn describe(&self, name: &'static str, entry: &ClassEntry, kinds: &Kinds) -> Class {
         let class = |name: &'static str| self.by_name.get(name).copied();
-        let happens_to_subject = !(entry.unaccusative.is_empty() && entry.ergative.is_empty());
+        let happens_to_subject = !(entry.unaccusative.is_empty() && entry.ergative.is_empty() && entry.experiencer.is_empty());
         let lacks_patient = entry.verbs.is_empty() && !happens_to_subject && !entry.intransitive.is_empty();
         let of = entry.of.unwrap_or(if lacks_patient { Role::Agent } else { Role::Patient });
         let possessor = entry.possessor.unwrap_or(if happens_to_subject { Role::Patient } else { Role::Agent });
@@ -261,60 +304,15 @@ impl Predicates {
     }
 }
 
-/// Adds the words of a list, split into the word itself and what stands beside it.
-fn add(
-    meanings: &mut Meanings,
-    list: &'static str,
-    class: ClassId,
-    frame: Frame,
-    split: fn(&'static str) -> (&'static str, (&'static str, &'static str)),
-) {
-    for entry in entries(list) {
-        let (words, minor) = entry.strip_suffix('?').map_or((entry, false), |words| (words, true));
-        let (word, beside) = split(words);
-        let meanings = meanings.entry(word).or_default();
-        let behind_likelier = if minor { meanings.len() } else { meanings.partition_point(|meaning| !meaning.means.minor) };
-        meanings.insert(behind_likelier, Meaning { beside, means: PredicateUse { class, frame, minor } });
-    }
-}
-
-/// "gun down" → gun; down.
-fn phrasal_verb(words: &'static str) -> (&'static str, (&'static str, &'static str)) {
-    let (verb, particle) = words.split_once(' ').unwrap_or((words, ""));
-    (verb, (particle, ""))
-}
-
-/// "car bomb" → bomb; car.
-fn compound(words: &'static str) -> (&'static str, (&'static str, &'static str)) {
-    let (before, noun) = words.rsplit_once(' ').unwrap_or(("", words));
-    (noun, (before, ""))
-}
-
-/// "go on strike" → go; on, strike. "pay visit" → pay; "", visit.
-fn phrase(words: &'static str) -> (&'static str, (&'static str, &'static str)) {
-    let (verb, rest) = words.split_once(' ').unwrap_or((words, ""));
-    (verb, rest.split_once(' ').unwrap_or(("", rest)))
-}
-
-/// What a word may mean beside these words, the likeliest first.
-fn uses(meanings: &Meanings, word: &str, beside: (&str, &str)) -> impl Iterator<Item = PredicateUse> {
-    meanings.get(word).into_iter().flatten().filter(move |meaning| meaning.beside == beside).map(|meaning| meaning.means)
-}
-
-/// What a word means when nothing is known of its participants.
-fn likeliest(mut uses: impl Iterator<Item = PredicateUse>) -> Option<PredicateUse> {
-    uses.next().filter(|likeliest| !likeliest.minor)
-}
-
 impl Lexicon {
     /// What a verb means: `verb("kill", None)`, `verb("gun", Some("down"))`.
     pub fn verb(&self, lemma: &str, particle: Option<&str>) -> Option<PredicateUse> {
-        likeliest(self.verb_uses(lemma, particle))
+        self.predicates.likeliest(Part::Verb, lemma, particle.unwrap_or_default())
     }
 
-    /// All a verb may mean, the likeliest first.
+    /// All a verb may mean.
     pub fn verb_uses(&self, lemma: &str, particle: Option<&str>) -> impl Iterator<Item = PredicateUse> {
-        uses(&self.predicates.verbs, lemma, (particle.unwrap_or_default(), ""))
+        self.predicates.uses(Part::Verb, lemma, particle.unwrap_or_default())
     }
 
     /// What a verb means in its clause: the first use that the kind of a participant speaks for; else the likeliest one that nothing speaks
@@ -332,6 +330,7 @@ impl Lexicon {
         let class = self.class(a_use.class);
         let (agent, patient) = match a_use.frame {
             Frame::Unaccusative | Frame::Ergative if !clause.has_object => (None, clause.subject),
+            Frame::Experiencer => (None, clause.subject),
             _ => (clause.subject, clause.object),
         };
         let fits = |kind: Option<KindId>, wanted: &[KindId]| Some(under_any(&self.kinds, kind.filter(|_| !wanted.is_empty())?, wanted));
@@ -350,37 +349,39 @@ impl Lexicon {
 
     /// What a noun means together with the word before it: "plane", "crash".
     pub fn compound(&self, before: &str, lemma: &str) -> Option<ClassId> {
-        likeliest(self.noun_uses(before, lemma)).map(|a_use| a_use.class)
+        self.predicates.likeliest(Part::Noun, lemma, before).map(|a_use| a_use.class)
     }
 
-    /// All a noun may mean as an event or state together with the word before it ("" for none), the likeliest first.
+    /// All a noun may mean as an event or state together with the word before it ("" for none).
     pub fn noun_uses(&self, before: &str, lemma: &str) -> impl Iterator<Item = PredicateUse> {
-        uses(&self.predicates.nouns, lemma, (before, ""))
+        self.predicates.uses(Part::Noun, lemma, before)
     }
 
     /// The class whose participants a word names or counts: "five dead", "two fatalities".
     pub fn people(&self, lemma: &str) -> Option<ClassId> {
-        likeliest(uses(&self.predicates.people, lemma, ("", ""))).map(|a_use| a_use.class)
+        self.predicates.likeliest(Part::People, lemma, "").map(|a_use| a_use.class)
     }
 
     /// The class whose participants a noun gives the number of, with the word before it ("" for none): "death", "toll".
     pub fn toll(&self, before: &str, lemma: &str) -> Option<ClassId> {
-        likeliest(uses(&self.predicates.tolls, lemma, (before, ""))).map(|a_use| a_use.class)
+        self.predicates.likeliest(Part::Toll, lemma, before).map(|a_use| a_use.class)
     }
 
     /// The class that an adjective puts its subject in: "is dead".
     pub fn adjective(&self, lemma: &str) -> Option<PredicateUse> {
-        likeliest(uses(&self.predicates.adjectives, lemma, ("", "")))
+        self.predicates.likeliest(Part::Adjective, lemma, "")
     }
 
     /// The class of a verb and its object where only both together mean it: "pay … visit", "lose … life".
     pub fn light(&self, verb: &str, noun: &str) -> Option<PredicateUse> {
-        self.phrase(verb, "", noun)
+        self.predicates.likeliest(Part::Phrase, verb, noun)
     }
 
     /// The class of a verb, a preposition and a noun that only together mean it: "go on strike", "take … into custody".
     pub fn phrase(&self, verb: &str, between: &str, noun: &str) -> Option<PredicateUse> {
-        likeliest(uses(&self.predicates.phrases, verb, (between, noun)))
+        let is_it = |beside: &str| beside.strip_prefix(between).and_then(|rest| rest.strip_prefix(' ')) == Some(noun);
+        let mut meanings = self.predicates.meanings(Part::Phrase, verb);
+        meanings.find(|meaning| !meaning.means.minor && is_it(meaning.beside)).map(|meaning| meaning.means)
     }
 
     /// What is known of a class.
@@ -412,28 +413,19 @@ mod tests {
     #[test]
     fn words_have_one_likeliest_meaning() {
         let predicates = &lexicon().predicates;
-        let tables = [
-            ("verbs", &predicates.verbs),
-            ("nouns", &predicates.nouns),
-            ("people", &predicates.people),
-            ("tolls", &predicates.tolls),
-            ("adjectives", &predicates.adjectives),
-            ("phrases", &predicates.phrases),
-        ];
         let mut doubles = Vec::new();
-        for (table, meanings) in tables {
-            for (word, meanings) in meanings {
-                for (at, meaning) in meanings.iter().enumerate().filter(|(_, meaning)| !meaning.means.minor) {
-                    let clash = |other: &&Meaning| {
-                        other.beside == meaning.beside
-                            && !other.means.minor
-                            && other.means.frame.takes_object() == meaning.means.frame.takes_object()
-                    };
-                    let others: Vec<_> = meanings[at + 1..].iter().filter(clash).map(|other| class_name(other)).collect();
-                    if !others.is_empty() {
-                        doubles.push(format!("{table}: {word} {:?}: {} {}", meaning.beside, class_name(meaning), others.join(" ")));
-                    }
-                }
+        for &(part, word) in predicates.first.keys() {
+            let likely: Vec<&Meaning> = predicates.meanings(part, word).filter(|meaning| !meaning.means.minor).collect();
+            for (at, meaning) in likely.iter().enumerate() {
+                let same_shape = |other: &&&Meaning| {
+                    other.beside == meaning.beside && other.means.frame.takes_object() == meaning.means.frame.takes_object()
+                };
+                doubles.extend(
+                    likely[at + 1..]
+                        .iter()
+                        .filter(same_shape)
+                        .map(|other| format!("{word} {}: {} {}", meaning.beside, class_name(meaning), class_name(other))),
+                );
             }
         }
         doubles.sort();
@@ -442,6 +434,23 @@ mod tests {
 
     fn class_name(meaning: &Meaning) -> &'static str {
         lexicon().class(meaning.means.class).name
+    }
+
+    /// A phrase that is put otherwise would never be found.
+    #[test]
+    fn phrases_are_verb_noun_or_verb_preposition_noun() {
+        const BETWEEN: [&str; 16] =
+            ["at", "behind", "by", "for", "from", "in", "into", "of", "off", "on", "out", "over", "through", "to", "under", "without"];
+        for meanings in lexicon().predicates.first.keys().filter(|(part, _)| *part == Part::Phrase) {
+            for meaning in lexicon().predicates.meanings(meanings.0, meanings.1) {
+                let sound = match meaning.beside.split(' ').collect::<Vec<_>>()[..] {
+                    [noun] => !noun.is_empty() && !BETWEEN.contains(&noun),
+                    [between, noun] => BETWEEN.contains(&between) && !BETWEEN.contains(&noun),
+                    _ => false,
+                };
+                assert!(sound, "{} {} of {}", meanings.1, meaning.beside, class_name(meaning));
+            }
+        }
     }
 
     /// Classes and kinds that are named in the table but do not exist would be passed over in silence.

@@ -200,3 +200,33 @@ impl Lexicon {
 fn begins_with<'t>(mut lemmas: impl Iterator<Item = &'t str>, words: &[&str]) -> bool {
     words.iter().all(|&word| lemmas.next() == Some(word))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stand_in_one_group() {
+        let tables: Tables = table!("reporting");
+        let mut group_of = FxHashMap::default();
+        for (name, entry) in &tables.reporting {
+            for (part, word) in entries(entry.verbs).map(|verb| ("verb", verb)).chain(entries(entry.nouns).map(|noun| ("noun", noun))) {
+                assert_eq!(group_of.insert((part, word), *name), None, "{part} {word}");
+            }
+        }
+    }
+
+    #[test]
+    fn markers_have_one_sense_a_scope() {
+        let tables: Tables = table!("reporting");
+        let mut sense_of = FxHashMap::default();
+        for (sense, entry) in &tables.marker {
+            for (scope, list) in [("verb", entry.verb), ("clause", entry.clause), ("noun", entry.noun), ("opens", entry.opens)] {
+                for marker in entries(list) {
+                    assert!(marker.chars().all(|c| c.is_alphanumeric() || " -'".contains(c)), "{sense:?}: {marker:?}");
+                    assert_eq!(sense_of.insert((scope, marker), *sense), None, "{scope} {marker}");
+                }
+            }
+        }
+    }
+}
