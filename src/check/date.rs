@@ -1,7 +1,10 @@
 //! When: one happening has one time.
 
-use super::{Pair, RuleInfo, Verdict};
-use crate::{report::Relation as Kind, temporal};
+use super::{Pair, RuleInfo, Statement, Verdict};
+use crate::{
+    report::Relation as Kind,
+    temporal::{self, Grain, TimeMention},
+};
 
 pub const RULE: RuleInfo = RuleInfo {
     name: "date",
@@ -17,7 +20,38 @@ pub fn judge(pair: &Pair) -> Verdict {
     let (x, y) = (pair.text(pair.a), pair.text(pair.b));
     match temporal::compare(&a.time, &b.time) {
         temporal::Relation::Equal => Verdict::Same,
-        relation if relation.excludes() => pair.clash(RULE.name, Kind::Contradiction, format!("“{x}” and “{y}” exclude each other")),
+        relation if relation.excludes() && comparable(pair, a, b) => {
+            pair.clash(RULE.name, Kind::Contradiction, format!("“{x}” and “{y}” exclude each other"))
+        }
         _ => Verdict::Fits,
     }
+}
+
+/// Whether the two times are of one sort, and sure enough to hold against each other.
+fn comparable(pair: &Pair, a: &TimeMention, b: &TimeMention) -> bool {
+    // "since 2005" and "until 2009" bound a time, they do not give it.
+    let bounds = |s: &Statement| {
+        matches!(s.preposition.as_deref(), Some("since" | "until" | "before" | "after" | "by" | "from" | "till" | "through"))
+    };
+    // "Today" in two articles is each article's own day.
+    let same_words = pair.text(pair.a).eq_ignore_ascii_case(pair.text(pair.b));
+    let sort = |m: &TimeMention| match m.time.when.grain {
+        Grain::Minute | Grain::Hour => 0,
+        Grain::PartOfDay | Grain::Day | Grain::Weekend | Grain::Week => 1,
+        _ => 2,
+    };
+    // The day of an article is evidence with a day of slack, and so is what is counted from it.
+    let slack = match (a.time.when.range, b.time.when.range) {
+        (Some((x, _)), Some((y, _))) => {
+            (x.date() - y.date()).num_days().abs() <= 1 && (counted(pair.text(pair.a)) || counted(pair.text(pair.b)))
+        }
+        _ => false,
+    };
+    !bounds(pair.a) && !bounds(pair.b) && !same_words && sort(a) == sort(b) && !slack
+}
+
+/// Whether a time is counted from the article's day, not named.
+fn counted(text: &str) -> bool {
+    let text = text.to_lowercase();
+    ["today", "yesterday", "tomorrow", "tonight", "this ", "last night", " ago", "earlier", "later"].iter().any(|word| text.contains(word))
 }

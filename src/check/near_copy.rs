@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{Draft, Judgement, Place, RuleInfo, Set, Stand, duration};
 use crate::{
     Document, Span,
+    article::BlockKind,
     quantity::{self, Kind},
     report::{Normalised, Relation, Severity},
     temporal,
@@ -74,7 +75,8 @@ fn candidates(set: &Set) -> Vec<(At, At)> {
     let mut best: FxHashMap<(At, usize), (f64, At)> = FxHashMap::default();
     for (article, sentences) in bags.iter().enumerate() {
         for (sentence, bag) in sentences.iter().enumerate() {
-            if set.documents[article].sentences[sentence].tokens.len() < LEAST_WORDS || bag.len() < 2 {
+            let own = &set.documents[article].sentences[sentence];
+            if own.tokens.len() < LEAST_WORDS || bag.len() < 2 || own.kind == BlockKind::Dateline {
                 continue;
             }
             let mut shared: FxHashMap<At, usize> = FxHashMap::default();

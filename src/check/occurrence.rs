@@ -70,12 +70,15 @@ fn known_inside(x: u32, y: u32, set: &Set) -> bool {
 fn compare(group: &[&Occurrence], set: &Set) -> Draft {
     let mut stands: Vec<((Option<u32>, Vec<i32>), Stand)> = Vec::new();
     let mut evidence = Vec::new();
-    for occurrence in group {
+    // What has been a third time fits every count from three on: it only stands against a lower one.
+    let most = group.iter().filter_map(|o| o.before()).max();
+    let telling = |o: &&&Occurrence| o.before().is_some() || o.at_least() > most && most.is_some();
+    for occurrence in group.iter().filter(telling) {
         let mut years: Vec<i32> = occurrence.years.iter().map(|y| y.0).collect();
         years.sort_unstable();
-        let before = occurrence.before();
+        let before = occurrence.at_least();
         // Only a list as long as its count is taken to be whole.
-        let whole = before.is_some_and(|n| n as usize == years.len() && n > 1);
+        let whole = occurrence.before().is_some_and(|n| n as usize == years.len() && n > 1);
         let answer = (before, if whole { years } else { Vec::new() });
         evidence.push(explain(occurrence, set));
         let place = Place {
@@ -140,7 +143,8 @@ fn question(occurrence: &Occurrence, set: &Set) -> String {
 fn explain(occurrence: &Occurrence, set: &Set) -> String {
     let text = occurrence.span.of(&set.documents[occurrence.article].article.text);
     let mut out = match occurrence.told {
-        Told::Times(n) | Told::Past(n) => format!("“{text}”: {n} so far"),
+        Told::Times(n) => format!("“{text}”: {n} so far"),
+        Told::Past(n) => format!("“{text}”: at least {n} so far"),
         Told::Upcoming(n) => format!("“{text}” is still to come: {} before it", n.saturating_sub(1)),
         Told::Last => format!("“{text}”: none since"),
     };

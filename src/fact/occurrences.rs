@@ -41,7 +41,7 @@ pub enum Told {
     Times(u32),
     /// "his third trip", which is still to come: one less so far.
     Upcoming(u32),
-    /// "his third trip", which has been: so many so far.
+    /// "his third trip", which has been: at least so many so far.
     Past(u32),
     /// "last trip in 2019": none since then.
     Last,
@@ -51,21 +51,31 @@ impl Occurrence {
     /// How many there were before the article's day.
     pub fn before(&self) -> Option<u32> {
         match self.told {
-            Told::Times(n) | Told::Past(n) => Some(n),
+            Told::Times(n) => Some(n),
             Told::Upcoming(n) => n.checked_sub(1),
-            Told::Last => None,
+            Told::Past(_) | Told::Last => None,
         }
+    }
+
+    /// How many there were at least.
+    pub fn at_least(&self) -> Option<u32> {
+        if let Told::Past(n) = self.told { Some(n) } else { self.before() }
     }
 }
 
 /// All such tellings of an article.
 pub fn occurrences(article: usize, document: &Document, entities: &Entities) -> Vec<Occurrence> {
     let mut out: Vec<Occurrence> = Vec::new();
+    // What a life holds a list of; goals and games are counted by match and season.
+    let listed: Vec<ClassId> =
+        ["visit", "marry", "divorce", "arrest", "elect"].iter().filter_map(|name| lexicon().class_named(name)).collect();
     for (index, claim) in document.claims.claims.iter().enumerate() {
         let reader = Reader { article, document, entities, index, claim };
         for found in reader.read() {
             // A noun phrase is read once on its own and once as part of its clause.
-            if !out.iter().any(|known| known.span == found.span && known.agent == found.agent && known.class == found.class) {
+            if listed.contains(&found.class)
+                && !out.iter().any(|known| known.span == found.span && known.agent == found.agent && known.class == found.class)
+            {
                 out.push(found);
             }
         }

@@ -8,6 +8,10 @@ use super::{
 
 /// How likely two statements with this evidence answer one question: 0 to 1.
 pub fn probability(slot: Slot, findings: &Findings) -> f64 {
+    // Two ages of one person always answer one question.
+    if slot == Slot::Age {
+        return AGE;
+    }
     let weights = if slot == Slot::Whether { WHETHER } else { WEIGHTS };
     let sum: f64 = weights.iter().map(|(evidence, weight)| weight * findings.get(*evidence)).sum();
     1.0 / (1.0 + (-(bias(slot) + sum)).exp())
@@ -19,10 +23,10 @@ fn bias(slot: Slot) -> f64 {
         Slot::Count => -1.34,
         Slot::Amount => -1.49,
         Slot::Duration => -1.52,
-        Slot::Age => -1.55,
+        Slot::Age => 0.0,
         Slot::When => -1.26,
         Slot::Where => -3.95,
-        Slot::Whether => -3.80,
+        Slot::Whether => -4.20,
     }
 }
 
@@ -57,6 +61,9 @@ const WEIGHTS: &[(Evidence, f64)] = &[
     (Evidence::Distance, -0.56),
     (Evidence::ValueDistance, -0.83),
 ];
+
+/// How sure a shared owner makes two ages one question; the rest is namesakes.
+const AGE: f64 = 0.8;
 
 /// Two tellings of one event give few pairs to fit on: what must be shared for a yes and a no to be about one event is set by hand. The
 /// same participants in the same roles, and the same nouns.
