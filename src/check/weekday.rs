@@ -11,14 +11,90 @@ use crate::{
 
 pub const RULE: RuleInfo = RuleInfo {
     name: "weekday",
-    looks_for: "a weekday that is not the weekday of the date beside it",
+    looks_for: "a weekday that is not the weekday of the date beside it, by the calendar or by another article's",
     fires: "The harbour in Tolmin burned on Monday, March 5, 2013, police said.",
     silent: "The harbour in Tolmin burned on Tuesday, March 5, 2013, police said.",
 };
 
-/// Weekdays and dates of one sentence that stand side by side and do not fit.
+/// Weekdays that do not fit the date beside them, by the calendar or by what other articles say of days near by.
 pub fn find(set: &Set) -> Vec<Draft> {
-    set.documents.iter().enumerate().flat_map(|(article, document)| in_article(article, document)).collect()
+    let mut out = across(set);
+    out.extend(set.documents.iter().enumerate().flat_map(|(article, document)| in_article(article, document)));
+    out
+}
+
+/// A day named with its weekday: "Thursday, January 12".
+struct Named<'a> {
+    article: usize,
+    mention: &'a TimeMention,
+    weekday: Weekday,
+    month: u32,
+    day: u32,
+    year: Option<i32>,
+}
+
+/// Days further apart than this may belong to different years.
+const NEAR_DAYS: i64 = 7;
+
+/// Days of two articles whose weekdays lie further apart, or less far, than their dates.
+fn across(set: &Set) -> Vec<Draft> {
+    let named = |(article, document): (usize, &'_ Document)| -> Vec<(usize, usize)> {
+        (0..document.times.len()).map(|mention| (article, mention)).collect()
+    };
+    let all: Vec<Named> = set
+        .documents
+        .iter()
+        .enumerate()
+        .flat_map(named)
+        .filter_map(|(article, mention)| {
+            let mention = &set.documents[article].times[mention];
+            let when = &mention.time.when;
+            let (weekday, _) = weekday_in(mention.span.of(&set.documents[article].article.text))?;
+            Some(Named { article, mention, weekday, month: when.month?, day: when.day?, year: own_year(mention, &set.documents[article]) })
+        })
+        .collect();
+    let mut out: Vec<Draft> = Vec::new();
+    let mut told: Vec<(i64, i64)> = Vec::new();
+    for (position, a) in all.iter().enumerate() {
+        for b in &all[position + 1..] {
+            let days = i64::from(b.day) - i64::from(a.day);
+            let weekdays = i64::from(b.weekday.num_days_from_monday()) - i64::from(a.weekday.num_days_from_monday());
+            let one_year = a.year.is_none() || b.year.is_none() || a.year == b.year;
+            let fits = (days - weekdays).rem_euclid(7) == 0;
+            let pair = (
+                i64::from(a.day) * 7 + i64::from(a.weekday.num_days_from_monday()),
+                i64::from(b.day) * 7 + i64::from(b.weekday.num_days_from_monday()),
+            );
+            if a.article == b.article || a.month != b.month || days.abs() > NEAR_DAYS || !one_year || fits || told.contains(&pair) {
+                continue;
+            }
+            told.push(pair);
+            out.push(of_pair(a, b, set));
+        }
+    }
+    out
+}
+
+fn of_pair(a: &Named, b: &Named, set: &Set) -> Draft {
+    let stand = |n: &Named| Stand {
+        value: n.mention.span.of(&set.documents[n.article].article.text).to_owned(),
+        normalised: Normalised::Time { value: n.mention.time.value.clone() },
+        places: vec![Place { article: n.article, sentence: n.mention.sentence, span: n.mention.span, claim: None, premises: Vec::new() }],
+    };
+    let (x, y) = (stand(a), stand(b));
+    let why = format!("“{}” and “{}” do not fit into one week", x.value, y.value);
+    let fact = "which weekday the day was".to_owned();
+    Draft {
+        question: format!("{fact} {} {}", a.month, a.day),
+        fact,
+        stands: vec![x, y],
+        clashes: vec![(
+            0,
+            1,
+            Judgement { rule: RULE.name, relation: Relation::Contradiction, severity: Severity::Error, confidence: 0.85, why },
+        )],
+        evidence: Vec::new(),
+    }
 }
 
 fn in_article(article: usize, document: &Document) -> Vec<Draft> {
@@ -67,14 +143,21 @@ fn weekday_in(text: &str) -> Option<(Weekday, usize)> {
     (text.len() > word.len()).then_some((weekday, word.len()))
 }
 
-/// The day that a mention names with its own words; its year may come from the article's day.
+/// The day that a mention names with its own words; its year may come from elsewhere in the article.
 fn date_of(mention: &TimeMention, document: &Document) -> Option<NaiveDate> {
     let when = &mention.time.when;
     let (month, day) = (when.month?, when.day?);
-    let text = mention.span.of(&document.article.text);
-    let own_year = text.split(|c: char| !c.is_ascii_digit()).find(|w| w.len() == 4).and_then(|w| w.parse().ok());
-    let year = own_year.or_else(|| document.article.published.as_ref().map(|p| p.date.year()))?;
+    let year = own_year(mention, document).or_else(|| document.article.published.as_ref().map(|p| p.date.year())).or_else(|| {
+        // Another date of the same month that says its year.
+        document.times.iter().filter(|other| other.time.when.month == Some(month)).find_map(|other| own_year(other, document))
+    })?;
     NaiveDate::from_ymd_opt(year, month, day)
+}
+
+/// The year that stands in the words of the mention.
+fn own_year(mention: &TimeMention, document: &Document) -> Option<i32> {
+    let text = mention.span.of(&document.article.text);
+    text.split(|c: char| !c.is_ascii_digit()).find(|word| word.len() == 4).and_then(|word| word.parse().ok())
 }
 
 fn name(weekday: Weekday) -> &'static str {

@@ -45,7 +45,7 @@ pub struct Facts {
 }
 
 /// How likely two statements of different articles must answer one question before they are taken to.
-const LEAST_SCORE: f64 = 0.25;
+const LEAST_SCORE: f64 = 0.19;
 /// One value in both is itself a sign of one question.
 const LEAST_SCORE_AGREED: f64 = 0.12;
 /// Inside one article two values of one question are mostly two things: it takes more.
