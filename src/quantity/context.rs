@@ -139,10 +139,7 @@ impl Context<'_> {
         let first = self.ends_with(range, &["first", "second", "third", "1st", "2nd", "3rd"]);
         let adverb = range.start.checked_sub(1).is_some_and(|before| self.is(before, &["at"]))
             || self.token_after(range).is_some_and(|next| next.tag == Tag::Verb);
-        first
-            && (adverb
-                || self
-                    .is(range.end, &["degree", "base", "baseman", "lady", "aid", "class", "half", "hand", "lieutenant"]))
+        first && (adverb || self.is(range.end, &["degree", "base", "baseman", "lady", "aid", "class", "half", "hand", "lieutenant"]))
     }
 
     /// What a number without hedge, unit or anything else is; `None` for no quantity at all.
