@@ -608,7 +608,7 @@ impl<'a> Scan<'a> {
         if kind == Some(NameKind::Person) && known.form == PlaceForm::Name && LEXICON.is_given(&self.lower(first)) {
             return false; // "Paris Hilton"
         }
-        LEXICON.is_given(&self.lower(known_end)) && end - known_end >= 2 || known.form == PlaceForm::Demonym && end - known_end >= 2
+        end - known_end >= 2 && (known.form == PlaceForm::Demonym || LEXICON.is_given(&self.lower(known_end)))
     }
 
     /// What the words around a name tell.
