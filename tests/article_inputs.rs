@@ -159,6 +159,15 @@ fn what_is_named_twice_is_read_once_and_any_extension_when_named() {
 }
 
 #[test]
+fn sound_json_that_is_no_article_is_passed_over_unless_named() {
+    let folder = Folder::new("settings", &[("a.md", TEXT), ("settings.json", "{\"width\": 140}"), ("broken.json", "{\"width\"")]);
+    let (sources, _) = discover(&[folder.0.clone(), folder.0.join("settings.json")]);
+    let unreadable = |sources: &[Source]| sources.iter().flat_map(|source| load(source).unreadable).count();
+    assert_eq!((sources.len(), unreadable(&sources)), (3, 1));
+    assert_eq!(unreadable(&discover(&[folder.0.join("settings.json")]).0), 1);
+}
+
+#[test]
 fn missing_paths_and_empty_folders_have_reasons() {
     let folder = Folder::new("missing", &[("a.md", TEXT), ("empty/picture.png", "")]);
     let (sources, unreadable) = folder.discover(&["nowhere.md", "a.md", "empty"]);

@@ -119,7 +119,6 @@ fn broken_front_matter_is_unreadable() {
 }
 
 #[test]
-#[ignore = "the reader of JSON is still to come"]
 fn broken_json_is_unreadable() {
     let brackets = "[".repeat(10_000) + &"]".repeat(10_000);
     is_named_and_the_other_checked("truncated.json", b"{\"source\": \"Coast Daily\", \"body\": \"The quake");

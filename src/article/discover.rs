@@ -14,14 +14,17 @@ use super::{Format, Unreadable};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Source {
     Stdin,
+    /// A file that the user named.
     File(PathBuf),
+    /// A file that stands in a folder that the user named. Sound JSON of another kind is passed over there, like pictures.
+    Found(PathBuf),
 }
 
 impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Stdin => f.write_str("-"),
-            Self::File(path) => path.display().fmt(f),
+            Self::File(path) | Self::Found(path) => path.display().fmt(f),
         }
     }
 }
@@ -80,7 +83,7 @@ fn walk(root: &Path, rules_from_above: bool) -> Vec<Found> {
         .filter_map(|entry| match entry {
             Ok(entry) => {
                 let article = entry.file_type().is_some_and(|kind| kind.is_file()) && Format::of(entry.path()).is_some();
-                article.then(|| Ok(Source::File(entry.into_path())))
+                article.then(|| Ok(Source::Found(entry.into_path())))
             }
             Err(error) => Some(Err(failure(root, &error))),
         })
@@ -110,6 +113,6 @@ pub(super) fn reason(error: &std::io::Error) -> String {
 fn identity(source: &Source) -> Option<PathBuf> {
     match source {
         Source::Stdin => None,
-        Source::File(path) => std::path::absolute(path).ok().or_else(|| Some(path.clone())),
+        Source::File(path) | Source::Found(path) => std::path::absolute(path).ok().or_else(|| Some(path.clone())),
     }
 }

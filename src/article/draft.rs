@@ -17,6 +17,35 @@ pub struct Draft {
     pub lines: Vec<Line>,
 }
 
+/// What the reader of a format makes of one article.
+pub type Drafted = Result<Draft, Refusal>;
+
+/// Why a document, or a part of it, gives no article.
+#[derive(Clone, Debug)]
+pub enum Refusal {
+    /// It breaks the rules of its format.
+    Broken(String),
+    /// It is sound, but something else than an article.
+    Other(String),
+}
+
+impl Refusal {
+    /// The reason, with the place of the part before it.
+    pub fn at(self, what: &str, index: usize) -> Self {
+        let placed = |reason| format!("{what} {}: {reason}", index + 1);
+        match self {
+            Self::Broken(reason) => Self::Broken(placed(reason)),
+            Self::Other(reason) => Self::Other(placed(reason)),
+        }
+    }
+
+    pub fn reason(self) -> String {
+        match self {
+            Self::Broken(reason) | Self::Other(reason) => reason,
+        }
+    }
+}
+
 /// A line of text, or what the format marks as one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Line {

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::{
-    draft::{Draft, Line, Role},
+    draft::{Draft, Drafted, Line, Refusal, Role},
     html,
     metadata::Metadata,
     offsets::{Runs, Traced},
@@ -29,41 +29,39 @@ struct Fields<'a> {
     url: Option<&'a RawValue>,
 }
 
+impl From<serde_json::Error> for Refusal {
+    fn from(error: serde_json::Error) -> Self {
+        match error.classify() {
+            serde_json::error::Category::Data => Self::Other(format!("not an article: {error}")),
+            _ => Self::Broken(format!("broken JSON: {error}")),
+        }
+    }
+}
+
 /// Reads an article or an array of articles.
-pub fn read(document: &str) -> Vec<Result<Draft, String>> {
+pub fn read(document: &str) -> Vec<Drafted> {
     if !document.trim_start().starts_with('[') {
         return vec![article(document, document)];
     }
     match serde_json::from_str::<Vec<&RawValue>>(document) {
-        Ok(items) => items.into_iter().enumerate().map(|(index, item)| numbered("article", index, article(document, item.get()))).collect(),
-        Err(error) => vec![Err(broken(&error))],
+        Ok(items) => {
+            items.into_iter().enumerate().map(|(index, item)| article(document, item.get()).map_err(|e| e.at("article", index))).collect()
+        }
+        Err(error) => vec![Err(error.into())],
     }
 }
 
 /// Reads one article a line; a broken line does not hide the others.
-pub fn read_lines(document: &str) -> Vec<Result<Draft, String>> {
+pub fn read_lines(document: &str) -> Vec<Drafted> {
     let lines = document.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    lines.map(|(index, line)| numbered("line", index, article(document, line))).collect()
-}
-
-fn numbered(what: &str, index: usize, read: Result<Draft, String>) -> Result<Draft, String> {
-    read.map_err(|reason| format!("{what} {}: {reason}", index + 1))
-}
-
-fn broken(error: &serde_json::Error) -> String {
-    format!("broken JSON: {error}")
+    lines.map(|(index, line)| article(document, line).map_err(|refusal| refusal.at("line", index))).collect()
 }
 
 /// Reads the article that `object` holds, a part of `document`.
-fn article(document: &str, object: &str) -> Result<Draft, String> {
-    let fields: Fields<'_> = serde_json::from_str(object).map_err(|error| match error.classify() {
-        serde_json::error::Category::Data => format!("not an article: {error}"),
-        _ => broken(&error),
-    })?;
-    let body = fields.body.and_then(|raw| string(document, raw)).ok_or("not an article: no text in the field “body”")?;
-    if body.text.trim().is_empty() {
-        return Err("not an article: the field “body” is empty".into());
-    }
+fn article(document: &str, object: &str) -> Drafted {
+    let fields: Fields<'_> = serde_json::from_str(object)?;
+    let body = fields.body.and_then(|raw| string(document, raw)).filter(|body| !body.text.trim().is_empty());
+    let body = body.ok_or_else(|| Refusal::Other("not an article: no text in the field “body”".into()))?;
     let title = fields.title.and_then(|raw| string(document, raw)).filter(|title| !title.text.trim().is_empty());
     let metadata = Metadata {
         id: fields.id.and_then(words),

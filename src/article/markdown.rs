@@ -5,13 +5,13 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::{
-    draft::{Draft, Lines, Role},
+    draft::{Drafted, Lines, Refusal, Role},
     metadata::{self, Metadata},
 };
 
 /// Reads a document, or says what is wrong with its front matter.
-pub fn read(document: &str) -> Result<Draft, String> {
-    let front = metadata::front_matter(document)?;
+pub fn read(document: &str) -> Drafted {
+    let front = metadata::front_matter(document).map_err(Refusal::Broken)?;
     let (metadata, start) = front.map_or((Metadata::default(), 0), |front| (front.metadata, front.end));
     let mut lines = Lines::default();
     if let Some((title, at)) = metadata.title.as_deref().and_then(|title| Some((title, document[..start].find(title)?))) {

@@ -20,12 +20,16 @@ mod text;
 use std::{io::Read, path::Path, sync::Arc};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use itertools::Itertools;
 
 pub use self::{
     discover::{Source, discover},
     offsets::{Offsets, Position},
 };
-use self::{draft::Draft, encoding::Document};
+use self::{
+    draft::{Draft, Refusal},
+    encoding::Document,
+};
 use crate::Span;
 
 /// Larger files are refused: offsets are kept in 32 bits, and no article is that long.
@@ -93,6 +97,13 @@ pub struct Loaded {
     pub unreadable: Vec<Unreadable>,
 }
 
+impl Loaded {
+    fn new(path: &str, articles: Vec<Article>, refused: Vec<Refusal>) -> Self {
+        let unreadable = refused.into_iter().map(|refusal| Unreadable { path: path.into(), reason: refusal.reason() }).collect();
+        Self { articles, unreadable }
+    }
+}
+
 /// How a file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -150,10 +161,14 @@ impl Article {
 /// Reads the articles of one source. What cannot be read is told in [`Loaded::unreadable`]; it never hides what can.
 pub fn load(source: &Source) -> Loaded {
     let path = source.to_string();
-    match bytes(source) {
-        Ok(bytes) => from_text(&path, bytes),
-        Err(reason) => Loaded { unreadable: vec![Unreadable { path, reason }], ..Loaded::default() },
+    let (articles, mut refused) = match bytes(source) {
+        Ok(bytes) => read(&path, bytes),
+        Err(reason) => (Vec::new(), vec![Refusal::Broken(reason)]),
+    };
+    if matches!(source, Source::Found(_)) && articles.is_empty() {
+        refused.retain(|refusal| matches!(refusal, Refusal::Broken(_)));
     }
+    Loaded::new(&path, articles, refused)
 }
 
 fn bytes(source: &Source) -> Result<Vec<u8>, String> {
@@ -161,7 +176,7 @@ fn bytes(source: &Source) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     match source {
         Source::Stdin => std::io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes),
-        Source::File(path) => {
+        Source::File(path) | Source::Found(path) => {
             let file = std::fs::File::open(path).map_err(|error| discover::reason(&error))?;
             let length = file.metadata().map_or(0, |metadata| metadata.len());
             if length > MAX_BYTES {
@@ -177,34 +192,30 @@ fn bytes(source: &Source) -> Result<Vec<u8>, String> {
 
 /// Reads the articles of a document in memory. The extension of `path` names its format; without a known one the document shows it.
 pub fn from_text(path: &str, bytes: impl Into<Vec<u8>>) -> Loaded {
-    let mut loaded = Loaded::default();
-    let document = match encoding::decode(bytes.into()) {
+    let (articles, refused) = read(path, bytes.into());
+    Loaded::new(path, articles, refused)
+}
+
+fn read(path: &str, bytes: Vec<u8>) -> (Vec<Article>, Vec<Refusal>) {
+    let document = match encoding::decode(bytes) {
         Ok(document) => document,
-        Err(reason) => {
-            loaded.unreadable.push(Unreadable { path: path.into(), reason });
-            return loaded;
-        }
+        Err(reason) => return (Vec::new(), vec![Refusal::Broken(reason)]),
     };
     let format = Format::of(Path::new(path)).unwrap_or_else(|| Format::sniff(&document.text));
     let drafts = match format {
-        Format::Text => return Loaded { articles: vec![plain(path, document)], ..loaded },
+        Format::Text => return (vec![plain(path, document)], Vec::new()),
         Format::Markdown => vec![markdown::read(&document.text)],
         Format::Html => vec![Ok(html::read(&document.text))],
         Format::Json => json::read(&document.text),
         Format::JsonLines => json::read_lines(&document.text),
     };
     let lines = Arc::new(offsets::Lines::new(&document.text));
-    for draft in drafts {
-        match draft {
-            Ok(mut draft) => {
-                let steps = std::mem::take(&mut draft.steps);
-                let offsets = Offsets::extracted(steps, Arc::clone(&lines), document.runs.clone());
-                loaded.articles.push(finish(path, draft, offsets));
-            }
-            Err(reason) => loaded.unreadable.push(Unreadable { path: path.into(), reason }),
-        }
-    }
-    loaded
+    let (drafts, refused): (Vec<Draft>, Vec<Refusal>) = drafts.into_iter().partition_result();
+    let article = |mut draft: Draft| {
+        let steps = std::mem::take(&mut draft.steps);
+        finish(path, draft, Offsets::extracted(steps, Arc::clone(&lines), document.runs.clone()))
+    };
+    (drafts.into_iter().map(article).collect(), refused)
 }
 
 /// Plain text is its own article; nothing is copied.

@@ -191,7 +191,9 @@ impl Builder<'_> {
         let (subject, object) = match () {
             () if group.copula && frame == Frame::Transitive => (Role::Patient, Role::Attribute),
             () if passive => (Role::Patient, Role::Patient),
-            () if frame == Frame::Unaccusative || frame == Frame::Ergative && clause.objects.is_empty() => (Role::Patient, Role::Adjunct),
+            () if matches!(frame, Frame::Unaccusative | Frame::Experiencer) || frame == Frame::Ergative && clause.objects.is_empty() => {
+                (Role::Patient, Role::Adjunct)
+            }
             () => (Role::Agent, Role::Patient),
         };
         for phrase in &clause.subject {

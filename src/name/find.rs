@@ -128,6 +128,15 @@ fn is_small_compound(word: &str) -> bool {
     word.starts_with(char::is_lowercase) && word.split_once('-').is_some_and(|(_, second)| second.starts_with(char::is_uppercase))
 }
 
+/// "DisplayPort", "YouTube": a capital inside that no family name has.
+fn is_camel_case(word: &str) -> bool {
+    let inner = word.bytes().zip(word.bytes().skip(1)).position(|(a, b)| a.is_ascii_lowercase() && b.is_ascii_uppercase());
+    inner.is_some()
+        && !["Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Fitz", "O"]
+            .iter()
+            .any(|prefix| inner == Some(prefix.len() - 1) && word.starts_with(prefix))
+}
+
 fn is_acronym(word: &str) -> bool {
     word.chars().filter(|c| c.is_uppercase()).count() >= 2 && !word.chars().any(char::is_lowercase)
 }
@@ -257,7 +266,9 @@ impl<'a> Scan<'a> {
         if !is_capital(word) || LEXICON.is_no_name(word) || self.in_time(at) || is_compound_of_common_words(word) {
             return false;
         }
-        if LEXICON.is_calendar(word.trim_end_matches('.')) && !(at > 0 && LEXICON.is_given(&self.lower(at - 1))) {
+        if LEXICON.is_calendar(word.trim_end_matches('.'))
+            && !(at > 0 && is_capital(self.word(at - 1)) && LEXICON.is_given(&self.lower(at - 1)))
+        {
             return false;
         }
         match self.capitals {
@@ -608,7 +619,7 @@ impl<'a> Scan<'a> {
         if kind == Some(NameKind::Person) && known.form == PlaceForm::Name && LEXICON.is_given(&self.lower(first)) {
             return false; // "Paris Hilton"
         }
-        LEXICON.is_given(&self.lower(known_end)) && end - known_end >= 2 || known.form == PlaceForm::Demonym && end - known_end >= 2
+        end - known_end >= 2 && (known.form == PlaceForm::Demonym || LEXICON.is_given(&self.lower(known_end)))
     }
 
     /// What the words around a name tell.
@@ -636,7 +647,9 @@ impl<'a> Scan<'a> {
         if matches!(before, "in" | "near" | "outside" | "around" | "across" | "In" | "Near") && !possessed {
             return NameKind::Place;
         }
-        let plain = (first..end).all(|at| !is_acronym(self.word(at)) && !matches!(self.word(at), "&" | "of" | "for" | "on" | "and"));
+        let plain = (first..end).all(|at| {
+            !is_acronym(self.word(at)) && !is_camel_case(self.word(at)) && !matches!(self.word(at), "&" | "of" | "for" | "on" | "and")
+        });
         if !single && end - first <= 4 && plain && (first..end).all(|at| self.looks_like_surname(at)) {
             return NameKind::Person;
         }

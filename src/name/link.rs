@@ -254,7 +254,7 @@ impl<'a> Linker<'a> {
         let nearest = |family: bool| {
             let mut own =
                 uses.iter().filter(is_person).filter(fits).filter(|of| is_family(of) == family && (family || of.place == WordPlace::First));
-            let before = own.clone().filter(|of| of.at < at).next_back();
+            let before = own.clone().rfind(|of| of.at < at);
             before.or_else(|| own.next()).map(|of| of.entity)
         };
         if let Some(entity) = nearest(true) {

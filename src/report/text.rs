@@ -77,7 +77,7 @@ impl Error for Why {}
 impl<'a> Told<'a> {
     fn new(finding: &'a Finding, articles: &'a [ArticleInfo], look: Look) -> Self {
         let quotes = finding.positions.iter().enumerate().flat_map(|(index, position)| {
-            position.mentions.iter().take(QUOTED).map(move |mention| Quote {
+            quoted(position, articles).0.into_iter().map(move |mention| Quote {
                 mention,
                 path: path(articles, mention),
                 position: index,
@@ -152,6 +152,19 @@ impl Diagnostic for Told<'_> {
     }
 }
 
+/// The mentions of a position to quote, and the others. A copy of a text that is quoted already comes last.
+fn quoted<'a>(position: &'a Position, articles: &[ArticleInfo]) -> (Vec<&'a Mention>, Vec<&'a Mention>) {
+    let origin = |mention: &Mention| articles.get(mention.article).map(|article| article.origin);
+    let (mut mentions, mut copies): (Vec<&Mention>, Vec<&Mention>) = (Vec::new(), Vec::new());
+    for mention in &position.mentions {
+        let known = mentions.iter().any(|other| origin(other) == origin(mention));
+        if known { copies.push(mention) } else { mentions.push(mention) }
+    }
+    mentions.append(&mut copies);
+    let others = mentions.split_off(mentions.len().min(QUOTED));
+    (mentions, others)
+}
+
 /// What stands under an underlined value: "at least 22 — Coast Daily, 4 March 2024, according to the governor".
 fn label(position: &Position, mention: &Mention, article: Option<&ArticleInfo>) -> String {
     let source = article.and_then(|article| article.source.as_deref());
@@ -175,8 +188,10 @@ fn footer(finding: &Finding, articles: &[ArticleInfo]) -> String {
         let Clash { positions: [a, b], severity, relation, why, .. } = clash;
         format!("“{}” against “{}” ({severity}, {relation}): {why}", value(*a), value(*b))
     });
-    let others = finding.positions.iter().filter(|position| position.mentions.len() > QUOTED).map(|position| {
-        format!("“{}” also in {}", position.value, position.mentions[QUOTED..].iter().map(|mention| place(articles, mention)).join(", "))
+    let others = finding.positions.iter().filter_map(|position| {
+        let (_, others) = quoted(position, articles);
+        let places = others.into_iter().map(|mention| place(articles, mention)).join(", ");
+        (!places.is_empty()).then(|| format!("“{}” also in {places}", position.value))
     });
     finding.evidence.iter().cloned().chain(clashes).chain(others).map(|line| format!("· {}", plain(&line))).join("\n")
 }
@@ -229,7 +244,7 @@ fn in_words(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()
 }
 
-/// Takes the numbers from the rows of snippets: a sentence that wraps stands on one line of its file, which the snippet's head names.
+/// Takes the numbers from the rows of snippets: they count rows of the excerpt, while its head names the line of the file.
 fn without_row_numbers(text: &str) -> String {
     text.lines().map(|row| blank_number(row).unwrap_or_else(|| row.to_owned()) + "\n").collect()
 }

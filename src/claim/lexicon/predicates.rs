@@ -439,16 +439,18 @@ mod tests {
     /// A phrase that is put otherwise would never be found.
     #[test]
     fn phrases_are_verb_noun_or_verb_preposition_noun() {
-        const BETWEEN: [&str; 16] =
-            ["at", "behind", "by", "for", "from", "in", "into", "of", "off", "on", "out", "over", "through", "to", "under", "without"];
-        for meanings in lexicon().predicates.first.keys().filter(|(part, _)| *part == Part::Phrase) {
-            for meaning in lexicon().predicates.meanings(meanings.0, meanings.1) {
+        const BETWEEN: [&str; 21] = [
+            "as", "at", "before", "behind", "by", "down", "for", "from", "in", "into", "of", "off", "on", "out", "over", "through", "to",
+            "under", "up", "with", "without",
+        ];
+        for &(part, verb) in lexicon().predicates.first.keys().filter(|(part, _)| *part == Part::Phrase) {
+            for meaning in lexicon().predicates.meanings(part, verb) {
                 let sound = match meaning.beside.split(' ').collect::<Vec<_>>()[..] {
                     [noun] => !noun.is_empty() && !BETWEEN.contains(&noun),
                     [between, noun] => BETWEEN.contains(&between) && !BETWEEN.contains(&noun),
                     _ => false,
                 };
-                assert!(sound, "{} {} of {}", meanings.1, meaning.beside, class_name(meaning));
+                assert!(sound, "{verb} {} of {}", meaning.beside, class_name(meaning));
             }
         }
     }
