@@ -34,6 +34,10 @@ const MOST_SENTENCES: usize = 200;
 
 /// A place of a sentence: article and sentence.
 type At = (usize, usize);
+/// The words that carry a value on one side, and the value.
+type Changed = (Span, Normalised);
+/// A stretch of words on either side.
+type Block = (Range<usize>, Range<usize>);
 
 pub fn find(set: &Set) -> Vec<Draft> {
     let copies = verbatim(set.documents);
@@ -164,7 +168,7 @@ fn changed(
     y: &Document,
     t: &Sentence,
     right: &Range<usize>,
-) -> Option<((Span, Normalised), (Span, Normalised), String)> {
+) -> Option<(Changed, Changed, String)> {
     for (own, other, range, other_range, swapped) in [(s, t, left, right, false), (t, s, right, left, true)] {
         if other_range.is_empty()
             && let Some(word) = negation(own, range)
@@ -229,7 +233,7 @@ fn negation<'a>(sentence: &'a Sentence, range: &Range<usize>) -> Option<&'a Toke
 }
 
 /// The stretches in which two word lists differ, by their longest common subsequence, and its length.
-fn differences(u: &[String], v: &[String]) -> (Vec<(Range<usize>, Range<usize>)>, usize) {
+fn differences(u: &[String], v: &[String]) -> (Vec<Block>, usize) {
     let width = v.len() + 1;
     let mut table = vec![0_u16; (u.len() + 1) * width];
     for i in (0..u.len()).rev() {

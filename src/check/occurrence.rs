@@ -67,8 +67,11 @@ fn known_inside(x: u32, y: u32, set: &Set) -> bool {
     }
 }
 
+/// How often, and in which years where the list is whole.
+type Answer = (Option<u32>, Vec<i32>);
+
 fn compare(group: &[&Occurrence], set: &Set) -> Draft {
-    let mut stands: Vec<((Option<u32>, Vec<i32>), Stand)> = Vec::new();
+    let mut stands: Vec<(Answer, Stand)> = Vec::new();
     let mut evidence = Vec::new();
     // What has been a third time fits every count from three on: it only stands against a lower one.
     let most = group.iter().filter_map(|o| o.before()).max();
@@ -88,8 +91,7 @@ fn compare(group: &[&Occurrence], set: &Set) -> Draft {
             claim: Some(occurrence.claim),
             premises: occurrence.years.iter().map(|y| y.1).collect(),
         };
-        let fits =
-            |known: &(Option<u32>, Vec<i32>)| known.0 == answer.0 && (known.1 == answer.1 || known.1.is_empty() || answer.1.is_empty());
+        let fits = |known: &Answer| known.0 == answer.0 && (known.1 == answer.1 || known.1.is_empty() || answer.1.is_empty());
         match stands.iter_mut().find(|(known, _)| fits(known)) {
             Some((known, stand)) => {
                 if known.1.is_empty() {
