@@ -290,32 +290,27 @@ fn hold(name: &str) {
 }
 
 #[test]
-#[ignore = "the rules are still to come"]
 fn kim_visits() {
     hold("kim-visits");
 }
 
 #[test]
-#[ignore = "the rules are still to come"]
 fn quake() {
     hold("quake");
 }
 
 #[test]
-#[ignore = "the rules are still to come"]
 fn launch() {
     hold("launch");
 }
 
 #[test]
-#[ignore = "the rules are still to come"]
 fn trial() {
     hold("trial");
 }
 
 /// Two stories have nothing to say about each other.
 #[test]
-#[ignore = "the rules are still to come"]
 fn no_finding_crosses_two_sets() {
     let report = Report::of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus"));
     for finding in &report.findings {

@@ -92,7 +92,7 @@ fn times_win() {
         let start = source.find(phrase).expect("it is there");
         let when = gainsay::temporal::When::default();
         let kind = gainsay::temporal::TimeKind::Duration;
-        let time = gainsay::temporal::Time { kind, value: "P1Y".into(), when, hedge: gainsay::temporal::Hedge::None, assumed: false };
+        let time = gainsay::temporal::Time { kind, value: "P1Y".into(), when, ..Default::default() };
         times.push(gainsay::temporal::TimeMention { span: Span::new(start, start + phrase.len()), sentence: 0, time, how: None });
     }
     let found: Vec<String> = quantity::find(&article, &sentences, &times).iter().map(|q| q.span.of(source).to_string()).collect();

@@ -49,7 +49,11 @@ fn across(set: &Set) -> Vec<Draft> {
         .filter_map(|(article, mention)| {
             let mention = &set.documents[article].times[mention];
             let when = &mention.time.when;
-            let (weekday, _) = weekday_in(mention.span.of(&set.documents[article].article.text))?;
+            let text = mention.span.of(&set.documents[article].article.text);
+            let (weekday, _) = weekday_in(text)?;
+            // The day must stand in the words, not be counted from the article's.
+            let says = |number: u32| text.split(|c: char| !c.is_ascii_digit()).any(|word| word.parse() == Ok(number));
+            when.day.filter(|day| says(*day))?;
             Some(Named { article, mention, weekday, month: when.month?, day: when.day?, year: own_year(mention, &set.documents[article]) })
         })
         .collect();

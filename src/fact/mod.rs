@@ -6,6 +6,7 @@ pub mod occurrences;
 pub mod origins;
 pub mod question;
 pub mod statement;
+mod stories;
 pub mod vocabulary;
 mod weights;
 
@@ -123,9 +124,11 @@ impl Facts {
 
     fn link(&self, documents: &[Document]) -> Vec<Link> {
         let context = self.context(documents);
+        let mut stories = stories::Stories::new(&self.vocabulary, &self.bags, &self.entities);
         let mut links: Vec<Link> = self
             .candidates()
             .into_iter()
+            .filter(|&(a, b)| stories.one(self.statements[a].article, self.statements[b].article))
             .filter_map(|(a, b)| {
                 let (x, y) = (&self.statements[a], &self.statements[b]);
                 let comparison = question::compare(x, y, &context);

@@ -65,6 +65,17 @@ struct Draft {
     rate: Option<SmolStr>,
 }
 
+/// What turns a figure into its unit's base: `figure * factor + shift`.
+#[derive(Clone, Copy)]
+struct Scale {
+    factor: f64,
+    shift: f64,
+}
+
+impl Scale {
+    const ONE: Self = Self { factor: 1.0, shift: 0.0 };
+}
+
 /// An amount and the symbols that it was read from.
 #[derive(Clone)]
 struct Amounted {
@@ -166,23 +177,14 @@ impl Reading<'_> {
         }
     }
 
-    fn build(
-        &self,
-        kind: Kind,
-        unit: Option<SmolStr>,
-        span: Span,
-        amounted: &Amounted,
-        hedging: Hedging,
-        factor: f64,
-        shift: f64,
-    ) -> Quantity {
+    fn build(&self, kind: Kind, unit: Option<SmolStr>, span: Span, amounted: &Amounted, hedging: Hedging, scale: Scale) -> Quantity {
         let amount = match amounted.value {
             Value::Single(number) => hedging.amount(number),
             Value::Range(a, b) => hedging.spread(a.value.min(b.value), a.value.max(b.value), a.grain.min(b.grain), Hedge::Range),
             Value::Vague(low, high) => hedging.spread(low, high, low, Hedge::Vague),
         };
         let number = self.context.span(&amounted.range);
-        Quantity { span: span.join(number), number, sentence: self.sentence, kind, amount: amount.convert(factor, shift), unit }
+        Quantity { span: span.join(number), number, sentence: self.sentence, kind, amount: amount.convert(scale.factor, scale.shift), unit }
     }
 
     /// One quantity, or two where "from … to" tells a change.
@@ -190,13 +192,13 @@ impl Reading<'_> {
         let (factor, shift) = (draft.factor.unwrap_or(1.0), draft.shift);
         match &draft.amounts[..] {
             [] => Vec::new(),
-            [one] => vec![self.build(kind, unit, self.context.span(range), one, draft.hedging, factor, shift)],
+            [one] => vec![self.build(kind, unit, self.context.span(range), one, draft.hedging, Scale { factor, shift })],
             several => several
                 .iter()
                 .map(|one| {
                     let sign = one.range.start.checked_sub(1).filter(|before| self.symbols[*before].code == b'$');
                     let span = self.context.span(&(sign.unwrap_or(one.range.start)..one.range.end));
-                    self.build(kind, unit.clone(), span, one, draft.hedging, factor, shift)
+                    self.build(kind, unit.clone(), span, one, draft.hedging, Scale { factor, shift })
                 })
                 .collect(),
         }
@@ -224,7 +226,14 @@ impl Reading<'_> {
             let inch = 0.0254;
             let whole = Number { value: feet.value * 12.0 + inches.value, grain: inches.grain };
             let amounted = Amounted { value: Value::Single(whole), range: first.start..second.end };
-            return vec![self.build(Kind::Measure, Some("m".into()), self.context.span(range), &amounted, draft.hedging, inch, 0.0)];
+            return vec![self.build(
+                Kind::Measure,
+                Some("m".into()),
+                self.context.span(range),
+                &amounted,
+                draft.hedging,
+                Scale { factor: inch, shift: 0.0 },
+            )];
         }
         let millions = self.symbols[range.clone()].iter().any(|symbol| symbol.code == b'M');
         if millions && self.context.ends_with(range, &["pounds", "pound"]) {
@@ -241,7 +250,7 @@ impl Reading<'_> {
                 value: Value::Range(Number { value, grain }, Number { value: value + grain - 1.0, grain }),
                 range: range.end - 1..range.end,
             };
-            return vec![self.build(Kind::Age, Some("year".into()), self.context.span(range), &amounted, draft.hedging, 1.0, 0.0)];
+            return vec![self.build(Kind::Age, Some("year".into()), self.context.span(range), &amounted, draft.hedging, Scale::ONE)];
         }
         let unit = self.symbols[range.clone()]
             .iter()
@@ -276,7 +285,7 @@ impl Reading<'_> {
             return Vec::new();
         }
         let amounted = Amounted { value: Value::Single(Number { value, grain: 0.1 }), range: range.clone() };
-        vec![self.build(Kind::Fraction, None, self.context.span(range), &amounted, draft.hedging, 1.0, 0.0)]
+        vec![self.build(Kind::Fraction, None, self.context.span(range), &amounted, draft.hedging, Scale::ONE)]
     }
 
     fn frequency(&self, range: &Range<usize>, draft: &Draft) -> Vec<Quantity> {
@@ -290,7 +299,7 @@ impl Reading<'_> {
                 return Vec::new();
             }
             let amounted = Amounted { value: Value::Single(Number { value, grain }), range: range.end - 1..range.end };
-            return vec![self.build(Kind::Frequency, None, self.context.span(range), &amounted, draft.hedging, 1.0, 0.0)];
+            return vec![self.build(Kind::Frequency, None, self.context.span(range), &amounted, draft.hedging, Scale::ONE)];
         }
         self.all(Kind::Frequency, None, range, draft)
     }
@@ -303,13 +312,13 @@ impl Reading<'_> {
             self.symbols[range.clone()].iter().map(|symbol| if let Sense::Number { value, .. } = symbol.sense { value } else { 0.0 }).sum();
         let kind = if self.context.label_tail_follows(range.end) { Kind::Label } else { Kind::Ordinal };
         let amounted = Amounted { value: Value::Single(Number { value, grain: 1.0 }), range: range.clone() };
-        vec![self.build(kind, None, self.context.span(range), &amounted, Hedging::default(), 1.0, 0.0)]
+        vec![self.build(kind, None, self.context.span(range), &amounted, Hedging::default(), Scale::ONE)]
     }
 
     fn label(&self, range: &Range<usize>, draft: &Draft) -> Vec<Quantity> {
         draft.amounts.first().map_or_else(Vec::new, |first| {
             let number = Amounted { value: first.value, range: first.range.start..range.end };
-            vec![self.build(Kind::Label, None, self.context.span(&number.range), &number, Hedging::default(), 1.0, 0.0)]
+            vec![self.build(Kind::Label, None, self.context.span(&number.range), &number, Hedging::default(), Scale::ONE)]
         })
     }
 
@@ -317,7 +326,7 @@ impl Reading<'_> {
         if let [Amounted { value: Value::Range(a, b), range: inner }] = &draft.amounts[..] {
             if self.context.is_score(inner, a.value, b.value) {
                 let amounted = Amounted { value: Value::Range(*a, *b), range: inner.clone() };
-                let mut score = self.build(Kind::Score, None, self.context.span(inner), &amounted, Hedging::default(), 1.0, 0.0);
+                let mut score = self.build(Kind::Score, None, self.context.span(inner), &amounted, Hedging::default(), Scale::ONE);
                 score.amount = Amount { value: a.value, hedge: Hedge::Exact, ..score.amount };
                 return vec![score];
             }

@@ -347,10 +347,10 @@ impl Reader<'_> {
             self.push(b'M', Sense::Multiplier(*factor), span, at);
         } else if lower == "," {
             self.push(b',', Sense::None, span, at);
-        } else if lower.starts_with(|c: char| c.is_ascii_digit() || "½¼¾⅓⅔".contains(c)) || (lower.len() > 1 && lower.starts_with('.'))
+        } else if lower.starts_with(|c: char| c.is_ascii_digit() || "½¼¾⅓⅔".contains(c))
+            || (lower.len() > 1 && lower.starts_with('.'))
+            || (lower.contains(['-', '–']) && self.splits(lower))
         {
-            self.parts(at);
-        } else if lower.contains(['-', '–']) && self.splits(lower) {
             self.parts(at);
         } else {
             self.push(OTHER, Sense::None, span, at);

@@ -19,8 +19,8 @@ pub struct Quote<'a> {
 
 /// The sentences that a finding quotes, laid end to end.
 ///
-/// To miette they are one source, so that one diagnostic can point into many articles; each sentence bears the path, line and
-/// column of its own article as its name. A span over two of them is out of bounds, which keeps their snippets apart.
+/// To miette they are one source, so that one diagnostic can point into many articles; each sentence answers with the path,
+/// line and column of its own article. A span over two of them is out of bounds, which keeps their snippets apart.
 #[derive(Debug, Default)]
 pub struct Excerpts {
     excerpts: Vec<Excerpt>,
@@ -30,8 +30,10 @@ pub struct Excerpts {
 /// One sentence, folded into rows.
 #[derive(Debug)]
 struct Excerpt {
-    /// Path, line and column of its first value.
-    place: String,
+    path: String,
+    /// Of its first value, from 1.
+    line: usize,
+    column: usize,
     rows: String,
     /// Where it lies in the common source.
     span: Span,
@@ -69,7 +71,7 @@ impl Excerpts {
         // One byte between two sentences, so that no label touches its neighbour's.
         let start = self.excerpts.last().map_or(0, |last| last.span.end + 1);
         let span = Span::new(start, start + rows.len());
-        self.excerpts.push(Excerpt { place: format!("{path}:{}:{}", first.line, first.column), rows, span });
+        self.excerpts.push(Excerpt { path: (*path).to_owned(), line: first.line, column: first.column, rows, span });
         self.labels.extend(iter::zip(quotes, values).map(|(quote, value)| Label {
             span: Span::new(start + value.start, start + value.end),
             text: quote.label,
@@ -103,11 +105,11 @@ impl SourceCode for Excerpts {
         let wanted = Span::new(span.offset(), span.offset() + span.len());
         let excerpt = self.excerpts.iter().find(|excerpt| excerpt.span.contains(wanted)).ok_or(MietteError::OutOfBounds)?;
         Ok(Box::new(MietteSpanContents::new_named(
-            excerpt.place.clone(),
+            excerpt.path.clone(),
             excerpt.rows.as_bytes(),
             SourceSpan::from((excerpt.span.start, excerpt.span.len())),
-            0,
-            0,
+            excerpt.line.saturating_sub(1),
+            excerpt.column.saturating_sub(1),
             excerpt.rows.lines().count(),
         )))
     }
