@@ -100,6 +100,8 @@ pub struct Arg {
     pub ordinal: Option<usize>,
     pub age: Option<usize>,
     pub definite: bool,
+    /// "twenty of them": the number counts a part of a set.
+    pub partitive: bool,
     /// Entity that owns it ("Kim's").
     pub owner: Option<usize>,
     /// Index into [`Layers::times`]: "the 2004 tsunami".

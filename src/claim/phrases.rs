@@ -51,6 +51,7 @@ impl Builder<'_> {
             ordinal: None,
             age: None,
             definite: false,
+            partitive: false,
             owner: None,
             when: None,
             parent: None,
@@ -99,6 +100,10 @@ impl Builder<'_> {
                 _ => {}
             }
         }
+        // "twenty of them", "30 of the 80": a part of a set that is told elsewhere.
+        let definite =
+            |of: &Phrase| of.pronoun.is_some() || of.determiner.and_then(|d| self.lemma(d)).is_some_and(|d| d != "a" && d != "an");
+        arg.partitive = !phrase.numbers.is_empty() && phrase.of.first().is_some_and(definite);
         if let Some(owner) = &phrase.owner {
             arg.definite = true;
             arg.owner = owner.head.and_then(|head| self.entity_of(head)).or(arg.owner);

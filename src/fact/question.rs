@@ -94,6 +94,9 @@ pub fn compare(a: &Statement, b: &Statement, context: &Context) -> Comparison {
     if settled(a) != settled(b) {
         return out.differ("one is only supposed");
     }
+    if a.partitive != b.partitive {
+        return out.differ("one counts a part of what the other counts");
+    }
     if let Some(why) = times(a, b, context, &mut out) {
         return out.differ(why);
     }

@@ -67,6 +67,8 @@ pub struct Statement {
     pub head: Option<SmolStr>,
     pub kind: Option<KindId>,
     pub modifiers: Vec<SmolStr>,
+    /// "twenty of them".
+    pub partitive: bool,
     /// "deaths *of* …": what the value's phrase hangs on.
     pub parent: Option<SmolStr>,
     pub unit: Option<SmolStr>,
@@ -300,6 +302,7 @@ impl Reader<'_> {
             head: arg.and_then(|a| a.head.clone()),
             kind: arg.and_then(|a| a.kind),
             modifiers: arg.map(|a| a.modifiers.clone()).unwrap_or_default(),
+            partitive: arg.is_some_and(|a| a.partitive),
             parent: arg.and_then(|a| a.parent.clone()),
             unit: None,
             owner: None,
