@@ -72,10 +72,14 @@ pub enum Evidence {
     ValueDistance,
     /// The words right before and right after the value: 0 to 2.
     SameNeighbours,
+    /// It happens to its holder once only, and the holder is the same: one death, one date.
+    Once,
+    /// It is done to different things.
+    OtherPatient,
 }
 
 /// How many kinds of evidence there are.
-pub const KINDS: usize = Evidence::SameNeighbours as usize + 1;
+pub const KINDS: usize = Evidence::OtherPatient as usize + 1;
 
 /// The evidence on one pair.
 #[derive(Clone, Debug, PartialEq)]

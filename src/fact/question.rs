@@ -13,7 +13,7 @@ use crate::{
     Document,
     claim::{
         Role, Source,
-        lexicon::{Certainty, KindId, lexicon},
+        lexicon::{self, Certainty, KindId, lexicon},
     },
     name::{NameKind, lies_in},
     temporal,
@@ -216,6 +216,15 @@ fn participants(a: &Statement, b: &Statement, context: &Context, out: &mut Compa
             }
         }
     }
+    if once(a, b) {
+        out.note(Evidence::Once, 1.0, "it happens to one person once");
+    }
+    let patients =
+        |s: &Statement| -> Vec<SmolStr> { s.heads.iter().filter(|(r, _)| *r == Role::Patient).map(|(_, h)| h.clone()).collect() };
+    let (x, y) = (patients(a), patients(b));
+    if !x.is_empty() && !y.is_empty() && !x.iter().any(|head| y.contains(head)) {
+        out.findings.set(Evidence::OtherPatient, 1.0);
+    }
     if participants_exclude(a, b, context) {
         out.findings.set(Evidence::OpposedParticipants, 1.0);
     }
@@ -226,6 +235,19 @@ fn participants(a: &Statement, b: &Statement, context: &Context, out: &mut Compa
     }
     let names = a.names.iter().filter(|n| b.names.contains(n)).count();
     out.findings.set(Evidence::SharedNames, names.min(4) as f64 / 2.0);
+}
+
+/// Whether both tell of something that happens to its holder once only, with one holder.
+fn once(a: &Statement, b: &Statement) -> bool {
+    let Some(class) = a.class.filter(|class| b.class == Some(*class)) else { return false };
+    lexicon().class(class).once.iter().any(|role| {
+        let role = match role {
+            lexicon::Role::Agent => Role::Agent,
+            lexicon::Role::Patient => Role::Patient,
+            _ => return false,
+        };
+        a.participants.iter().any(|held| held.0 == role && b.participants.contains(held))
+    })
 }
 
 /// Whether a role is held by two who cannot be one.

@@ -15,9 +15,12 @@ pub type Word = u32;
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     words: FxHashMap<SmolStr, Word>,
-    /// ln((N + 1) / (n + 1)) over the sentences of the set.
+    /// ln((N + PRIOR) / (n + 1)) over the sentences of the set.
     rarity: Vec<f64>,
 }
+
+/// Sentences that are thought to stand around a set, so that in a set of two a word that both have is not taken for a common one.
+const PRIOR: f64 = 50.0;
 
 /// The content words of one sentence: sorted, each once.
 pub type Bag = Vec<Word>;
@@ -49,7 +52,7 @@ impl Vocabulary {
             }
             bags.push(of_article);
         }
-        vocabulary.rarity = frequency.iter().map(|&n| (f64::from(sentences + 1) / f64::from(n + 1)).ln()).collect();
+        vocabulary.rarity = frequency.iter().map(|&n| ((f64::from(sentences) + PRIOR) / f64::from(n + 1)).ln()).collect();
         (vocabulary, bags)
     }
 

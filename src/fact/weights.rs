@@ -30,8 +30,9 @@ fn bias(slot: Slot) -> f64 {
     }
 }
 
-/// Log odds for each unit of evidence.
+/// Log odds for each unit of evidence. That something happens once is too rare in the pairs to fit on and set by hand.
 const WEIGHTS: &[(Evidence, f64)] = &[
+    (Evidence::Once, 2.00),
     (Evidence::SameClass, 0.03),
     (Evidence::ImpliedClass, 0.03),
     (Evidence::DifferentClass, -0.10),
@@ -79,4 +80,5 @@ const WHETHER: &[(Evidence, f64)] = &[
     (Evidence::OtherEvent, -1.50),
     (Evidence::OtherCertainty, -0.30),
     (Evidence::SameArticle, -1.00),
+    (Evidence::OtherPatient, -2.00),
 ];

@@ -1,0 +1,51 @@
+//! The example of every rule that fires does, and the one that must not is silent.
+
+use gainsay::{CheckOptions, Document, RuleInfo, article, check, report::Report, rules};
+
+/// One article a line, each as if published by a paper of its own.
+fn report(example: &str) -> Report {
+    let load = |(number, text): (usize, &str)| article::from_text(&format!("{number}.txt"), text.to_owned()).articles;
+    let documents: Vec<Document> = example.lines().enumerate().flat_map(load).map(Document::read).collect();
+    assert_eq!(documents.len(), example.lines().count(), "every line is an article");
+    check(&documents, &CheckOptions::default())
+}
+
+fn fires(rule: &RuleInfo, example: &str) -> bool {
+    report(example).findings.iter().any(|finding| finding.rule == rule.name)
+}
+
+#[test]
+fn the_example_of_each_rule_fires() {
+    let silent: Vec<&str> = rules().iter().filter(|rule| !fires(rule, rule.fires)).map(|rule| rule.name).collect();
+    assert!(silent.is_empty(), "rules whose example gives no finding: {silent:?}");
+}
+
+#[test]
+fn the_counterexample_of_each_rule_is_silent() {
+    let loud: Vec<&str> = rules().iter().filter(|rule| fires(rule, rule.silent)).map(|rule| rule.name).collect();
+    assert!(loud.is_empty(), "rules that fire on what they must not: {loud:?}");
+}
+
+#[test]
+fn an_article_against_itself_is_silent() {
+    for rule in rules() {
+        for line in rule.fires.lines() {
+            let twice = format!("{line}\n{line}");
+            let cross: Vec<_> = report(&twice).findings.into_iter().filter(|f| f.rule != "weekday").map(|f| f.fact).collect();
+            assert!(cross.is_empty(), "{}: {cross:?}", rule.name);
+        }
+    }
+}
+
+#[test]
+fn the_order_of_the_files_changes_no_finding() {
+    for rule in rules() {
+        let ids = |example: &str| {
+            let mut rules: Vec<_> = report(example).findings.iter().map(|f| (f.rule, f.severity)).collect();
+            rules.sort_unstable();
+            rules
+        };
+        let backwards: Vec<&str> = rule.fires.lines().rev().collect();
+        assert_eq!(ids(rule.fires), ids(&backwards.join("\n")), "{}", rule.name);
+    }
+}
