@@ -7,7 +7,7 @@ pub const RULE: RuleInfo = RuleInfo {
     name: "polarity",
     looks_for: "the same event, stated by one and denied by the other",
     fires: "Norlink has paid the fine for the Tolmin oil spill.\nNorlink has not paid the fine for the Tolmin oil spill.",
-    silent: "Norlink has paid the fine for the Tolmin oil spill.\nNorlink has not paid the workers at the Tolmin shipyard.",
+    silent: "Norlink has paid the fine for the Tolmin oil spill.\nThe city of Brenn has not paid the fine for its broken trams.",
 };
 
 pub fn judge(pair: &Pair) -> Verdict {

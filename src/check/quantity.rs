@@ -10,7 +10,7 @@ pub const RULE: RuleInfo = RuleInfo {
     name: "quantity",
     looks_for: "two amounts of the same thing (money, measures, shares) that differ beyond their own precision",
     fires: "The ferry company Norlink bought the shipyard in Tolmin for $40 million.\nNorlink, a ferry company, bought the shipyard in Tolmin for $65 million.",
-    silent: "The ferry company Norlink bought the shipyard in Tolmin for $40 million.\nNorlink sold its ferries to a bank in Brenn for $65 million.",
+    silent: "The ferry company Norlink bought the shipyard in Tolmin for $40 million.\nThe shipyard in Tolmin built Norlink two ferries of 65 metres.",
 };
 
 pub fn judge(pair: &Pair) -> Verdict {

@@ -104,6 +104,11 @@ pub fn compare(a: &Statement, b: &Statement, context: &Context) -> Comparison {
     if matches!(a.slot, Slot::When | Slot::Where | Slot::Whether) && out.findings.get(Evidence::DifferentClass) > 0.0 {
         return out.differ("the predicates differ");
     }
+    // Who was killed is not who was injured.
+    let suffered = |s: &Statement| s.source == Some(Source::Verb) && s.class.is_some() && s.role == Role::Patient;
+    if a.slot == Slot::Count && suffered(a) && suffered(b) && out.findings.get(Evidence::DifferentClass) > 0.0 {
+        return out.differ("the predicates differ");
+    }
     things(a, b, context, &mut out);
     participants(a, b, context, &mut out);
     words(a, b, context, &mut out);
