@@ -20,7 +20,8 @@ mod weekday;
 use crate::{
     Document, Span,
     fact::{
-        Facts,
+        Fact, Facts,
+        link::Link,
         question::Comparison,
         statement::{Slot, Statement},
     },
@@ -177,14 +178,15 @@ fn judge(pair: &Pair) -> Verdict {
 }
 
 /// The draft of one fact: its statements by answer, and which answers clash.
-fn pairwise(fact: &[usize], set: &Set) -> Option<Draft> {
+fn pairwise(fact: &Fact, set: &Set) -> Option<Draft> {
     let statement = |index: usize| &set.facts.statements[index];
-    let links: Vec<_> = set.facts.links.iter().filter(|l| fact.binary_search(&l.a).is_ok() && fact.binary_search(&l.b).is_ok()).collect();
+    let links: Vec<&Link> = fact.links.iter().map(|link| &set.facts.links[*link]).collect();
+    let statements = &fact.statements;
+    let at = |index: usize| statements.binary_search(&index).unwrap_or(0);
     // Statements with the same answer form one stand.
-    let mut stand_of: Vec<usize> = (0..fact.len()).collect();
-    let at = |index: usize| fact.binary_search(&index).unwrap_or(0);
+    let mut stand_of: Vec<usize> = statements.iter().map(|index| at(set.facts.first_told[*index])).collect();
     let mut verdicts = Vec::new();
-    for link in &links {
+    for link in links {
         let pair = Pair { a: statement(link.a), b: statement(link.b), comparison: &link.comparison, set: *set };
         let verdict = judge(&pair);
         if matches!(verdict, Verdict::Same) {
@@ -198,7 +200,7 @@ fn pairwise(fact: &[usize], set: &Set) -> Option<Draft> {
     order.dedup();
     let number = |stand: usize| order.binary_search(&stand).unwrap_or(0);
     let mut stands: Vec<Option<Stand>> = vec![None; order.len()];
-    for (position, &index) in fact.iter().enumerate() {
+    for (position, &index) in statements.iter().enumerate() {
         let statement = statement(index);
         let place = Place {
             article: statement.article,
@@ -237,7 +239,7 @@ fn pairwise(fact: &[usize], set: &Set) -> Option<Draft> {
             }
         }
     }
-    let first = statement(*fact.first()?);
+    let first = statement(*statements.first()?);
     Some(Draft {
         fact: report::question(first, set),
         question: report::question(first, set),
