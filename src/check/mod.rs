@@ -16,6 +16,7 @@ mod role;
 mod silence;
 mod spelling;
 mod weekday;
+mod wording;
 
 use crate::{
     Document, Span,
@@ -29,6 +30,7 @@ use crate::{
 };
 
 pub use questions::{Question, questions};
+pub use wording::ties;
 
 /// A rule, as `gainsay explain` shows it.
 #[derive(Clone, Copy, Debug)]
@@ -233,7 +235,7 @@ fn pairwise(fact: &Fact, set: &Set) -> Option<Draft> {
                 None => clashes.push((a, b, judgement)),
             }
             if evidence.is_empty() {
-                evidence = link.comparison.equal.clone();
+                evidence = wording::ties(statement(link.a), statement(link.b), &set.facts.context(set.documents));
                 evidence.extend(report::resolutions(statement(link.a), set));
                 evidence.extend(report::resolutions(statement(link.b), set));
             }
@@ -241,8 +243,8 @@ fn pairwise(fact: &Fact, set: &Set) -> Option<Draft> {
     }
     let first = statement(*statements.first()?);
     Some(Draft {
-        fact: report::question(first, set),
-        question: report::question(first, set),
+        fact: wording::question(first, set),
+        question: wording::question(first, set),
         stands: stands.into_iter().flatten().collect(),
         clashes,
         evidence,

@@ -1,6 +1,6 @@
 //! The facts of a set as `inspect` and `compare` show them: each question with its id and what answers it.
 
-use super::{Set, report};
+use super::{Set, report, wording};
 use crate::{
     Document,
     fact::{Fact, Facts},
@@ -20,7 +20,7 @@ pub struct Question {
 pub fn questions(documents: &[Document], facts: &Facts) -> Vec<Question> {
     let set = Set { documents, facts };
     let question = |fact: &Fact| {
-        let text = report::question(&facts.statements[*fact.statements.first()?], &set);
+        let text = wording::question(&facts.statements[*fact.statements.first()?], &set);
         Some(Question { id: report::id(&text, ""), text, statements: fact.statements.clone() })
     };
     facts.facts.iter().filter_map(question).collect()

@@ -5,8 +5,7 @@ use rustc_hash::FxHashSet;
 use super::{Draft, Options, Place, Set, Stand};
 use crate::{
     Document,
-    claim::lexicon::lexicon,
-    fact::statement::{Slot, Statement, Value},
+    fact::statement::{Statement, Value},
     report::{ArticleInfo, Clash, Corroboration, Finding, Mention, Normalised, Position, Relation, Report, Severity},
 };
 
@@ -209,38 +208,6 @@ pub(super) fn answer(statement: &Statement, set: &Set) -> (String, Normalised) {
         _ => text,
     };
     (value, normalised)
-}
-
-/// The question of a statement in words.
-pub(super) fn question(statement: &Statement, set: &Set) -> String {
-    let class = statement.class.map(|c| lexicon().class(c).about);
-    let names: Vec<&str> = statement.participants.iter().map(|(_, e)| set.facts.entities.get(*e).name.as_str()).take(2).collect();
-    let about = match (class, &statement.predicate) {
-        (Some(about), _) => about.to_owned(),
-        (None, Some(lemma)) => lemma.to_string(),
-        (None, None) => String::new(),
-    };
-    let thing = statement.head.as_deref().or(statement.parent.as_deref()).unwrap_or("");
-    let asked = match statement.slot {
-        Slot::Count => format!("how many {thing}"),
-        Slot::Amount => format!("how much {thing}"),
-        Slot::Duration => format!("how long {thing}"),
-        Slot::Age => "age".to_owned(),
-        Slot::When => "when".to_owned(),
-        Slot::Where => "where".to_owned(),
-        Slot::Whether => "whether".to_owned(),
-    };
-    let mut out = asked.trim().to_owned();
-    if !about.is_empty() {
-        out.push_str(": ");
-        out.push_str(&about);
-    }
-    if !names.is_empty() {
-        out.push_str(" (");
-        out.push_str(&names.join(", "));
-        out.push(')');
-    }
-    out
 }
 
 /// How the times of a statement were resolved.

@@ -22,23 +22,16 @@ use crate::{
 /// The comparison of two questions.
 #[derive(Clone, Debug, Default)]
 pub struct Comparison {
-    /// What ties the two together, in words for the report.
-    pub equal: Vec<String>,
     /// The difference that excludes one question.
-    pub veto: Option<String>,
+    pub veto: Option<&'static str>,
     pub findings: Findings,
     /// How likely the two answer one question: 0 to 1.
     pub score: f64,
 }
 
 impl Comparison {
-    fn note(&mut self, evidence: Evidence, value: f64, why: impl Into<String>) {
-        self.findings.set(evidence, value);
-        self.equal.push(why.into());
-    }
-
-    fn differ(mut self, why: impl Into<String>) -> Self {
-        self.veto = Some(why.into());
+    fn differ(mut self, why: &'static str) -> Self {
+        self.veto = Some(why);
         self
     }
 }
@@ -129,9 +122,9 @@ pub fn compare(a: &Statement, b: &Statement, context: &Context) -> Comparison {
 fn predicates(a: &Statement, b: &Statement, out: &mut Comparison) {
     let lexicon = lexicon();
     match (a.class, b.class) {
-        (Some(x), Some(y)) if x == y => out.note(Evidence::SameClass, 1.0, format!("both tell of “{}”", lexicon.class(x).name)),
+        (Some(x), Some(y)) if x == y => out.findings.set(Evidence::SameClass, 1.0),
         (Some(x), Some(y)) if lexicon.implies(x, y) || lexicon.implies(y, x) => {
-            out.note(Evidence::ImpliedClass, 1.0, format!("“{}” includes “{}”", lexicon.class(x).name, lexicon.class(y).name));
+            out.findings.set(Evidence::ImpliedClass, 1.0);
         }
         (Some(_), Some(_)) => out.findings.set(Evidence::DifferentClass, 1.0),
         (None, None) if a.predicate.is_some() && b.predicate.is_some() && a.predicate != b.predicate => {
@@ -143,7 +136,7 @@ fn predicates(a: &Statement, b: &Statement, out: &mut Comparison) {
         && x == y
         && x != "be"
     {
-        out.note(Evidence::SamePredicate, 1.0, format!("both say “{x}”"));
+        out.findings.set(Evidence::SamePredicate, 1.0);
     }
 }
 
@@ -152,18 +145,18 @@ fn things(a: &Statement, b: &Statement, context: &Context, out: &mut Comparison)
     let lexicon = lexicon();
     match (&a.head, &b.head) {
         (Some(x), Some(y)) if x == y => {
-            out.note(Evidence::SameHead, 1.0, format!("both of “{x}”"));
+            out.findings.set(Evidence::SameHead, 1.0);
             let rarity = context.facts.vocabulary.get(x).map_or(0.0, |w| context.facts.vocabulary.rarity(w));
             out.findings.set(Evidence::HeadRarity, rarity / 5.0);
         }
-        (Some(x), Some(y)) => match (a.kind, b.kind) {
-            (Some(k), Some(l)) if k == l => out.note(Evidence::SameKind, 1.0, format!("“{x}” and “{y}” are one kind of thing")),
+        (Some(_), Some(_)) => match (a.kind, b.kind) {
+            (Some(k), Some(l)) if k == l => out.findings.set(Evidence::SameKind, 1.0),
             (Some(k), Some(l)) if lexicon.kind_under(k, l) || lexicon.kind_under(l, k) => out.findings.set(Evidence::KindUnder, 1.0),
             _ => out.findings.set(Evidence::DifferentHead, 1.0),
         },
         // "ten dead", "killed ten": the predicate says what is counted.
         _ if a.slot == Slot::Count => match (counted(a), counted(b)) {
-            (Some(k), Some(l)) if k == l => out.note(Evidence::SameKind, 1.0, format!("both count {}", lexicon.kind_name(k))),
+            (Some(k), Some(l)) if k == l => out.findings.set(Evidence::SameKind, 1.0),
             (Some(k), Some(l)) if lexicon.kind_under(k, l) || lexicon.kind_under(l, k) => out.findings.set(Evidence::KindUnder, 1.0),
             (Some(_), Some(_)) => out.findings.set(Evidence::DifferentHead, 1.0),
             _ => {}
@@ -171,7 +164,7 @@ fn things(a: &Statement, b: &Statement, context: &Context, out: &mut Comparison)
         _ => {}
     }
     match (&a.parent, &b.parent) {
-        (Some(x), Some(y)) if x == y => out.note(Evidence::SameParent, 1.0, format!("both part of “{x}”")),
+        (Some(x), Some(y)) if x == y => out.findings.set(Evidence::SameParent, 1.0),
         (Some(_), Some(_)) => out.findings.set(Evidence::DifferentParent, 1.0),
         _ => {}
     }
@@ -181,10 +174,8 @@ fn things(a: &Statement, b: &Statement, context: &Context, out: &mut Comparison)
     let rest =
         |x: &Statement, y: &Statement| -> Vec<SmolStr> { x.modifiers.iter().filter(|m| !y.modifiers.contains(m)).cloned().collect() };
     let (only_a, only_b) = (rest(a, b), rest(b, a));
-    if let Some(shared) = a.modifiers.iter().find(|m| b.modifiers.contains(m)) {
-        let n = a.modifiers.iter().filter(|m| b.modifiers.contains(m)).count();
-        out.note(Evidence::SameModifiers, n.min(2) as f64, format!("both “{shared}”"));
-    }
+    let shared = a.modifiers.iter().filter(|m| b.modifiers.contains(m)).count();
+    out.findings.set(Evidence::SameModifiers, shared.min(2) as f64);
     match (only_a.is_empty(), only_b.is_empty()) {
         (false, false) => out.findings.set(Evidence::OpposedModifiers, 1.0),
         (true, true) => {}
@@ -216,13 +207,12 @@ fn participants(a: &Statement, b: &Statement, context: &Context, out: &mut Compa
         for (other, y) in &b.participants {
             if x == y && !named.contains(x) {
                 named.push(*x);
-                out.equal.push(format!("both name {}", context.facts.entities.get(*x).name));
                 out.findings.add(if role == other { Evidence::SharedParticipants } else { Evidence::SharedElsewhere }, 1.0, 2.0);
             }
         }
     }
     if once(a, b) {
-        out.note(Evidence::Once, 1.0, "it happens to one person once");
+        out.findings.set(Evidence::Once, 1.0);
     }
     let patients =
         |s: &Statement| -> Vec<SmolStr> { s.heads.iter().filter(|(r, _)| *r == Role::Patient).map(|(_, h)| h.clone()).collect() };
@@ -270,15 +260,15 @@ fn participants_exclude(a: &Statement, b: &Statement, context: &Context) -> bool
 }
 
 /// Why the times of two events exclude each other.
-fn times(a: &Statement, b: &Statement, context: &Context, out: &mut Comparison) -> Option<String> {
+fn times(a: &Statement, b: &Statement, context: &Context, out: &mut Comparison) -> Option<&'static str> {
     if a.slot == Slot::When {
         return None;
     }
     let time = |s: &Statement| s.time.map(|t| &context.documents[s.article].times[t].time);
     match (time(a), time(b)) {
         (Some(x), Some(y)) => match temporal::compare(x, y) {
-            relation if relation.excludes() => return Some(format!("the times differ: {} and {}", x.value, y.value)),
-            temporal::Relation::Equal => out.note(Evidence::SameTime, 1.0, format!("both at {}", x.value)),
+            relation if relation.excludes() => return Some("their times exclude each other"),
+            temporal::Relation::Equal => out.findings.set(Evidence::SameTime, 1.0),
             temporal::Relation::Unknown => {}
             _ => out.findings.set(Evidence::CompatibleTime, 1.0),
         },
@@ -297,9 +287,6 @@ fn words(a: &Statement, b: &Statement, context: &Context, out: &mut Comparison) 
     let (x, y) = (&context.facts.bags[a.article][a.sentence], &context.facts.bags[b.article][b.sentence]);
     out.findings.set(Evidence::SentenceOverlap, vocabulary.overlap(x, y));
     out.findings.set(Evidence::SentenceShared, (vocabulary.shared(x, y) / 10.0).min(3.0));
-    if overlap > 0.0 {
-        out.equal.push(format!("{:.0} % of the other words are shared", 100.0 * overlap));
-    }
     let place = |s: &Statement| s.sentence as f64 / context.documents[s.article].sentences.len().max(1) as f64;
     out.findings.set(Evidence::Distance, (place(a) - place(b)).abs());
     let beside = |s: &Statement| {
