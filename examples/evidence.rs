@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         if comparison.veto.is_some() {
             continue;
         }
-        let clash = check::clashes(a, b, &comparison, &facts, &documents);
+        let clash = check::clashes(a, b, comparison.score, &facts, &documents);
         let place = |s: &gainsay::fact::statement::Statement| {
             let article = &documents[s.article].article;
             let span = article.file_span(s.span);

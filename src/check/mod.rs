@@ -23,7 +23,6 @@ use crate::{
     fact::{
         Fact, Facts,
         link::Link,
-        question::Comparison,
         statement::{Slot, Statement},
     },
     report::{Normalised, Relation, Report, Severity},
@@ -100,7 +99,8 @@ struct Set<'a> {
 struct Pair<'a> {
     a: &'a Statement,
     b: &'a Statement,
-    comparison: &'a Comparison,
+    /// How likely the two are one question: 0 to 1.
+    score: f64,
     set: Set<'a>,
 }
 
@@ -158,8 +158,8 @@ struct Place {
 }
 
 /// Whether the answers of two statements would clash if they answered one question; `None` where they are one answer.
-pub fn clashes(a: usize, b: usize, comparison: &Comparison, facts: &Facts, documents: &[Document]) -> Option<bool> {
-    let pair = Pair { a: &facts.statements[a], b: &facts.statements[b], comparison, set: Set { documents, facts } };
+pub fn clashes(a: usize, b: usize, score: f64, facts: &Facts, documents: &[Document]) -> Option<bool> {
+    let pair = Pair { a: &facts.statements[a], b: &facts.statements[b], score, set: Set { documents, facts } };
     match judge(&pair) {
         Verdict::Same => None,
         Verdict::Fits => Some(false),
@@ -189,7 +189,7 @@ fn pairwise(fact: &Fact, set: &Set) -> Option<Draft> {
     let mut stand_of: Vec<usize> = statements.iter().map(|index| at(set.facts.first_told[*index])).collect();
     let mut verdicts = Vec::new();
     for link in links {
-        let pair = Pair { a: statement(link.a), b: statement(link.b), comparison: &link.comparison, set: *set };
+        let pair = Pair { a: statement(link.a), b: statement(link.b), score: link.score, set: *set };
         let verdict = judge(&pair);
         if matches!(verdict, Verdict::Same) {
             let (a, b) = (stand_of[at(link.a)], stand_of[at(link.b)]);
@@ -254,12 +254,12 @@ fn pairwise(fact: &Fact, set: &Set) -> Option<Draft> {
 impl Pair<'_> {
     /// How sure the two are one question: 0 to 1.
     fn confidence(&self) -> f64 {
-        self.comparison.score
+        self.score
     }
 
     /// Error when the tie is strong, else warning.
     fn severity(&self) -> Severity {
-        if self.comparison.score >= SURE { Severity::Error } else { Severity::Warning }
+        if self.score >= SURE { Severity::Error } else { Severity::Warning }
     }
 
     fn clash(&self, rule: &'static str, relation: Relation, why: String) -> Verdict {

@@ -32,6 +32,9 @@ pub fn read(layers: &Layers) -> Claims {
             .build(&mut out.claims);
     }
     events::assign(layers, &owns, &mut out);
+    // Claims are kept as long as the run lasts, and most have one argument or two.
+    out.claims.shrink_to_fit();
+    out.claims.iter_mut().for_each(|claim| claim.args.shrink_to_fit());
     out
 }
 

@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 use super::{
     Fact, Facts,
     alike::{Alike, WordingId},
-    question::{self, Comparison},
+    question,
     same_value,
     statement::{Slot, Statement},
     stories,
@@ -20,7 +20,8 @@ pub struct Link {
     /// Indices into [`Facts::statements`], the smaller first.
     pub a: usize,
     pub b: usize,
-    pub comparison: Comparison,
+    /// How likely the two answer one question: 0 to 1.
+    pub score: f64,
 }
 
 /// How likely two statements of different articles must answer one question before they are taken to.
@@ -114,7 +115,7 @@ pub(super) fn links(facts: &Facts, documents: &[Document]) -> Vec<Link> {
             () if x.article == y.article => LEAST_SCORE_INSIDE,
             () => LEAST_SCORE,
         };
-        (comparison.veto.is_none() && comparison.score >= least).then_some(Link { a, b, comparison })
+        (comparison.veto.is_none() && comparison.score >= least).then_some(Link { a, b, score: comparison.score })
     };
     keep_best(candidates(facts).into_par_iter().filter_map(compare).collect(), &facts.statements)
 }
@@ -125,11 +126,11 @@ fn keep_best(mut links: Vec<Link>, statements: &[Statement]) -> Vec<Link> {
     for link in &links {
         for (own, other) in [(link.a, link.b), (link.b, link.a)] {
             let score = best.entry((own, statements[other].article)).or_insert(0.0);
-            *score = score.max(link.comparison.score);
+            *score = score.max(link.score);
         }
     }
     let is_best = |own: usize, other: usize, score: f64| score >= best[&(own, statements[other].article)] - MARGIN;
-    links.retain(|link| is_best(link.a, link.b, link.comparison.score) && is_best(link.b, link.a, link.comparison.score));
+    links.retain(|link| is_best(link.a, link.b, link.score) && is_best(link.b, link.a, link.score));
     links
 }
 
