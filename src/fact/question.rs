@@ -205,7 +205,7 @@ fn participants(a: &Statement, b: &Statement, context: &Context, out: &mut Compa
     let mut named: Vec<EntityId> = Vec::new();
     for (role, x) in &a.participants {
         for (other, y) in &b.participants {
-            if x == y && !named.contains(x) {
+            if same_or_inside(*x, *y, context) && !named.contains(x) {
                 named.push(*x);
                 out.findings.add(if role == other { Evidence::SharedParticipants } else { Evidence::SharedElsewhere }, 1.0, 2.0);
             }
@@ -232,6 +232,12 @@ fn participants(a: &Statement, b: &Statement, context: &Context, out: &mut Compa
     out.findings.set(Evidence::SharedNames, names.min(4) as f64 / 2.0);
 }
 
+/// Whether two are one, or one of two places lies in the other: who went to Pyongyang went to North Korea.
+fn same_or_inside(x: EntityId, y: EntityId, context: &Context) -> bool {
+    let known = |id| context.facts.entities.get(id).known.as_ref();
+    x == y || matches!((known(x), known(y)), (Some(k), Some(l)) if lies_in(k, l) || lies_in(l, k))
+}
+
 /// Whether both tell of something that happens to its holder once only, with one holder.
 fn once(a: &Statement, b: &Statement) -> bool {
     let Some(class) = a.class.filter(|class| b.class == Some(*class)) else { return false };
@@ -254,8 +260,7 @@ fn participants_exclude(a: &Statement, b: &Statement, context: &Context) -> bool
             return false;
         }
         let (one, other) = (context.facts.entities.get(x[0]), context.facts.entities.get(y[0]));
-        let inside = matches!((&one.known, &other.known), (Some(k), Some(l)) if lies_in(k, l) || lies_in(l, k));
-        !inside && one.kind == other.kind && (one.kind == NameKind::Person || role != Role::Agent)
+        !same_or_inside(x[0], y[0], context) && one.kind == other.kind && (one.kind == NameKind::Person || role != Role::Agent)
     })
 }
 
@@ -312,6 +317,8 @@ fn values(a: &Statement, b: &Statement, context: &Context, out: &mut Comparison)
     if let (Value::Time(_), Value::Time(_)) = (a.value, b.value) {
         let time = |s: &Statement| s.time_mention(context.documents).map(|m| &m.time);
         let days = match (time(a), time(b)) {
+            // What one says more exactly than the other is not far off.
+            (Some(x), Some(y)) if contains(temporal::compare(x, y)) => Some(0.0),
             (Some(x), Some(y)) => match (x.when.range, y.when.range, x.duration_days(), y.duration_days()) {
                 (Some((start, _)), Some((other, _)), _, _) => Some((start - other).num_days().abs() as f64),
                 (_, _, Some(l), Some(m)) if l.low > 0.0 && m.low > 0.0 => Some((l.low / m.low).ln().abs().exp() - 1.0),
@@ -334,4 +341,10 @@ fn values(a: &Statement, b: &Statement, context: &Context, out: &mut Comparison)
     {
         out.findings.set(Evidence::ValueElsewhere, 1.0);
     }
+}
+
+/// Whether one time lies in the other.
+fn contains(relation: temporal::Relation) -> bool {
+    use temporal::Relation::{Contains, Equal, Inside};
+    matches!(relation, Equal | Inside | Contains)
 }

@@ -119,7 +119,11 @@ pub fn statements(article: usize, document: &Document, entities: &Entities, voca
             .then(b.weight().cmp(&a.weight()))
             .then(a.claim.cmp(&b.claim))
     });
-    out.dedup_by(|later, first| later.span == first.span && later.slot == first.slot && later.slot != Slot::Whether);
+    out.dedup_by(|later, first| {
+        // A time or place behind "during his trip" may be that of the trip or that of the clause: both are asked.
+        let other = matches!(later.slot, Slot::When | Slot::Where) && later.class != first.class && later.class.is_some();
+        later.span == first.span && later.slot == first.slot && later.slot != Slot::Whether && !other
+    });
     out
 }
 
