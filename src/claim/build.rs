@@ -131,7 +131,7 @@ impl Builder<'_> {
                 && matches!(self.symbol(previous.group.start), 'D' | 'E')
             {
                 own.subject = previous.subject.clone();
-            } else if own.items.start > 0 && matches!(self.symbol(own.items.start - 1), ',' | 'c' | '"' | '-') {
+            } else if own.items.start > 0 && matches!(self.symbol(own.items.start - 1), ',' | 'c' | 'C' | '"' | '-') {
                 own.subject = before.iter().rev().find(|c| !c.group.is_empty()).map(|c| c.subject.clone()).unwrap_or_default();
             }
         }

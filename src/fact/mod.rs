@@ -95,6 +95,11 @@ impl Facts {
         self.by_thing.get(&Thing::of(statement)).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether an article gives one value only for the kind of thing.
+    fn alone(&self, statement: &Statement) -> bool {
+        self.siblings(statement).len() <= 1
+    }
+
     /// Whether an article gives the value of a statement of another one, for the same kind of thing.
     fn gives(&self, article: usize, statement: &Statement, documents: &[Document]) -> bool {
         let thing = Thing { article, ..Thing::of(statement) };
