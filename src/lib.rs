@@ -9,6 +9,7 @@ pub mod check;
 pub mod claim;
 pub mod cli;
 pub mod fact;
+mod lexicon;
 pub mod name;
 pub mod quantity;
 pub mod report;

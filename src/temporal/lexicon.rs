@@ -1,11 +1,11 @@
 //! The words of the time grammar: what class a word is of and what it means.
 
-use std::sync::LazyLock;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-const SOURCE: &str = include_str!("../../grammar/lexicon/temporal.toml");
+use crate::lexicon::lexicon;
 
 /// The longest word or phrase part that the lexicon is asked for, in bytes.
 pub const LONGEST_WORD: usize = 24;
@@ -143,7 +143,7 @@ pub struct Entry {
 #[serde(untagged)]
 enum RawMeaning {
     Number(f64),
-    Text(String),
+    Text(&'static str),
 }
 
 /// What can follow a first word.
@@ -162,8 +162,7 @@ pub struct Lexicon {
 
 /// The lexicon of the program.
 pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let tables: FxHashMap<String, FxHashMap<String, RawMeaning>> = toml::from_str(SOURCE).expect("the lexicon is part of the program");
-    // The lexicon lives as long as the program: leaking its few strings once spares every symbol a copy.
+    let tables: BTreeMap<&'static str, BTreeMap<&'static str, RawMeaning>> = lexicon!("temporal");
     let mut lexicon = Lexicon { words: FxHashMap::default(), triggers: [false; 128] };
     for class in CLASSES {
         lexicon.triggers[usize::from(class.code)] |= class.trigger;
@@ -176,13 +175,14 @@ pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         for (word, meaning) in words {
             let meaning = match meaning {
                 RawMeaning::Number(n) => Meaning::Number(n),
-                RawMeaning::Text(t) => Meaning::Text(t.leak()),
+                RawMeaning::Text(t) => Meaning::Text(t),
             };
             let entry = Entry { code: class.code, meaning, capital: class.capital };
             if word.contains('\'') {
+                // The lexicon lives as long as the program: leaking a few strings once spares every symbol a copy.
                 lexicon.add(word.replace('\'', "’").leak(), entry);
             }
-            lexicon.add(word.leak(), entry);
+            lexicon.add(word, entry);
         }
     }
     for words in lexicon.words.values_mut() {

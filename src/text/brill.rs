@@ -1,32 +1,36 @@
 //! The model of `harper-brill`: a dictionary of words with their most frequent tags, and patches that mend tags by their surroundings.
 //!
-//! The crate keeps both private, and applies every patch to every word. Here they are read out once through the model's own
-//! serialisation, words are looked up without copying them, and a patch only visits the words that carry the tag it mends.
+//! The crate keeps both private, reads them slowly, and applies every patch to every word. The build script reads them out once; here a
+//! patch only visits the words that carry the tag it mends.
 
 use std::sync::LazyLock;
 
 use memchr::memchr;
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
+use serde::{
+    Deserialize,
+    de::{IntoDeserializer, value},
+};
 use smol_str::SmolStr;
 
 use super::Tag;
+use crate::lexicon::lexicon;
 
-static MODEL: LazyLock<Model> = LazyLock::new(|| {
-    let json = serde_json::to_vec(&*harper_brill::brill_tagger()).expect("the tagger can be written as JSON");
-    serde_json::from_slice(&json).expect("the tagger has a dictionary and patches")
+/// A line a tag: its name and the words that mostly carry it, with tabs between.
+const WORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/words.tsv"));
+
+static DICTIONARY: LazyLock<FxHashMap<&'static str, Tag>> = LazyLock::new(|| {
+    let mut dictionary = FxHashMap::with_capacity_and_hasher(memchr::memchr_iter(b'\t', WORDS.as_bytes()).count(), Default::default());
+    for line in WORDS.split('\n') {
+        let mut words = line.split('\t');
+        let name: value::StrDeserializer<'_, value::Error> = words.next().unwrap_or_default().into_deserializer();
+        let tag = Tag::deserialize(name).expect("the model has universal tags");
+        dictionary.extend(words.map(|word| (word, tag)));
+    }
+    dictionary
 });
 
-#[derive(Deserialize)]
-struct Model {
-    base: Dictionary,
-    patches: Vec<Patch>,
-}
-
-#[derive(Deserialize)]
-struct Dictionary {
-    mapping: FxHashMap<SmolStr, Tag>,
-}
+static PATCHES: LazyLock<Vec<Patch>> = LazyLock::new(|| lexicon!("patches"));
 
 #[derive(Deserialize)]
 struct Patch {
@@ -46,13 +50,13 @@ enum Criteria {
 
 /// The most frequent tag of a word, given in lower case.
 pub(super) fn lookup(lower: &str) -> Option<Tag> {
-    MODEL.base.mapping.get(lower).copied()
+    DICTIONARY.get(lower).copied()
 }
 
 /// Mends the tags of a sentence by the patches of the model, in their order. `words` are in lower case.
 pub(super) fn patch(words: &[SmolStr], tags: &mut [Tag]) {
     let mut codes: Vec<u8> = tags.iter().map(|tag| *tag as u8).collect();
-    for patch in &MODEL.patches {
+    for patch in PATCHES.iter() {
         let mut at = 0;
         while let Some(step) = memchr(patch.from as u8, &codes[at..]) {
             at += step;
