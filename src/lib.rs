@@ -16,6 +16,7 @@ pub mod report;
 mod span;
 pub mod temporal;
 pub mod text;
+mod tree;
 
 use std::path::PathBuf;
 

@@ -1,9 +1,8 @@
 //! From lines of symbols to expressions: what the words say, before any calendar is asked.
 
-use std::ops::Range;
+use std::cell::RefCell;
 
 use chrono::Weekday;
-use pest::{Parser, iterators::Pair};
 
 use super::{
     Hedge, PartOfDay,
@@ -11,11 +10,18 @@ use super::{
     lexicon::{Meaning, code},
     scan::{Line, Symbol},
 };
-use crate::Span;
+use crate::{
+    Span,
+    tree::{Memo, Node},
+};
 
 #[derive(pest_derive::Parser)]
 #[grammar = "../grammar/temporal.pest"]
 struct TemporalGrammar;
+
+thread_local! {
+    static TREES: RefCell<Memo<Rule>> = RefCell::default();
+}
 
 /// Which production of the grammar an expression is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,11 +146,10 @@ pub struct Said {
 /// Finds the expressions of a line.
 pub fn parse(line: &Line, found: &mut Vec<Expression>) {
     // The grammar steps over what it does not know: it accepts every line.
-    let Ok(pairs) = TemporalGrammar::parse(Rule::line, &line.codes) else { return };
-    for pair in pairs {
-        let Some(form) = form_of(pair.as_rule()) else { continue };
-        let (start_of_pair, end_of_pair) = (pair.as_span().start(), pair.as_span().end());
-        let symbols = &line.symbols[start_of_pair..end_of_pair];
+    let tree = TREES.with_borrow_mut(|trees| trees.parse::<TemporalGrammar>(Rule::line, &line.codes));
+    for node in tree.iter() {
+        let Some(form) = form_of(node.rule) else { continue };
+        let symbols = &line.symbols[node.range.clone()];
         let (Some(first), Some(last)) = (symbols.first(), symbols.last()) else { continue };
         // "About ten" is a hedge that annotators leave outside, unlike "around" and "nearly".
         let start = match symbols {
@@ -153,7 +158,7 @@ pub fn parse(line: &Line, found: &mut Vec<Expression>) {
         };
         let span = Span::new(start, last.span.end);
         let mut said = Said { definite: first.code == b't', ..Said::default() };
-        said.take_all(form, pair.into_inner(), start_of_pair..end_of_pair, &line.symbols);
+        said.take_all(form, node, line);
         if form == Form::DayList { found.extend(one_by_one(span, said)) } else { found.push(Expression { form, span, said }) }
     }
 }
@@ -258,27 +263,30 @@ impl Said {
         matches!(self.amounts[..], [(Amount { low: 1.0, high: 1.0, vague: false }, _)]) && self.amount_hedge.is_none() && self.from_article
     }
 
-    /// Takes over what the symbols of `range` say; those inside a node of the tree by the node, the others by their letter.
-    fn take_all<'i>(&mut self, form: Form, nodes: impl Iterator<Item = Pair<'i, Rule>>, range: Range<usize>, symbols: &[Symbol]) {
-        let mut at = range.start;
-        for node in nodes {
-            let span = node.as_span();
-            symbols[at..span.start()].iter().for_each(|symbol| self.take_symbol(form, symbol));
-            self.take_node(form, &node, &symbols[span.start()..span.end()]);
-            at = span.end();
+    /// Takes over what the symbols of an expression say; those inside a node of the tree by the node, the others by their letter.
+    fn take_all(&mut self, form: Form, expression: &Node<Rule>, line: &Line) {
+        let mut at = expression.range.start;
+        for Node { rule, range, .. } in &expression.inner {
+            self.take_symbols(form, &line.symbols[at..range.start]);
+            self.take_node(form, *rule, &line.symbols[range.clone()]);
+            at = range.end;
         }
-        symbols[at..range.end].iter().for_each(|symbol| self.take_symbol(form, symbol));
+        self.take_symbols(form, &line.symbols[at..expression.range.end]);
     }
 
-    fn take_node(&mut self, form: Form, node: &Pair<Rule>, symbols: &[Symbol]) {
+    fn take_symbols(&mut self, form: Form, symbols: &[Symbol]) {
+        symbols.iter().for_each(|symbol| self.take_symbol(form, symbol));
+    }
+
+    fn take_node(&mut self, form: Form, rule: Rule, symbols: &[Symbol]) {
         let Some(symbol) = symbols.first() else { return };
-        match node.as_rule() {
+        match rule {
             Rule::day => self.days.push((symbol.count(), symbol.span)),
             Rule::ordinal => self.ordinal = Some(symbol.count()),
             Rule::word_year => self.take_year(symbol),
             Rule::first => self.first = true,
             Rule::amount => {
-                self.from_article = node.as_str() == "a";
+                self.from_article = matches!(symbols, [Symbol { code: b'a', .. }]);
                 self.amounts.push((amount(symbols), None));
             }
             Rule::fraction => self.take_fraction(symbols),
@@ -289,7 +297,7 @@ impl Said {
             }
             Rule::year_phrase => {
                 let mut inner = Said::default();
-                symbols.iter().for_each(|symbol| inner.take_symbol(form, symbol));
+                inner.take_symbols(form, symbols);
                 self.outer = inner.pointer.zip(inner.unit.map(|u| u.0));
             }
             Rule::year_ago | Rule::shifted_year => self.year_ago = true,

@@ -30,7 +30,15 @@ static DICTIONARY: LazyLock<FxHashMap<&'static str, Tag>> = LazyLock::new(|| {
     dictionary
 });
 
-static PATCHES: LazyLock<Vec<Patch>> = LazyLock::new(|| lexicon!("patches"));
+/// The patches, each with the tags that a sentence must have for it to change anything.
+static PATCHES: LazyLock<Vec<(Patch, TagSet)>> = LazyLock::new(|| {
+    let patches: Vec<Patch> = lexicon!("patches");
+    let with_needed = |patch: Patch| {
+        let needed = bit(patch.from) | patch.criteria.needed();
+        (patch, needed)
+    };
+    patches.into_iter().map(with_needed).collect()
+});
 
 #[derive(Deserialize)]
 struct Patch {
@@ -56,20 +64,42 @@ pub(super) fn lookup(lower: &str) -> Option<Tag> {
 /// Mends the tags of a sentence by the patches of the model, in their order. `words` are in lower case.
 pub(super) fn patch(words: &[SmolStr], tags: &mut [Tag]) {
     let mut codes: Vec<u8> = tags.iter().map(|tag| *tag as u8).collect();
-    for patch in PATCHES.iter() {
+    let mut met = tags.iter().fold(0, |met, tag| met | bit(*tag));
+    for (patch, needed) in PATCHES.iter() {
+        if needed & !met != 0 {
+            continue;
+        }
         let mut at = 0;
         while let Some(step) = memchr(patch.from as u8, &codes[at..]) {
             at += step;
             if patch.criteria.hold(words, &codes, at) {
                 codes[at] = patch.to as u8;
                 tags[at] = patch.to;
+                met |= bit(patch.to);
             }
             at += 1;
         }
     }
 }
 
+/// A set of tags, a bit each.
+type TagSet = u32;
+
+const fn bit(tag: Tag) -> TagSet {
+    1 << tag as u8
+}
+
 impl Criteria {
+    /// The tags without which the criteria never hold.
+    fn needed(&self) -> TagSet {
+        match self {
+            Self::WordIsTaggedWith { is_tagged, .. } | Self::AnyWordIsTaggedWith { is_tagged, .. } => bit(*is_tagged),
+            Self::SandwichTaggedWith { prev_word_tagged, post_word_tagged } => bit(*prev_word_tagged) | bit(*post_word_tagged),
+            Self::WordIs { .. } => 0,
+            Self::Combined { a, b } => a.needed() | b.needed(),
+        }
+    }
+
     fn hold(&self, words: &[SmolStr], codes: &[u8], at: usize) -> bool {
         let tagged =
             |relative: isize, tag: Tag| at.checked_add_signed(relative).and_then(|i| codes.get(i)).is_some_and(|code| *code == tag as u8);
