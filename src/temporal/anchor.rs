@@ -14,6 +14,9 @@ const MEMORY: usize = 8;
 /// How much farther a day seems that lies on the side of the article's day that the clause does not look to.
 const AGAINST_TENSE: i64 = 5;
 
+/// How much farther a day seems that lies ahead, where the clause says nothing: news tells what has happened.
+const AHEAD: i64 = 2;
+
 /// A year without 29 February stands in for the unknown year of a date line: weekdays cannot be read from it, days can.
 const PLACEHOLDER_YEAR: i32 = 2001;
 
@@ -101,6 +104,7 @@ impl Anchors {
             // Tense is a weak witness: "said the fund, which expires in November" looks ahead. It tips the scales, no more.
             Direction::Past if days > 1 => days * AGAINST_TENSE,
             Direction::Future if days < -1 => -days * AGAINST_TENSE,
+            Direction::Unknown if days > 1 => days * AHEAD,
             _ => days.abs(),
         };
         candidates.into_iter().flatten().min_by_key(|&(_, days)| cost(days)).map(|(year, _)| year)

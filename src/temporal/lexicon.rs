@@ -47,6 +47,11 @@ pub mod code {
     pub const ISO: Code = b'I';
     pub const QUARTER_NAME: Code = b'4';
     pub const ORDINAL: Code = b'o';
+    /// An ordinal in figures, which may be a day: "22nd".
+    pub const DAY_ORDINAL: Code = b'9';
+    pub const EARLIER: Code = b'l';
+    pub const BEFORE: Code = b'b';
+    pub const AGO: Code = b'g';
     pub const COMMA: Code = b',';
     pub const HYPHEN: Code = b'-';
     pub const POSSESSIVE: Code = b'\'';
@@ -67,6 +72,7 @@ const CLASSES: &[Class] = &[
     class("unit", b'u', Capital::Any, true),
     class("units", b'U', Capital::Any, true),
     class("second", b'2', Capital::Any, false),
+    class("lasting", b'3', Capital::Any, true),
     class("quarter", b'q', Capital::Any, true),
     class("quarters", b'Q', Capital::Any, true),
     class("half", b'h', Capital::Any, false),
@@ -83,9 +89,9 @@ const CLASSES: &[Class] = &[
     class("frequency", b'F', Capital::Any, true),
     class("each", b'e', Capital::Any, false),
     class("times", b'*', Capital::Any, false),
-    class("ago", b'g', Capital::Any, false),
-    class("earlier", b'l', Capital::Any, false),
-    class("before", b'b', Capital::Any, false),
+    class("ago", code::AGO, Capital::Any, false),
+    class("earlier", code::EARLIER, Capital::Any, false),
+    class("before", code::BEFORE, Capital::Any, false),
     class("last", b'L', Capital::Any, false),
     class("next", b'X', Capital::Any, false),
     class("latest", b'^', Capital::Any, true),
@@ -167,7 +173,7 @@ pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     for class in CLASSES {
         lexicon.triggers[usize::from(class.code)] |= class.trigger;
     }
-    for code in [code::YEAR, code::SHORT_YEAR, code::WEAK_MONTH, code::CLOCK, code::ISO, code::QUARTER_NAME] {
+    for code in [code::YEAR, code::SHORT_YEAR, code::WEAK_MONTH, code::CLOCK, code::ISO, code::QUARTER_NAME, code::DAY_ORDINAL] {
         lexicon.triggers[usize::from(code)] = true;
     }
     for (table, words) in tables {

@@ -208,11 +208,12 @@ fn hour_of(clock: Clock, part: Option<PartOfDay>) -> u32 {
 fn date(said: &Said, place: &Place) -> Option<Date> {
     let date = plain_date(said, place)?;
     // "The week of March 6", "Easter week".
-    let (Some(Stretch::Unit(day, Unit::Day)), Some((Unit::Week, _)), None) = (date.stretch, said.unit, said.outer) else {
+    let (Some(Stretch::Unit(day, Unit::Day)), Some((unit @ (Unit::Week | Unit::Weekend), _)), None) = (date.stretch, said.unit, said.outer)
+    else {
         return Some(date);
     };
-    let names_day = said.month.is_some() || said.holiday.is_some();
-    Some(if names_day { Date { stretch: Some(Stretch::Unit(day, Unit::Week)), ..date } } else { date })
+    let names_day = (said.month.is_some() || said.holiday.is_some()) && said.nth.is_none();
+    Some(if names_day { Date { stretch: Some(Stretch::Unit(day, unit)), ..date } } else { date })
 }
 
 fn plain_date(said: &Said, place: &Place) -> Option<Date> {
@@ -223,8 +224,14 @@ fn plain_date(said: &Said, place: &Place) -> Option<Date> {
         return today(offset, place);
     }
     let year = said.year.or_else(|| outer_year(said, place));
+    if let Some(nth) = said.nth {
+        return nth_of_month(nth, said, in_month(said, year, place)?);
+    }
     if said.month.is_some() {
         return in_month(said, year, place);
+    }
+    if let Some(&(day, _)) = said.days.first() {
+        return day_of_month(day, said.weekday, place);
     }
     if let Some(rule) = said.holiday {
         return in_year(year, said.pointer, place, |y| calendar::holiday(rule, y).map(|d| Stretch::Unit(d, Unit::Day)))
@@ -319,6 +326,49 @@ fn in_month(said: &Said, year: Option<i32>, place: &Place) -> Option<Date> {
         let when = When { month: Some(month), day: Some(day), grain: Grain::Day, ..When::default() };
         Date::symbolic(format!("XXXX-{month:02}-{day:02}"), when)
     })
+}
+
+/// "The first Monday of June", "the last week in May": a part of the month, where its year is known.
+fn nth_of_month(nth: i32, said: &Said, month: Date) -> Option<Date> {
+    let Some((start, end)) = month.stretch.and_then(Stretch::bounds) else { return Some(month) };
+    let steps = i64::from(nth) - 1;
+    let unit = said.unit.map_or(Unit::Day, |(unit, _)| unit);
+    let day = match (said.weekday, unit) {
+        (Some(weekday), _) if nth < 0 => calendar::on_or_before(end.pred_opt()?, weekday)?,
+        (Some(weekday), _) => calendar::on_or_after(start, weekday)? + Duration::weeks(steps),
+        (None, Unit::Day) if nth < 0 => end.pred_opt()?,
+        (None, Unit::Day) => start + Duration::days(steps),
+        // The middle of seven days tells which week of the year they mostly are.
+        (None, Unit::Week) if nth < 0 => end - Duration::days(4),
+        (None, Unit::Week) => start + Duration::weeks(steps) + Duration::days(3),
+        (None, Unit::Weekend) if nth < 0 => calendar::on_or_before(end.pred_opt()?, Weekday::Sat)?,
+        (None, Unit::Weekend) => calendar::on_or_after(start, Weekday::Sat)? + Duration::weeks(steps),
+        _ => return None,
+    };
+    (start <= day && day < end).then_some(Date { stretch: Some(Stretch::Unit(day, unit)), ..month })
+}
+
+/// "The 22nd": of the month told of, else of the nearest month on the side to which the clause looks. A weekday settles the month.
+fn day_of_month(day: u32, weekday: Option<Weekday>, place: &Place) -> Option<Date> {
+    let Some(today) = place.anchors.dated() else {
+        let when = When { day: Some(day), weekday, grain: Grain::Day, ..When::default() };
+        return Date::symbolic(format!("XXXX-XX-{day:02}"), when);
+    };
+    let base = place.anchors.told_day(place.sentence).unwrap_or(today);
+    let fits = |date: &NaiveDate| weekday.is_none_or(|weekday| date.weekday() == weekday);
+    let in_month = |months: i32| calendar::shift(base.with_day(1)?, Unit::Month, months)?.with_day(day).filter(fits);
+    let beside = |months: i32| [in_month(months), in_month(-months)].into_iter().flatten();
+    let found = if base != today && weekday.is_none() {
+        in_month(0)
+    } else if place.direction == Direction::Future {
+        (0..12).filter_map(in_month).find(|date| *date >= today)
+    } else if weekday.is_some() {
+        (0..12).flat_map(beside).find(|date| *date <= today)
+    } else {
+        (-12..=0).rev().filter_map(in_month).find(|date| *date <= today)
+    };
+    let stretch = Stretch::Unit(found?, Unit::Day);
+    Date::guessed(stretch, explain(place, stretch, "the nearest month that has the day"))
 }
 
 /// The stretch among the years around the article's day that begins on `weekday`; the nearest one.
@@ -424,6 +474,10 @@ fn in_quarter(said: &Said, year: Option<i32>, place: &Place) -> Option<Date> {
 }
 
 fn in_decade(decade: i32) -> Option<Date> {
+    // "the 1800s" are a century, "the 2000s" mostly a decade.
+    if (1000..2000).contains(&decade) && decade % 100 == 0 {
+        return Date::sure(Stretch::Unit(calendar::first_of_year(decade)?, Unit::Century));
+    }
     // "the eighties" of the last century, unless the digits say otherwise.
     let year = match decade {
         full @ 100.. => full,
@@ -623,6 +677,7 @@ fn append_period(value: &mut String, in_time: &mut bool, amount: Amount, unit: U
         Unit::Decade if !amount.vague => (Unit::Year, times * 10.0),
         Unit::Decade => (Unit::Year, times),
         Unit::Century if !amount.vague => (Unit::Year, times * 100.0),
+        Unit::Millennium if !amount.vague => (Unit::Year, times * 1000.0),
         other => (other, times),
     };
     let n = amount.low * times;
@@ -682,9 +737,15 @@ fn set(said: &Said) -> Option<Meaning> {
         format!("XXXX-{season}")
     } else if said.part.is_some() {
         part("XXXX-XX-XX".into())
+    } else if let Some(rule) = said.holiday {
+        symbolic_holiday(rule)?.symbolic?.0
+    } else if matches!(said.unit, Some((Unit::Weekend, _))) {
+        "XXXX-WXX-WE".into()
     } else {
         let (unit, times) = said.unit?;
-        let n = said.amounts.first().map_or(f64::from(said.each.unwrap_or(1).max(1)), |(amount, _)| amount.low);
+        let each = f64::from(said.ordinal.or(said.each).unwrap_or(1).max(1));
+        let half = if said.half.is_some() { 0.5 } else { 1.0 };
+        let n = said.amounts.first().map_or(each * half, |(amount, _)| amount.low);
         let mut value = String::from("P");
         append_period(&mut value, &mut false, Amount { low: n, high: n, vague: false }, unit, f64::from(times));
         value

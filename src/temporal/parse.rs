@@ -31,6 +31,8 @@ pub enum Form {
     IsoDate,
     DayList,
     Calendar,
+    NthOf,
+    DayOfMonth,
     NamedDay,
     Shift,
     Quarterly,
@@ -104,12 +106,16 @@ pub struct Said {
     pub plural: bool,
     pub holiday: Option<&'static str>,
     pub season: Option<&'static str>,
+    /// The season's name is a word of its own, too: "spring", "fall".
+    pub weak_season: bool,
     pub quarter: Option<u32>,
     pub half: Option<u32>,
     /// "first two quarters", "last quarter".
     pub nth_count: Option<u32>,
     pub decade: Option<i32>,
     pub ordinal: Option<u32>,
+    /// "the first Monday of June"; -1 for the last.
+    pub nth: Option<i32>,
     pub fiscal: bool,
     pub pointer: Option<Pointer>,
     /// The pointer is the word "past": "the past decade" is the ten years up to now.
@@ -188,6 +194,8 @@ fn form_of(rule: Rule) -> Option<Form> {
         Rule::iso_date => Form::IsoDate,
         Rule::day_list => Form::DayList,
         Rule::calendar => Form::Calendar,
+        Rule::nth_of => Form::NthOf,
+        Rule::day_of_month => Form::DayOfMonth,
         Rule::named_day => Form::NamedDay,
         Rule::shift => Form::Shift,
         Rule::quarterly => Form::Quarterly,
@@ -247,6 +255,11 @@ impl Said {
         self.year.is_some() && self.hedge == Hedge::None && !self.definite
     }
 
+    /// "The spring" and nothing else.
+    pub fn is_bare_weak_season(&self) -> bool {
+        self.weak_season && self.definite && self.year.is_none() && self.outer.is_none() && self.pointer.is_none()
+    }
+
     /// A clock time that nothing but its digits shows to be one.
     pub fn is_bare_clock(&self) -> bool {
         let named = self.zone.is_some() || self.weekday.is_some() || self.month.is_some() || self.today.is_some();
@@ -300,6 +313,17 @@ impl Said {
                 inner.take_symbols(form, symbols);
                 self.outer = inner.pointer.zip(inner.unit.map(|u| u.0));
             }
+            Rule::own_unit => self.outer = symbols.last().and_then(|unit| Unit::of(unit.text())).map(|(unit, _)| (Pointer::Now(0), unit)),
+            Rule::nth => self.nth = Some(symbol.signed()),
+            Rule::half_of => {
+                self.hedge =
+                    if symbols.iter().any(|symbol| symbol.code != b't' && symbol.count() == 1) { Hedge::Early } else { Hedge::Late }
+            }
+            Rule::nth_half => self.half = Some(if symbol.count() == 1 { 1 } else { 2 }),
+            Rule::beyond => {
+                self.take_unit(Unit::of(symbol.text()), false);
+                self.pointer = symbols.last().map(|last| Pointer::Now(2 * last.signed()));
+            }
             Rule::year_ago | Rule::shifted_year => self.year_ago = true,
             Rule::nth_part => self.take_nth(symbols),
             _ => {}
@@ -316,10 +340,10 @@ impl Said {
             b'p' => self.part = PartOfDay::of_code(symbol.text()),
             b'P' => (self.part, self.plural) = (PartOfDay::of_code(symbol.text()), true),
             b'G' => self.zone = Some(zone(symbol)),
-            b'u' | b'q' => self.take_unit(Unit::of(symbol.text()), false),
+            b'u' | b'q' | b'3' => self.take_unit(Unit::of(symbol.text()), false),
             b'U' | b'Q' => self.take_unit(Unit::of(symbol.text()), true),
             b'2' => self.take_unit(Some((Unit::Second, 1)), false),
-            b'S' | b's' => self.season = Some(symbol.text()),
+            b'S' | b's' => (self.season, self.weak_season) = (Some(symbol.text()), symbol.code == b's'),
             b'E' => (self.season, self.units) = (Some(symbol.text()), true),
             b'H' => self.holiday = Some(symbol.text()),
             b'D' => self.take_today(symbol.text()),
@@ -338,7 +362,7 @@ impl Said {
             b'B' if form == Form::Reference => self.value = Some("PAST_REF"),
             b'e' => self.each = symbol.text().parse().ok(),
             b'*' => self.times = Some(symbol.count()),
-            b'g' => (self.direction, self.ago) = (-1, true),
+            b'g' => (self.direction, self.ago) = (symbol.signed(), true),
             b'l' if form == Form::Shift => self.direction = symbol.signed(),
             b'L' | b'X' | b'B' => (self.pointer, self.past) = (Some(pointer(symbol)), symbol.code == b'B'),
             b'T' | b'1' => self.pointer = Some(Pointer::Now(0)),
@@ -395,7 +419,7 @@ impl Said {
 
     fn take_nth(&mut self, symbols: &[Symbol]) {
         let find = |codes: &[u8]| symbols.iter().find(|symbol| codes.contains(&symbol.code));
-        let ordinal = find(b"o2").map(Symbol::count);
+        let ordinal = find(b"o92").map(Symbol::count);
         self.nth_count = symbols.iter().find(|symbol| symbol.is_number()).map(Symbol::count);
         // "last quarter" without an ordinal is a unit with a pointer; "the last half" is the second.
         match (ordinal, find(b"h").is_some()) {
@@ -440,7 +464,7 @@ fn amount(symbols: &[Symbol]) -> Amount {
         let (low, high) = vague.text().split_once(' ').unwrap_or(("2", "9"));
         let (low, high) = (low.parse().unwrap_or(2.0), high.parse().unwrap_or(9.0));
         // "A couple" is two, until it is three.
-        amount = Amount { low, high, vague: low > 2.0 };
+        amount = Amount { low, high, vague: high - low > 1.0 };
     }
     let half = if symbols.iter().any(|symbol| symbol.code == b'h') { 0.5 } else { 0.0 };
     let mut numbers = symbols.iter().filter(|symbol| symbol.is_number());
