@@ -135,7 +135,11 @@ fn is_time(near: &Neighbours, text: &str, expression: &Expression) -> bool {
     let said = &expression.said;
     match expression.form {
         Form::Calendar if said.is_bare_month() => is_month(near, said),
+        // "Keynote '09".
+        Form::BareYear if near.follows_name() && expression.span.of(text).starts_with(['\'', '’']) => false,
         Form::BareYear if said.is_bare_year() => is_year(near, said),
+        // "A Christmas party" need not be on Christmas.
+        Form::NamedDay if said.is_bare_holiday() => !near.after_has(&[Tag::Noun]),
         // "The 3rd man", "the 11th Circuit".
         Form::DayOfMonth => {
             (near.before_is(LEADS) || near.before_is(&["on", "to", "and"])) && !near.after_has(&[Tag::Noun, Tag::Propn, Tag::Adj, Tag::Num])

@@ -255,6 +255,11 @@ impl Said {
         self.year.is_some() && self.hedge == Hedge::None && !self.definite
     }
 
+    /// A holiday and nothing else.
+    pub fn is_bare_holiday(&self) -> bool {
+        self.holiday.is_some() && self.year.is_none() && self.outer.is_none() && self.part.is_none() && self.unit.is_none()
+    }
+
     /// "The spring" and nothing else.
     pub fn is_bare_weak_season(&self) -> bool {
         self.weak_season && self.definite && self.year.is_none() && self.outer.is_none() && self.pointer.is_none()

@@ -261,6 +261,9 @@ impl<'a> Scanner<'a> {
         let rest = self.rest();
         let (value, length, plain) = decimal(rest);
         let tail = &rest[length..];
+        if let Some(apostrophe) = self.possessive_decade(value, length, tail) {
+            return self.push(code::DECADE, Meaning::Number(value), length + apostrophe + 1);
+        }
         let suffix = tail.bytes().take_while(u8::is_ascii_alphabetic).count();
         let (code, glued) = match &tail[..suffix].to_ascii_lowercase()[..] {
             "" => (number_code(value, length, plain), 0),
@@ -286,6 +289,13 @@ impl<'a> Scanner<'a> {
             return false;
         }
         self.push(code, Meaning::Number(value), length + glued)
+    }
+
+    /// "The early 1980's" is a decade, "1980's greatest hit" is of a year. Gives the length of the apostrophe.
+    fn possessive_decade(&self, value: f64, length: usize, tail: &str) -> Option<usize> {
+        let apostrophe = ["'", "’"].iter().find(|apostrophe| tail.strip_prefix(**apostrophe).is_some_and(ends_plural))?.len();
+        let placed = self.line.codes.trim_end_matches('-').ends_with(['t', 'x']);
+        (placed && length == 4 && (1000.0..2200.0).contains(&value) && value % 10.0 == 0.0).then_some(apostrophe)
     }
 
     fn skip_number(&mut self) {
@@ -317,6 +327,11 @@ fn quarter_name(text: &str) -> Option<(usize, f64)> {
         [b'Q', n @ b'1'..=b'4', rest @ ..] if !rest.first().is_some_and(u8::is_ascii_alphanumeric) => Some((2, f64::from(n - b'0'))),
         _ => None,
     }
+}
+
+/// Whether the text goes on with an "s" that ends the word.
+fn ends_plural(text: &str) -> bool {
+    text.strip_prefix('s').is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 /// "FY2012", "FY12": the class of its year, the year, and its length.
@@ -426,6 +441,9 @@ fn starts_with_half_day(text: &str) -> bool {
     let text = text.trim_start().as_bytes();
     matches!(
         text,
-        [b'a' | b'p' | b'A' | b'P', b'm' | b'M', ..] | [b'a' | b'p' | b'A' | b'P', b'.', b'm' | b'M', ..] | [b'G', b'M', b'T', ..]
+        [b'a' | b'p' | b'A' | b'P', b'm' | b'M', ..]
+            | [b'a' | b'p' | b'A' | b'P', b'.', b'm' | b'M', ..]
+            | [b'a' | b'p', b'.', b' ', b'm', b'.', ..]
+            | [b'G', b'M', b'T', ..]
     ) || text.starts_with(b"local time")
 }
