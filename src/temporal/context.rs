@@ -3,6 +3,7 @@
 use super::parse::{Expression, Form, Said};
 use crate::{
     Span,
+    article::BlockKind,
     text::{Form as Inflection, Sentence, Tag, Token},
 };
 
@@ -109,22 +110,23 @@ const SEASON_LEADS: &[&str] =
 /// Whether the words around an expression let it be a time.
 pub fn allows(text: &str, sentence: &Sentence, expression: &Expression) -> bool {
     let near = Neighbours::of(text, sentence, expression.span);
-    !is_title(&near, text, expression) && is_time(&near, text, expression)
+    !is_title(&near, text, sentence.kind, expression) && is_time(&near, text, expression)
 }
 
-/// "The Daily Telegraph", "USA Today", "the Winter Palace".
-fn is_title(near: &Neighbours, text: &str, expression: &Expression) -> bool {
+/// "The Daily Telegraph", "L.A. Weekly", "Entertainment Tonight", "the Winter Palace".
+fn is_title(near: &Neighbours, text: &str, kind: BlockKind, expression: &Expression) -> bool {
     let said = &expression.said;
     let last = expression.span.of(text).rsplit(' ').next().unwrap_or_default();
     if !last.starts_with(char::is_uppercase) {
         return false;
     }
     let of_paper = near.after.is_some_and(|token| PAPERS.contains(&token.span.of(text)));
-    let after_acronym = || near.before.is_some_and(|t| t.span.len() > 1 && t.span.of(text).bytes().all(|b| b.is_ascii_uppercase()));
+    // In a headline every word may have a capital.
+    let in_name = || kind != BlockKind::Headline && near.follows_name();
     match expression.form {
-        Form::Set => said.value.is_some() && near.precedes_name(),
+        Form::Set => said.value.is_some() && (near.precedes_name() || in_name()),
         Form::Stretch => said.season.is_some() && said.year.is_none() && near.precedes_name(),
-        Form::NamedDay if said.today.is_some() => of_paper || after_acronym(),
+        Form::NamedDay if said.today.is_some() => of_paper || in_name(),
         Form::NamedDay => said.part.is_some() && of_paper,
         Form::Calendar => said.weekday.is_some() && said.month.is_none() && of_paper,
         _ => false,
@@ -136,7 +138,9 @@ fn is_time(near: &Neighbours, text: &str, expression: &Expression) -> bool {
     match expression.form {
         Form::Calendar if said.is_bare_month() => is_month(near, said),
         // "Keynote '09".
-        Form::BareYear if near.follows_name() && expression.span.of(text).starts_with(['\'', '’']) => false,
+        Form::BareYear if near.before.is_some_and(|token| token.tag == Tag::Propn) && expression.span.of(text).starts_with(['\'', '’']) => {
+            false
+        }
         Form::BareYear if said.is_bare_year() => is_year(near, said),
         // "A Christmas party" need not be on Christmas.
         Form::NamedDay if said.is_bare_holiday() => !near.after_has(&[Tag::Noun]),
@@ -153,8 +157,13 @@ fn is_time(near: &Neighbours, text: &str, expression: &Expression) -> bool {
             let placed = near.before_is(LENGTH_LEADS) || near.after_is(&["before", "after", "later", "ago"]);
             placed || words_end_with(text, expression, "long")
         }
-        // "A minute detail".
+        // "A minute detail", "a second tall man".
         Form::Duration if said.is_one_unit() && words_end_with(text, expression, "minute") => !near.after_has(&[Tag::Noun]),
+        Form::Duration if said.is_one_unit() && words_end_with(text, expression, "second") => {
+            !near.after_has(&[Tag::Noun, Tag::Adj, Tag::Propn, Tag::Num])
+        }
+        // "The future of Europe" is no time.
+        Form::Reference if words_end_with(text, expression, "future") => !near.after_is(&["of"]),
         Form::Reference if said.value == Some("PAST_REF") && said.definite => !near.after_has(&[Tag::Noun, Tag::Propn, Tag::Adj]),
         // "The current was strong".
         Form::Reference if said.value == Some("PRESENT_REF") && said.adjective => {
