@@ -80,11 +80,16 @@ impl Anchors {
         })
     }
 
-    /// The latest told quarter, if it was told in this sentence or the three before.
+    /// The latest told quarter that had ended on the article's day, if it was told in this sentence or the three before: reports are of
+    /// quarters past, also where they warn of the next.
     pub fn told_quarter(&self, sentence: usize) -> Option<NaiveDate> {
         let near = |told: &&Told| told.sentence + 3 >= sentence;
+        let ended = |date: NaiveDate| {
+            let (_, end) = calendar::around(date, Unit::Quarter)?;
+            self.dated().is_none_or(|today| end <= today).then_some(date)
+        };
         self.told.iter().rev().take_while(near).find_map(|told| match told.stretch {
-            Stretch::Unit(date, Unit::Quarter) => Some(date),
+            Stretch::Unit(date, Unit::Quarter) => ended(date),
             _ => None,
         })
     }

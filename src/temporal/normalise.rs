@@ -120,8 +120,9 @@ fn date_or_time(said: &Said, place: &Place) -> Option<Meaning> {
         None => said.hedge,
     };
     let time = Time { kind, value, when, hedge, assumed: date.assumed, length: None };
-    // Comparisons with the year before do not move what later times count from, nor does the night before.
-    let stretch = stretch.filter(|_| !(said.year_ago || said.today.is_some() && said.part.is_some()));
+    // Comparisons with another year do not move what later times count from, nor does the night before.
+    let aside = said.year_ago || said.period && said.year.is_some() || said.today.is_some() && said.part.is_some();
+    let stretch = stretch.filter(|_| !aside);
     Some(Meaning { time, stretch, how: date.how, wants_day })
 }
 
@@ -267,18 +268,20 @@ fn plain_date(said: &Said, place: &Place) -> Option<Date> {
         return Date::sure(Stretch::Unit(calendar::first_of_year(year)?, Unit::Year));
     }
     match (said.pointer, said.unit) {
-        (Some(pointer), Some((Unit::Day, times))) => pointed(day_pointer(pointer, said.definite), Unit::Day, times, place),
+        (Some(pointer), Some((unit, times))) if unit == Unit::Day || place.direction == Direction::Past => {
+            pointed(told_pointer(pointer, said.definite), unit, times, place)
+        }
         (Some(pointer), Some((unit, times))) => pointed(pointer, unit, times, place),
         (None, Some((unit, _))) if said.definite || said.hedge != Hedge::None || said.fiscal => {
             definite(unit, said.hedge != Hedge::None, place)
         }
-        (Some(pointer), None) if said.part.is_some() => pointed(day_pointer(pointer, said.definite), Unit::Day, 1, place),
+        (Some(pointer), None) if said.part.is_some() => pointed(told_pointer(pointer, said.definite), Unit::Day, 1, place),
         _ => None,
     }
 }
 
-/// "Last night" is yesterday's, "the next morning" the one after the day told of.
-fn day_pointer(pointer: Pointer, definite: bool) -> Pointer {
+/// "Last night" is yesterday's, "the next morning" the one after the day told of; and so is "the next year" of a tale.
+fn told_pointer(pointer: Pointer, definite: bool) -> Pointer {
     match pointer {
         Pointer::Now(n) if definite && n > 0 => Pointer::Told(n),
         other => other,
@@ -539,7 +542,12 @@ fn pointed(pointer: Pointer, unit: Unit, times: i32, place: &Place) -> Option<Da
 /// "The week", "the quarter", "the year": the one told of, or the one of the article's day.
 fn definite(unit: Unit, hedged: bool, place: &Place) -> Option<Date> {
     let anchors = place.anchors;
-    let told = if unit == Unit::Quarter { anchors.told_quarter(place.sentence).or_else(|| anchors.last_quarter()) } else { None };
+    let told = match unit {
+        Unit::Quarter => anchors.told_quarter(place.sentence).or_else(|| anchors.last_quarter()),
+        // "Later in the day".
+        Unit::Day => anchors.told_day(place.sentence),
+        _ => None,
+    };
     let base = told.or_else(|| anchors.dated());
     // "The day" and "the decade" name nothing yet.
     let names_none = matches!(unit, Unit::Second | Unit::Minute | Unit::Hour)
@@ -583,22 +591,18 @@ fn shift(said: &Said, place: &Place) -> Option<Meaning> {
     if amount.vague {
         return Some(plain(TimeKind::Date, fuzzy));
     }
+    if unit < Unit::Day {
+        return Some(plain(TimeKind::Date, fuzzy));
+    }
     let anchors = place.anchors;
     let told = if said.ago { None } else { anchors.told(Unit::Century) };
-    let Some(base) = told.or(anchors.today) else { return symbolic_shift(unit) };
-    let hours = match unit {
-        Unit::Hour => Some(amount.low / 24.0),
-        Unit::Minute | Unit::Second => Some(0.0),
-        _ => None,
-    };
+    let Some(base) = told.or(anchors.today) else { return symbolic_shift(unit.min(Unit::Year)) };
     let day = calendar::shift(base, unit, said.direction.checked_mul(whole(amount.low)?)?.checked_mul(times)?)?;
     let quarter = anchors.told_quarter(place.sentence).filter(|_| unit == Unit::Year && amount.low == 1.0);
     let stretch = match quarter {
         Some(quarter) => Stretch::Unit(calendar::shift(quarter, Unit::Year, said.direction)?, Unit::Quarter),
         None => match unit {
-            _ if hours.is_some_and(|h| h < 1.0) => return Some(plain(TimeKind::Date, fuzzy)),
             Unit::Decade | Unit::Century | Unit::Millennium => Stretch::Unit(day, Unit::Year),
-            Unit::Second | Unit::Minute | Unit::Hour => return Some(plain(TimeKind::Date, fuzzy)),
             unit => Stretch::Unit(day, unit),
         },
     };

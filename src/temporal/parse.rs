@@ -325,6 +325,10 @@ impl Said {
                     if symbols.iter().any(|symbol| symbol.code != b't' && symbol.count() == 1) { Hedge::Early } else { Hedge::Late }
             }
             Rule::nth_half => self.half = Some(if symbol.count() == 1 { 1 } else { 2 }),
+            Rule::beside => {
+                self.take_unit(Unit::of(symbol.text()), false);
+                self.pointer = symbols.last().map(|step| Pointer::Told(step.signed()));
+            }
             Rule::beyond => {
                 self.take_unit(Unit::of(symbol.text()), false);
                 self.pointer = symbols.last().map(|last| Pointer::Now(2 * last.signed()));
