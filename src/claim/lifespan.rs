@@ -15,7 +15,7 @@ impl Builder<'_> {
         while let Some(open) = self.line.symbols[at..].find('(').map(|found| at + found) {
             let close = self.closing(open);
             at = close.max(open + 1);
-            if let Some(person) = open.checked_sub(1).and_then(|before| self.person_at(before)) {
+            if let Some(person) = self.bearer(open) {
                 self.lifespan(person, open, close);
             }
         }
@@ -25,8 +25,8 @@ impl Builder<'_> {
         let days: Vec<usize> = (open..close).filter(|item| self.is_date(*item)).collect();
         let lemma = |item: usize| self.lemma(item).map_or("", SmolStr::as_str);
         let (birth, death) = match days[..] {
-            [day] if lemma(day - 1) == "bear" => (Some(day), None),
-            [day] if lemma(day - 1) == "die" => (None, Some(day)),
+            [day] if (open..day).any(|item| lemma(item) == "bear") => (Some(day), None),
+            [day] if (open..day).any(|item| lemma(item) == "die") => (None, Some(day)),
             [first, last] if last == first + 2 && is_dash(lemma(first + 1)) => (Some(first), Some(last)),
             _ => return,
         };
@@ -62,6 +62,13 @@ impl Builder<'_> {
                 depth == 0
             })
             .unwrap_or(last)
+    }
+
+    /// Whose life the brackets at `open` tell: the name before them, or that at the start of the sentence ("Berg, Countess of Brenn, (4 May …").
+    fn bearer(&self, open: usize) -> Option<(usize, Span)> {
+        let before = open.checked_sub(1)?;
+        let at_start = || (0..open).find_map(|item| self.person_at(item)).filter(|_| self.symbol(before) == ',');
+        self.person_at(before).or_else(at_start)
     }
 
     /// The person, or what may be one, that an item names.

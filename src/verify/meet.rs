@@ -10,30 +10,36 @@ use super::{
 use crate::{
     Span,
     claim::lexicon::{ClassId, KindId, lexicon},
-    name::{self, MentionForm},
-    quantity, temporal,
+    name::{self, MentionForm, NameKind},
+    quantity::{self, Hedge, Quantity},
+    temporal,
 };
 
 /// A claim beside a passage: each item of the claim with the place of the passage that meets it.
 pub struct Reading<'a, 'p> {
     pub claim: &'p Passage<'a>,
     pub passage: &'p Passage<'a>,
+    topic: Vec<Item>,
     /// What the claim asserts of its topic, each with where the passage says it.
     pub asserted: Vec<(Item, Option<Item>)>,
 }
 
 impl<'a, 'p> Reading<'a, 'p> {
     pub fn new(claim: &'p Passage<'a>, passage: &'p Passage<'a>) -> Self {
-        let topic: Vec<&Item> = topic::topic(claim).collect();
-        // What the passage calls its topic says nothing of it.
-        let names_topic =
-            |said: &Item| topic.iter().any(|item| matches!(said.what, What::Name(_)) && claim.text(item.span) == passage.text(said.span));
-        let asserted = claim.items.iter().filter(|item| !topic.contains(item));
-        let met = |item: &Item| passage.items.iter().find(|said| !names_topic(said) && meets(claim, item, passage, said)).copied();
-        let asserted = asserted.map(|item| (*item, met(item))).collect();
-        let mut reading = Self { claim, passage, asserted };
+        let topic: Vec<Item> = topic::topic(claim).copied().collect();
+        let asserted: Vec<Item> = claim.items.iter().filter(|item| !topic.contains(item)).copied().collect();
+        let mut reading = Self { claim, passage, topic, asserted: Vec::new() };
+        let met = |item: &Item| passage.items.iter().find(|said| !reading.names_topic(said) && meets(claim, item, passage, said)).copied();
+        reading.asserted = asserted.into_iter().map(|item| (item, met(&item))).collect();
         reading.meet_names();
+        reading.meet_happenings();
         reading
+    }
+
+    /// Whether a passage calls what the claim is about so, which says nothing of it.
+    pub fn names_topic(&self, said: &Item) -> bool {
+        let named = |item: &Item| fold(self.claim.text(item.span)) == fold(self.passage.text(said.span));
+        matches!(said.what, What::Name(_)) && self.topic.iter().any(named)
     }
 
     /// A name whose words stand somewhere in the passage is met, however the passage is cut into names.
@@ -48,6 +54,17 @@ impl<'a, 'p> Reading<'a, 'p> {
                 let holds = |said: &&Item| name_words(self.passage.text(said.span)).any(|word| words.contains(&word));
                 *met = self.passage.items.iter().find(holds).copied().or(Some(Item { span: self.passage.span(), ..*item }));
             }
+        }
+    }
+
+    /// "Died" is met by whatever tells of a death, be it no more than the years in brackets behind a name.
+    fn meet_happenings(&mut self) {
+        for (item, met) in self.asserted.iter_mut().filter(|(_, met)| met.is_none()) {
+            let classes = classes(self.claim, item);
+            let told = self.passage.claims.iter().filter_map(|claim| Some((claim, claim.predicate.as_ref()?)));
+            let happening =
+                told.filter(|(_, told)| told.class.is_some_and(|told| classes.iter().any(|class| lexicon().implies(told, *class))));
+            *met = happening.map(|(claim, told)| Item { span: told.span, negated: claim.negated, ..*item }).next();
         }
     }
 
@@ -89,12 +106,7 @@ fn meets(claim: &Passage, item: &Item, passage: &Passage, said: &Item) -> bool {
             matches!(temporal::compare(&own.times[a].time, &other.times[b].time), temporal::Relation::Equal | temporal::Relation::Contains)
                 || own.times[a].time.value == other.times[b].time.value
         }
-        (What::Quantity(a), What::Quantity(b)) => {
-            let (claimed, told) = (&own.quantities[a], &other.quantities[b]);
-            let one_kind = claimed.kind == told.kind && claimed.unit == told.unit;
-            let within = claimed.amount.low <= told.amount.low && told.amount.high <= claimed.amount.high;
-            one_kind && within || matches!(quantity::compare(claimed, told), quantity::Relation::Equal | quantity::Relation::Rounding)
-        }
+        (What::Quantity(a), What::Quantity(b)) => holds(&own.quantities[a], &other.quantities[b]),
         (What::Name(a), What::Name(b)) => {
             let (x, y) = (&own.names.entities[own.names.mentions[a].entity], &other.names.entities[other.names.mentions[b].entity]);
             match (&x.known, &y.known) {
@@ -103,8 +115,25 @@ fn meets(claim: &Passage, item: &Item, passage: &Passage, said: &Item) -> bool {
             }
         }
         (What::Word(..), What::Word(..)) => meets_word(claim, item, passage, said),
+        (What::Word(..), What::Name(index)) => {
+            let person = other.names.entities[other.names.mentions[index].entity].kind == NameKind::Person;
+            person && kinds(claim, item).first().is_some_and(|kind| Some(*kind) == lexicon().kind_named("person"))
+        }
         _ => false,
     }
+}
+
+/// Whether a number that is told makes a number that is claimed true.
+pub fn holds(claimed: &Quantity, told: &Quantity) -> bool {
+    let comparable = claimed.kind == told.kind && claimed.unit == told.unit;
+    let (bound, value) = (claimed.amount.value, told.amount.value);
+    comparable
+        && match claimed.amount.hedge {
+            Hedge::AtLeast | Hedge::MoreThan => value >= bound,
+            Hedge::AtMost | Hedge::LessThan => value <= bound,
+            _ => claimed.amount.low <= told.amount.low && told.amount.high <= claimed.amount.high,
+        }
+        || matches!(quantity::compare(claimed, told), quantity::Relation::Equal | quantity::Relation::Rounding)
 }
 
 fn meets_word(claim: &Passage, item: &Item, passage: &Passage, said: &Item) -> bool {

@@ -10,11 +10,11 @@ use crate::{
     Document, Span,
     claim::{
         Claim, Source,
-        lexicon::{Certainty, Sense, lexicon},
+        lexicon::{Certainty, Scope, Sense, lexicon},
     },
     fact::vocabulary::is_content,
     name::MentionForm,
-    text::Token,
+    text::{Tag, Token},
 };
 
 /// Something that a passage says.
@@ -70,7 +70,7 @@ impl<'a> Passage<'a> {
         let tokens = &document.sentences[sentence].tokens;
         let denied = denied(tokens);
         let negated = |span: Span| denied.iter().any(|scope| scope.contains(span));
-        let markers: Vec<Span> = markers(tokens).map(|(_, span)| span).collect();
+        let negations: Vec<Span> = negations(tokens).map(|(_, span)| span).collect();
         let mut items: Vec<Item> = Vec::new();
         let mut fold_in = |what, span: Span| {
             if !items.iter().any(|known: &Item| known.span.overlaps(span)) {
@@ -94,9 +94,9 @@ impl<'a> Passage<'a> {
             }
         }
         for (index, token) in tokens.iter().enumerate() {
-            let marks = markers.iter().any(|marker| marker.contains(token.span));
+            let negates = negations.iter().any(|negation| negation.contains(token.span));
             self.exclusive |= is_exclusive(&token.lemma);
-            if is_content(token) && !marks && !is_weak(&token.lemma) {
+            if is_content(token) && !negates && !is_weak(&token.lemma) {
                 fold_in(What::Word(sentence, index), token.span);
             }
             self.words.extend(name_words(token.text(text)));
@@ -120,9 +120,13 @@ impl<'a> Passage<'a> {
         &self.document.sentences[sentence].tokens[token]
     }
 
-    /// The first thing that is done or is so.
+    /// What is done or is so: the first verb, but for a word that opens the sentence and may as well be a name ("Tangled is …").
     pub fn main(&self) -> Option<&'a Claim> {
-        self.claims.iter().copied().find(|claim| claim.predicate.as_ref().is_some_and(|predicate| predicate.source == Source::Verb))
+        let start = self.span().start;
+        let mut told = self.claims.iter().copied().filter_map(|claim| Some((claim, claim.predicate.as_ref()?)));
+        let first = told.clone().find(|(_, predicate)| predicate.source == Source::Verb);
+        let later = told.find(|(_, predicate)| predicate.source == Source::Verb && predicate.span.start > start);
+        later.or(first).map(|(claim, _)| claim)
     }
 
     /// Whether it says no.
@@ -176,35 +180,39 @@ fn is_exclusive(lemma: &str) -> bool {
     matches!(lemma, "only" | "solely" | "exclusively" | "purely" | "merely" | "entirely")
 }
 
-/// Negations and other words that bear on what follows them, with their places.
-fn markers(tokens: &[Token]) -> impl Iterator<Item = (Sense, Span)> {
+/// The negations of a sentence: how far each reaches, and its place. A number that is zero is a number.
+fn negations(tokens: &[Token]) -> impl Iterator<Item = (Scope, Span)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         while at < tokens.len() {
             let found = lexicon().marker(tokens[at..].iter().map(|token| token.lemma.as_str()));
             let start = at;
             at += found.map_or(1, |marker| marker.len);
-            if let Some(marker) = found {
+            if let Some(marker) = found.filter(|marker| marker.sense == Sense::Negated && tokens[start].lemma != "zero") {
                 let end = at.min(tokens.len());
-                return Some((marker.sense, tokens[start].span.join(tokens[end - 1].span)));
+                return Some((marker.scope, tokens[start].span.join(tokens[end - 1].span)));
             }
         }
         None
     })
 }
 
-/// What stands between a negation and the end of its clause.
+/// What stands behind a negation: the phrase of a noun, else the rest of the clause.
 fn denied(tokens: &[Token]) -> Vec<Span> {
-    let negations = markers(tokens).filter(|(sense, _)| *sense == Sense::Negated);
-    let scope = |(_, marker): (Sense, Span)| {
-        let behind = tokens.iter().filter(|token| token.span.start >= marker.end);
+    let reach = |(scope, negation): (Scope, Span)| {
+        let behind = tokens.iter().filter(|token| token.span.start >= negation.end);
         let only = behind.clone().next().is_some_and(|token| token.lemma == "only");
-        let last = behind.take_while(|token| !ends_scope(token)).last()?;
-        (!only).then(|| Span::new(marker.end, last.span.end))
+        let ends = |token: &Token| ends_clause(token) || scope == Scope::Noun && ends_phrase(token);
+        let last = behind.take_while(|token| !ends(token)).last()?;
+        (!only).then(|| Span::new(negation.end, last.span.end))
     };
-    negations.filter_map(scope).collect()
+    negations(tokens).filter_map(reach).collect()
 }
 
-fn ends_scope(token: &Token) -> bool {
+fn ends_phrase(token: &Token) -> bool {
+    matches!(token.tag, Tag::Verb | Tag::Aux | Tag::Adp) && token.lemma != "of"
+}
+
+fn ends_clause(token: &Token) -> bool {
     matches!(token.lemma.as_str(), "," | ";" | ":" | "but" | "although" | "though" | "while" | "because" | "until" | ")" | "--" | "–" | "—")
 }

@@ -4,7 +4,11 @@ use super::{
     meet,
     passage::{Item, Passage, What},
 };
-use crate::name::{self, NameKind, Sameness};
+use crate::{
+    claim::{Arg, Role},
+    name::{self, NameKind, Sameness},
+    quantity::Kind,
+};
 
 /// How a passage is tied to what a claim is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,10 +21,15 @@ pub enum Tie {
     Other,
 }
 
-/// The items before the predicate: "Anna Berg | was born in 1970", without times and numbers.
+/// The items before the predicate: "Anna Berg | was born in 1970", without times and counts.
 pub fn topic<'p>(claim: &'p Passage) -> impl Iterator<Item = &'p Item> {
     let end = claim.main().and_then(|main| main.predicate.as_ref()).map_or(0, |predicate| predicate.span.start);
-    claim.items.iter().filter(move |item| item.span.end <= end && matches!(item.what, What::Word(..) | What::Name(_)))
+    let names = move |item: &&Item| match item.what {
+        What::Word(..) | What::Name(_) => true,
+        What::Quantity(index) => matches!(claim.document.quantities[index].kind, Kind::Ordinal | Kind::Label),
+        What::Time(_) => false,
+    };
+    claim.items.iter().filter(move |item| item.span.end <= end).filter(names)
 }
 
 pub fn tie(claim: &Passage, passage: &Passage) -> Tie {
@@ -35,12 +44,20 @@ pub fn tie(claim: &Passage, passage: &Passage) -> Tie {
     if named.any(|item| is_named(claim, item, passage)) {
         return Tie::Named;
     }
-    let subject = topic(passage).next();
-    if subject.is_some_and(|item| matches!(item.what, What::Name(_)) && is_capital(passage.text(item.span))) {
+    if passage.main().is_some_and(|main| main.args.iter().any(|arg| is_subject(arg) && names_another(passage, arg))) {
         Tie::Other
     } else {
         Tie::Open
     }
+}
+
+fn is_subject(arg: &Arg) -> bool {
+    matches!(arg.role, Role::Agent | Role::Patient) && arg.preposition.is_none()
+}
+
+fn names_another(passage: &Passage, arg: &Arg) -> bool {
+    let named = |item: &&Item| matches!(item.what, What::Name(_)) && arg.span.contains(item.span) && !meet::is_demonym(passage, item);
+    passage.items.iter().find(named).is_some_and(|item| is_capital(passage.text(item.span)))
 }
 
 fn is_capital(text: &str) -> bool {
@@ -53,7 +70,7 @@ fn is_named(claim: &Passage, item: &Item, passage: &Passage) -> bool {
     let shares = |said: &&Item| meet::name_words(passage.text(said.span)).any(|word| words.contains(&word));
     let mut sharing = passage.items.iter().filter(shares).peekable();
     if sharing.peek().is_none() {
-        return words.iter().any(|word| passage.words.contains(word));
+        return words.iter().any(|word| passage.words.contains(word) || passage.words.iter().any(|said| are_one_misspelt(word, said)));
     }
     sharing.any(|said| !are_two_persons(claim, item, passage, said))
 }
@@ -67,3 +84,12 @@ fn are_two_persons(claim: &Passage, item: &Item, passage: &Passage, said: &Item)
         && person(passage, said)
         && name::compare_persons(claim.text(item.span), passage.text(said.span)).same == Sameness::Different
 }
+
+/// "Hickman" and "Hickam".
+fn are_one_misspelt(a: &str, b: &str) -> bool {
+    a.len() >= LEAST_MISSPELT && b.len() >= LEAST_MISSPELT && strsim::jaro_winkler(a, b) >= MISSPELT
+}
+
+/// Shorter words are alike by chance, and so are words less alike than this.
+const LEAST_MISSPELT: usize = 5;
+const MISSPELT: f64 = 0.94;

@@ -4,6 +4,7 @@ mod kind;
 mod nation;
 mod opposite;
 mod participant;
+mod place;
 mod quantity;
 mod time;
 
@@ -37,6 +38,7 @@ impl Clash {
 pub fn find(reading: &Reading, linking: Linking) -> Option<Clash> {
     kind::find(reading, linking)
         .or_else(|| nation::find(reading))
+        .or_else(|| place::find(reading))
         .or_else(|| time::find(reading))
         .or_else(|| quantity::find(reading))
         .or_else(|| opposite::find(reading))

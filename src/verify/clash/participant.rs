@@ -2,7 +2,7 @@
 
 use super::{Clash, same_predicate};
 use crate::{
-    claim::{Arg, Role},
+    claim::{Arg, Claim, Role, lexicon::lexicon},
     name::NameKind,
     verify::{
         Linking,
@@ -15,10 +15,14 @@ use crate::{
 pub fn find(reading: &Reading, linking: Linking) -> Option<Clash> {
     let (claim, passage) = (reading.claim, reading.passage);
     let open = reading.open();
-    let holds_all = |arg: &&Arg| open.iter().all(|item| arg.span.contains(item.span));
+    let is_left_out = |arg: &&Arg| {
+        let inside = |item: &Item| arg.span.contains(item.span);
+        !open.is_empty() && open.iter().all(inside) && !reading.asserted.iter().any(|(item, met)| met.is_some() && inside(item))
+    };
     for own in &claim.claims {
-        let Some(arg) = own.args.iter().find(holds_all).filter(|_| !open.is_empty()) else { continue };
-        for other in passage.claims.iter().filter(|other| same_predicate(own, other)) {
+        let Some(arg) = own.args.iter().find(is_left_out) else { continue };
+        for other in passage.claims.iter().filter(|other| same_predicate(own, other) || both_are(own, other)) {
+            let linking = if both_are(own, other) { Linking::Sought } else { linking };
             let mut rivals = other.args.iter().filter(|rival| same_place(claim, arg, passage, rival)).peekable();
             let first = rivals.peek().copied();
             if let Some(rival) = first.filter(|_| rivals.all(|rival| is_other(passage, rival, claim, arg, linking))) {
@@ -28,6 +32,12 @@ pub fn find(reading: &Reading, linking: Linking) -> Option<Clash> {
         }
     }
     None
+}
+
+/// "is a character in …": only what stands behind a preposition can be compared.
+fn both_are(a: &Claim, b: &Claim) -> bool {
+    let is = |claim: &Claim| claim.predicate.as_ref().is_some_and(|predicate| predicate.lemma == "be");
+    is(a) && is(b)
 }
 
 /// The subject of the claim is one, that of the passage another, and all else is one.
@@ -61,7 +71,15 @@ fn is_other(passage: &Passage, rival: &Arg, claim: &Passage, arg: &Arg, linking:
         Linking::Given => !told.is_empty() && !claimed.is_empty(),
         Linking::Sought => is_named(passage, rival) && is_named(claim, arg),
     };
-    comparable && !shared
+    comparable && !shared && !may_be_one(passage, rival, claim, arg)
+}
+
+/// "The disease" may be what the other names; a person's name says neither man nor woman.
+fn may_be_one(passage: &Passage, rival: &Arg, claim: &Passage, arg: &Arg) -> bool {
+    let described = rival.definite && matches!(rival.role, Role::Agent | Role::Patient) && !is_named(passage, rival);
+    let person = lexicon().kind_named("person");
+    let anybody = arg.kind.zip(person).is_some_and(|(kind, person)| lexicon().kind_under(kind, person)) && !is_named(claim, arg);
+    described || anybody && is_named(passage, rival)
 }
 
 fn is_named(passage: &Passage, arg: &Arg) -> bool {

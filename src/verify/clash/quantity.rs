@@ -4,7 +4,10 @@ use super::Clash;
 use crate::{
     claim::{Arg, lexicon::lexicon},
     quantity::{self, Kind, Quantity},
-    verify::{meet::Reading, passage::Passage},
+    verify::{
+        meet::{self, Reading},
+        passage::Passage,
+    },
 };
 
 pub fn find(reading: &Reading) -> Option<Clash> {
@@ -12,7 +15,8 @@ pub fn find(reading: &Reading) -> Option<Clash> {
     counts(claim).into_iter().filter(|(_, quantity)| !reading.is_met(quantity.span)).find_map(|(arg, quantity)| {
         let told = counts(passage);
         let same: Vec<&Quantity> = told.iter().filter(|(other, _)| same_thing(arg, other)).map(|(_, other)| *other).collect();
-        let differs = |other: &&Quantity| quantity::compare(quantity, other) == quantity::Relation::Differs;
+        let differs =
+            |other: &&Quantity| quantity::compare(quantity, other) == quantity::Relation::Differs && !meet::holds(quantity, other);
         let first = same.first().filter(|_| same.iter().all(differs))?;
         Some(Clash { span: first.span, why: format!("“{}” is not “{}”", passage.text(first.span), claim.text(quantity.span)) })
     })

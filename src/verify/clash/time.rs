@@ -9,16 +9,14 @@ use crate::{
 
 pub fn find(reading: &Reading) -> Option<Clash> {
     let (claim, passage) = (reading.claim, reading.passage);
-    let happenings = claim
-        .claims
-        .iter()
-        .flat_map(|own| passage.claims.iter().filter(|other| same_predicate(own, other)).map(|other| (times(own), times(other))));
-    happenings.chain([(attributed(claim), attributed(passage))]).find_map(|(own, other)| {
-        let time = own.into_iter().find(|time| !reading.is_met(claim.document.times[*time].span))?;
+    let of_same = |own: &Claim| passage.claims.iter().filter(|other| same_predicate(own, other)).flat_map(|other| times(other)).collect();
+    let happenings = claim.claims.iter().map(|own| (times(own), of_same(own)));
+    happenings.chain([(attributed(claim), attributed(passage))]).find_map(|(own, other): (Vec<usize>, Vec<usize>)| {
+        let time = *own.first()?;
         let excluded = |other: &usize| temporal::compare(&claim.document.times[time].time, &passage.document.times[*other].time).excludes();
         let first = other.first().filter(|_| other.iter().all(excluded))?;
         let (words, span) = (claim.document.times[time].span, passage.document.times[*first].span);
-        Some(Clash { span: span, why: format!("“{}” is not “{}”", passage.text(span), claim.text(words)) })
+        Some(Clash { span, why: format!("“{}” is not “{}”", passage.text(span), claim.text(words)) })
     })
 }
 
