@@ -7,6 +7,7 @@ mod date;
 mod duration;
 mod near_copy;
 mod occurrence;
+mod part;
 mod place;
 mod polarity;
 mod quantity;
@@ -15,6 +16,7 @@ mod report;
 mod role;
 mod silence;
 mod spelling;
+mod update;
 mod weekday;
 mod wording;
 
@@ -53,6 +55,7 @@ pub fn rules() -> &'static [RuleInfo] {
         date::RULE,
         weekday::RULE,
         occurrence::RULE,
+        part::RULE,
         place::RULE,
         polarity::RULE,
         certainty::RULE,
@@ -82,6 +85,7 @@ pub fn check(documents: &[Document], options: &Options) -> Report {
     drafts.extend(weekday::find(&set));
     drafts.extend(near_copy::find(&set));
     drafts.extend(occurrence::find(&set));
+    drafts.extend(part::find(&set));
     drafts.extend(spelling::find(&set));
     drafts.extend(role::find(&set));
     drafts.extend(silence::find(&set));

@@ -4,7 +4,7 @@ use std::{cmp::Reverse, collections::hash_map::Entry, ops::Range};
 
 use rustc_hash::FxHashMap;
 
-use super::{Draft, Judgement, Place, RuleInfo, Set, Stand, duration};
+use super::{Draft, Judgement, Place, RuleInfo, Set, Stand, date, duration};
 use crate::{
     Document, Span,
     article::BlockKind,
@@ -180,7 +180,8 @@ fn changed(
     if let (Some(m), Some(n)) = (time(x, p), time(y, q)) {
         let relation = temporal::compare(&m.time, &n.time);
         let lengths = (m.time.duration_days(), n.time.duration_days());
-        let differ = relation.excludes() || matches!(lengths, (Some(a), Some(b)) if duration::compare(a, b).is_gt());
+        let firm = date::firm((&m, m.span.of(&x.article.text)), (&n, n.span.of(&y.article.text)));
+        let differ = relation.excludes() && firm || matches!(lengths, (Some(a), Some(b)) if duration::compare(a, b).is_gt());
         let inside = m.span.contains(p) && n.span.contains(q);
         return (differ && inside).then(|| {
             let (v, w) = (m.span.of(&x.article.text), n.span.of(&y.article.text));

@@ -7,10 +7,8 @@ use smol_str::SmolStr;
 use super::{
     Fact, Facts,
     alike::{Alike, WordingId},
-    question,
-    same_value,
+    question, same_value,
     statement::{Slot, Statement},
-    stories,
 };
 use crate::{Document, claim::lexicon::ClassId};
 
@@ -69,7 +67,7 @@ pub fn candidates(facts: &Facts) -> Vec<(usize, usize)> {
     }
     keyed.iter_mut().for_each(|of_article| of_article.sort_unstable());
     let mut pairs = Vec::new();
-    for (a, b) in stories::pairs(&facts.vocabulary, &facts.bags, &facts.entities) {
+    for &(a, b) in &facts.stories {
         let from = pairs.len();
         for (x, y) in shared(&keyed[a], &keyed[b]) {
             if x.len() * y.len() <= MOST_PAIRS {

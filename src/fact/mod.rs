@@ -44,6 +44,8 @@ pub struct Facts {
     pub alike: Alike,
     /// By article: the first article of its text.
     pub origins: Vec<usize>,
+    /// Pairs of articles that may tell of one happening, the smaller index first, in order; each article with itself.
+    pub stories: Vec<(usize, usize)>,
     /// What each article gives values for.
     by_thing: FxHashMap<Thing, Vec<usize>>,
     pub links: Vec<Link>,
@@ -58,6 +60,7 @@ impl Facts {
         let (vocabulary, bags) = Vocabulary::count(documents);
         let alike = Alike::find(documents, &vocabulary, &bags);
         let origins = origins::origins(&alike, &bags);
+        let stories = stories::pairs(&vocabulary, &bags, &entities);
         let statements: Vec<Statement> = documents
             .iter()
             .enumerate()
@@ -65,8 +68,19 @@ impl Facts {
             .collect();
         let by_thing = by_thing(&statements, documents);
         let first_told = link::first_told(&statements, &alike, &origins, documents);
-        let mut facts =
-            Self { statements, entities, vocabulary, bags, alike, origins, by_thing, links: Vec::new(), facts: Vec::new(), first_told };
+        let mut facts = Self {
+            statements,
+            entities,
+            vocabulary,
+            bags,
+            alike,
+            origins,
+            stories,
+            by_thing,
+            links: Vec::new(),
+            facts: Vec::new(),
+            first_told,
+        };
         facts.links = link::links(&facts, documents);
         facts.facts = link::group(&facts.links, &facts.first_told);
         facts
@@ -79,6 +93,11 @@ impl Facts {
     /// The statements of the same article that give values for the same kind of thing, itself among them; each value once.
     fn siblings(&self, statement: &Statement) -> &[usize] {
         self.by_thing.get(&Thing::of(statement)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether an article gives one value only for the kind of thing.
+    fn alone(&self, statement: &Statement) -> bool {
+        self.siblings(statement).len() <= 1
     }
 
     /// Whether an article gives the value of a statement of another one, for the same kind of thing.

@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 use super::{
     EntityId, Facts,
     evidence::{Evidence, Findings},
-    statement::{Slot, Statement, Value},
+    statement::{Slot, Statement},
     weights,
 };
 use crate::{
@@ -75,8 +75,10 @@ pub fn compare(a: &Statement, b: &Statement, context: &Context) -> Comparison {
     }
     if a.slot == Slot::Age {
         match (a.owner, b.owner) {
-            (Some(x), Some(y)) if x == y => {}
+            (Some(x), Some(y)) if x == y => out.findings.set(Evidence::SameOwner, 1.0),
             (Some(_), Some(_)) => return out.differ("the ages of two people"),
+            // "A 12-year-old girl", "the 11-year-old girl"
+            (None, None) if a.head.is_some() && a.head == b.head && context.facts.alone(a) && context.facts.alone(b) => {}
             _ => return out.differ("whose age it is stays open"),
         }
     }
@@ -87,6 +89,9 @@ pub fn compare(a: &Statement, b: &Statement, context: &Context) -> Comparison {
     if settled(a) != settled(b) {
         return out.differ("one is only supposed");
     }
+    if a.anchor != b.anchor && !a.anchor.zip(b.anchor).is_some_and(|(x, y)| same_or_inside(x, y, context)) {
+        return out.differ("one is the distance from somewhere else");
+    }
     if a.partitive != b.partitive {
         return out.differ("one counts a part of what the other counts");
     }
@@ -94,8 +99,12 @@ pub fn compare(a: &Statement, b: &Statement, context: &Context) -> Comparison {
         return out.differ(why);
     }
     predicates(a, b, &mut out);
-    if matches!(a.slot, Slot::When | Slot::Where | Slot::Whether) && out.findings.get(Evidence::DifferentClass) > 0.0 {
+    let happening = matches!(a.slot, Slot::When | Slot::Where | Slot::Whether);
+    if happening && out.findings.get(Evidence::DifferentClass) > 0.0 {
         return out.differ("the predicates differ");
+    }
+    if happening && principals_exclude(a, b, context) {
+        return out.differ("it happened to somebody else, or somebody else did it");
     }
     // Who was killed is not who was injured.
     let suffered = |s: &Statement| s.source == Some(Source::Verb) && s.class.is_some() && s.role == Role::Patient;
@@ -205,7 +214,7 @@ fn participants(a: &Statement, b: &Statement, context: &Context, out: &mut Compa
     let mut named: Vec<EntityId> = Vec::new();
     for (role, x) in &a.participants {
         for (other, y) in &b.participants {
-            if x == y && !named.contains(x) {
+            if same_or_inside(*x, *y, context) && !named.contains(x) {
                 named.push(*x);
                 out.findings.add(if role == other { Evidence::SharedParticipants } else { Evidence::SharedElsewhere }, 1.0, 2.0);
             }
@@ -232,6 +241,12 @@ fn participants(a: &Statement, b: &Statement, context: &Context, out: &mut Compa
     out.findings.set(Evidence::SharedNames, names.min(4) as f64 / 2.0);
 }
 
+/// Whether two are one, or one of two places lies in the other: who went to Pyongyang went to North Korea.
+fn same_or_inside(x: EntityId, y: EntityId, context: &Context) -> bool {
+    let known = |id| context.facts.entities.get(id).known.as_ref();
+    x == y || matches!((known(x), known(y)), (Some(k), Some(l)) if lies_in(k, l) || lies_in(l, k))
+}
+
 /// Whether both tell of something that happens to its holder once only, with one holder.
 fn once(a: &Statement, b: &Statement) -> bool {
     let Some(class) = a.class.filter(|class| b.class == Some(*class)) else { return false };
@@ -245,6 +260,17 @@ fn once(a: &Statement, b: &Statement) -> bool {
     })
 }
 
+/// Whether two tellings are of different people or organisations: those to whom it happened where both tell, else those who did it.
+fn principals_exclude(a: &Statement, b: &Statement, context: &Context) -> bool {
+    let of = |s: &Statement, role: Role| -> Vec<EntityId> {
+        let named = |id: &EntityId| matches!(context.facts.entities.get(*id).kind, NameKind::Person | NameKind::Organisation);
+        s.participants.iter().filter(|(held, _)| *held == role).map(|(_, id)| *id).filter(named).collect()
+    };
+    let told = [Role::Patient, Role::Agent].map(|role| (of(a, role), of(b, role)));
+    let Some((x, y)) = told.iter().find(|(x, y)| !x.is_empty() && !y.is_empty()) else { return false };
+    !x.iter().any(|x| y.iter().any(|y| x == y))
+}
+
 /// Whether a role is held by two who cannot be one.
 fn participants_exclude(a: &Statement, b: &Statement, context: &Context) -> bool {
     [Role::Agent, Role::Patient, Role::Of].into_iter().any(|role| {
@@ -254,8 +280,7 @@ fn participants_exclude(a: &Statement, b: &Statement, context: &Context) -> bool
             return false;
         }
         let (one, other) = (context.facts.entities.get(x[0]), context.facts.entities.get(y[0]));
-        let inside = matches!((&one.known, &other.known), (Some(k), Some(l)) if lies_in(k, l) || lies_in(l, k));
-        !inside && one.kind == other.kind && (one.kind == NameKind::Person || role != Role::Agent)
+        !same_or_inside(x[0], y[0], context) && one.kind == other.kind && (one.kind != NameKind::Place || role != Role::Agent)
     })
 }
 
@@ -309,17 +334,20 @@ fn values(a: &Statement, b: &Statement, context: &Context, out: &mut Comparison)
     {
         out.findings.set(Evidence::ValueDistance, (x / y).ln().abs().min(3.0));
     }
-    if let (Value::Time(_), Value::Time(_)) = (a.value, b.value) {
-        let time = |s: &Statement| s.time_mention(context.documents).map(|m| &m.time);
-        let days = match (time(a), time(b)) {
-            (Some(x), Some(y)) => match (x.when.range, y.when.range, x.duration_days(), y.duration_days()) {
-                (Some((start, _)), Some((other, _)), _, _) => Some((start - other).num_days().abs() as f64),
-                (_, _, Some(l), Some(m)) if l.low > 0.0 && m.low > 0.0 => Some((l.low / m.low).ln().abs().exp() - 1.0),
-                _ => None,
-            },
-            _ => None,
-        };
-        out.findings.set(Evidence::ValueDistance, days.map_or(1.0, |d| (1.0 + d).ln() / 2.0).min(3.0));
+    if let (Some(x), Some(y)) = (a.time_mention(context.documents), b.time_mention(context.documents)) {
+        let (x, y) = (&x.time, &y.time);
+        match (x.when.range, y.when.range, x.duration_days(), y.duration_days()) {
+            // What one says more exactly than the other is not far off.
+            _ if contains(temporal::compare(x, y)) => {}
+            (Some((start, _)), Some((other, _)), _, _) => {
+                let days = (start - other).num_days().abs() as f64;
+                out.findings.set(Evidence::TimeDistance, ((1.0 + days).ln() / 2.0).min(3.0));
+            }
+            (_, _, Some(l), Some(m)) if l.low > 0.0 && m.low > 0.0 => {
+                out.findings.set(Evidence::ValueDistance, (l.low / m.low).ln().abs().min(3.0));
+            }
+            _ => out.findings.set(Evidence::TimeDistance, 1.0),
+        }
     }
     let (own, other) = (context.facts.siblings(a), context.facts.siblings(b));
     let (n, m) = (own.len().max(1), other.len().max(1));
@@ -334,4 +362,10 @@ fn values(a: &Statement, b: &Statement, context: &Context, out: &mut Comparison)
     {
         out.findings.set(Evidence::ValueElsewhere, 1.0);
     }
+}
+
+/// Whether one time lies in the other.
+fn contains(relation: temporal::Relation) -> bool {
+    use temporal::Relation::{Contains, Equal, Inside};
+    matches!(relation, Equal | Inside | Contains)
 }
