@@ -95,6 +95,7 @@ impl Builder<'_> {
             }
         }
         self.attribute(&clauses, &claim_of);
+        self.lifespans();
         self.claims.sort_by_key(|claim| (claim.span.start, claim.span.end, claim.predicate.as_ref().map(|p| p.span)));
         // A phrase that is the subject of several clauses states what its noun states once.
         self.claims.dedup_by(|later, first| {
