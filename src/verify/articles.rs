@@ -70,9 +70,9 @@ fn clashes(documents: &[Document], claims: usize) -> Vec<(usize, Found)> {
         .collect()
 }
 
-/// The places of articles that a clash holds against a claim.
+/// The places of articles that a clash holds against a claim. One sentence ties weakly to an article: only what is sure counts.
 fn contradictions(finding: &Finding, clash: &Clash, claims: usize) -> Vec<(usize, Found)> {
-    if clash.relation != Relation::Contradiction || clash.severity < Severity::Warning {
+    if clash.relation != Relation::Contradiction || clash.severity < Severity::Error {
         return Vec::new();
     }
     let [a, b] = clash.positions.map(|position| finding.positions[position].mentions.as_slice());

@@ -71,7 +71,7 @@ pub fn compare(claim: &Passage, passage: &Passage, linking: Linking) -> Answer {
         (Tie::Other, Linking::Given) => clash::with_another(&reading).map_or_else(|| elsewhere(passage), |clash| clash.answer(claim)),
         (Tie::Other | Tie::Open, Linking::Sought) => elsewhere(passage),
         _ => match clash::find(&reading, linking) {
-            Some(clash) if linking == Linking::Given || reading.open().len() <= 1 => clash.answer(claim),
+            Some(clash) if linking == Linking::Given || reading.open().len() <= 1 && passage.is_main(clash.span) => clash.answer(claim),
             Some(_) => unknown(passage, "too little else of it is said".to_owned()),
             None => said(&reading),
         },
