@@ -13,7 +13,7 @@ use crate::{
         lexicon::{Certainty, Scope, Sense, lexicon},
     },
     fact::vocabulary::is_content,
-    name::MentionForm,
+    name::{MentionForm, NameMention},
     text::{Tag, Token},
 };
 
@@ -105,6 +105,12 @@ impl<'a> Passage<'a> {
         }
         items.sort_by_key(|item| item.span.start);
         self.items.extend(items);
+    }
+
+    /// What it names or means.
+    pub fn mentions(&self) -> impl Iterator<Item = &'a NameMention> {
+        let all = &self.document.names.mentions;
+        self.sentences.clone().flat_map(|sentence| &all[of_sentence(all, sentence, |mention| mention.sentence)])
     }
 
     pub fn span(&self) -> Span {
