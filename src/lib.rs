@@ -9,12 +9,14 @@ pub mod check;
 pub mod claim;
 pub mod cli;
 pub mod fact;
+mod lexicon;
 pub mod name;
 pub mod quantity;
 pub mod report;
 mod span;
 pub mod temporal;
 pub mod text;
+mod tree;
 pub mod verify;
 
 use std::path::PathBuf;

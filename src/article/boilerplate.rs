@@ -6,6 +6,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
+use crate::lexicon::lexicon;
+
 /// What a line is that is no part of the article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Furniture {
@@ -94,7 +96,7 @@ struct Group {
     opening: Vec<String>,
 }
 
-#[derive(Deserialize, Default)]
+#[derive(Deserialize)]
 struct Table {
     whole: Vec<String>,
     opening: Vec<String>,
@@ -103,7 +105,7 @@ struct Table {
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let table: Table = toml::from_str(include_str!("../../grammar/lexicon/boilerplate.toml")).unwrap_or_default();
+    let table: Table = lexicon!("boilerplate");
     let mut by_first_word: FxHashMap<SmolStr, Group> = FxHashMap::default();
     for phrase in table.whole {
         by_first_word.entry(first_word(&phrase)).or_default().whole.insert(phrase);
@@ -188,7 +190,7 @@ mod tests {
 
     #[test]
     fn phrases_are_written_as_lines_are_compared() {
-        let table: Table = toml::from_str(include_str!("../../grammar/lexicon/boilerplate.toml")).expect("a table");
+        let table: Table = lexicon!("boilerplate");
         for phrase in table.whole.iter().chain(&table.tail).chain(&table.opening) {
             assert_eq!(*phrase, normalise(&phrase.replace('#', "1")), "{phrase}");
         }

@@ -9,6 +9,7 @@ use super::{
     draft::{Draft, Line, Lines, Role},
     metadata::Metadata,
 };
+use crate::lexicon::lexicon;
 
 /// Reads a page or a fragment. Broken markup is read much as browsers do, never refused.
 pub fn read(document: &str) -> Draft {
@@ -319,7 +320,8 @@ static BESIDE: LazyLock<HashSet<String>> = LazyLock::new(|| {
     struct Table {
         classes: HashSet<String>,
     }
-    toml::from_str::<Table>(include_str!("../../grammar/lexicon/html.toml")).map(|table| table.classes).unwrap_or_default()
+    let table: Table = lexicon!("html");
+    table.classes
 });
 
 /// What the page says about itself, by where it says it.

@@ -6,6 +6,8 @@ use chrono::{FixedOffset, NaiveDate, NaiveTime, Weekday};
 use pest::{Parser, iterators::Pair};
 use pest_derive::Parser;
 
+use crate::lexicon::lexicon;
+
 #[derive(Parser)]
 #[grammar = "../grammar/stamp.pest"]
 struct StampParser;
@@ -262,7 +264,7 @@ fn offset(text: &str) -> Option<FixedOffset> {
 }
 
 static ZONES: LazyLock<HashMap<String, Zone>> = LazyLock::new(|| {
-    let table: HashMap<String, Vec<i32>> = toml::from_str(include_str!("../../grammar/lexicon/zones.toml")).unwrap_or_default();
+    let table: HashMap<String, Vec<i32>> = lexicon!("zones");
     table
         .into_iter()
         .filter_map(|(name, minutes)| {

@@ -16,7 +16,7 @@ pub(super) fn assemble(set: &Set, drafts: Vec<Draft>, options: &Options) -> Repo
     let mut corroborations = Vec::new();
     for draft in drafts {
         if draft.clashes.is_empty() {
-            corroborations.extend(corroboration(set, &draft));
+            corroborations.extend(corroborations_of(set, &draft));
         } else if options.against.is_none_or(|first| crosses(&draft, first)) {
             findings.push(finding(set, draft));
         }
@@ -112,9 +112,9 @@ fn origins(set: &Set, places: &[Place]) -> usize {
     places.iter().map(|p| set.facts.origins[p.article]).collect::<FxHashSet<_>>().len()
 }
 
-fn corroboration(set: &Set, draft: &Draft) -> Option<Corroboration> {
-    let stand = draft.stands.iter().filter(|s| distinct_articles(&s.places) >= 2).max_by_key(|s| s.places.len())?;
-    Some(Corroboration {
+/// The answers of a fact that several articles give, where none clashes.
+fn corroborations_of<'a>(set: &'a Set, draft: &'a Draft) -> impl Iterator<Item = Corroboration> + use<'a> {
+    draft.stands.iter().filter(|stand| distinct_articles(&stand.places) >= 2).map(|stand| Corroboration {
         fact_id: id(&draft.question, ""),
         fact: draft.fact.clone(),
         value: stand.value.clone(),

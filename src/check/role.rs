@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Draft, Judgement, Place, RuleInfo, Set, Stand};
 use crate::{
+    lexicon::lexicon,
     name::{NameKind, Role},
     report::{Normalised, Relation, Severity},
 };
@@ -19,8 +20,7 @@ pub const RULE: RuleInfo = RuleInfo {
 
 /// Titles of which a person bears one: title to group and rung. Titles on one rung are the same office in other words.
 static EXCLUSIVE: LazyLock<FxHashMap<&'static str, (usize, usize)>> = LazyLock::new(|| {
-    let groups: BTreeMap<&'static str, Vec<&'static str>> =
-        toml::from_str(include_str!("../../grammar/lexicon/exclusive_roles.toml")).unwrap_or_default();
+    let groups: BTreeMap<&'static str, Vec<&'static str>> = lexicon!("exclusive_roles");
     let rungs = groups.into_values().enumerate().flat_map(|(group, rungs)| rungs.into_iter().enumerate().map(move |rung| (group, rung)));
     rungs.flat_map(|(group, (rung, titles))| titles.split(',').map(move |title| (title.trim(), (group, rung)))).collect()
 });

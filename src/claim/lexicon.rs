@@ -29,19 +29,6 @@ pub fn lexicon() -> &'static Lexicon {
     &LEXICON
 }
 
-/// The text of a table as the build script leaves it; a table that is no TOML fails the build.
-macro_rules! table {
-    ($name:literal) => {
-        $crate::claim::lexicon::read(include_str!(concat!(env!("OUT_DIR"), "/", $name, ".json")))
-    };
-}
-use table;
-
-/// Reads a table that is built into the program; the tests hold that each can be read.
-fn read<T: serde::Deserialize<'static>>(table: &'static str) -> T {
-    serde_json::from_str(table).unwrap_or_else(|error| panic!("lexicon: {error} in {table:.80}"))
-}
-
 /// The entries of a comma-separated list. The tables hold lists as single strings which is shorter to read and to load than arrays.
 fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.split(',').map(str::trim).filter(|entry| !entry.is_empty())

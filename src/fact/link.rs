@@ -25,7 +25,7 @@ pub struct Link {
 /// How likely two statements of different articles must answer one question before they are taken to.
 const LEAST_SCORE: f64 = 0.19;
 /// One value in both is itself a sign of one question.
-const LEAST_SCORE_AGREED: f64 = 0.12;
+const LEAST_SCORE_AGREED: f64 = 0.06;
 /// Inside one article two values of one question are mostly two things: it takes more.
 const LEAST_SCORE_INSIDE: f64 = 0.3;
 /// What falls short of the best match by more than this is no match.

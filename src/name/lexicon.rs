@@ -10,6 +10,7 @@ use super::{
     Gender, NameKind,
     places::{GAZETTEER, PlaceForm},
 };
+use crate::lexicon::lexicon;
 
 /// A name of the lexicon: a place with its forms, or an organisation.
 #[derive(Clone, Debug)]
@@ -159,14 +160,10 @@ fn words(list: &str) -> FxHashSet<SmolStr> {
 
 impl Lexicon {
     fn read() -> Self {
-        let titles: Titles =
-            toml::from_str(include_str!("../../grammar/lexicon/titles.toml")).expect("the lexicon of titles is well formed");
-        let given: GivenNames =
-            toml::from_str(include_str!("../../grammar/lexicon/given_names.toml")).expect("the lexicon of given names is well formed");
-        let nicknames: Nicknames =
-            toml::from_str(include_str!("../../grammar/lexicon/nicknames.toml")).expect("the lexicon of nicknames is well formed");
-        let organisations: Organisations =
-            toml::from_str(include_str!("../../grammar/lexicon/organisations.toml")).expect("the lexicon of organisations is well formed");
+        let titles: Titles = lexicon!("titles");
+        let given: GivenNames = lexicon!("given_names");
+        let nicknames: Nicknames = lexicon!("nicknames");
+        let organisations: Organisations = lexicon!("organisations");
         let names = known_names(&organisations);
         Self {
             first_words: first_words(&names),

@@ -7,6 +7,8 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use smol_str::{SmolStr, format_smolstr};
 
+use crate::lexicon::lexicon;
+
 /// How a phrase speaks of a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PlaceForm {
@@ -35,8 +37,8 @@ pub(super) struct Gazetteer {
 }
 
 pub(super) static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
-    let nations = toml::from_str(include_str!("../../grammar/lexicon/nations.toml")).expect("the lexicon of nations is well formed");
-    let places = toml::from_str(include_str!("../../grammar/lexicon/places.toml")).expect("the lexicon of places is well formed");
+    let nations = lexicon!("nations");
+    let places = lexicon!("places");
     Gazetteer::new(nations, places)
 });
 

@@ -1,9 +1,7 @@
 //! Quantities of an article.
 
-use std::ops::Range;
+use std::{cell::RefCell, ops::Range};
 
-use pest::{Parser, iterators::Pair};
-use pest_derive::Parser;
 use smol_str::{SmolStr, format_smolstr};
 
 use super::{
@@ -12,11 +10,21 @@ use super::{
     normalise::{self, Hedging, Number},
     symbols::{self, OTHER, Sense, Symbol},
 };
-use crate::{Span, article::Article, temporal::TimeMention, text::Sentence};
+use crate::{
+    Span,
+    article::Article,
+    temporal::TimeMention,
+    text::Sentence,
+    tree::{Memo, Node},
+};
 
-#[derive(Parser)]
+#[derive(pest_derive::Parser)]
 #[grammar = "../grammar/quantity.pest"]
 struct Grammar;
+
+thread_local! {
+    static TREES: RefCell<Memo<Rule>> = RefCell::default();
+}
 
 pub(super) fn find(article: &Article, sentences: &[Sentence], times: &[TimeMention]) -> Vec<Quantity> {
     let mut found = Vec::new();
@@ -95,16 +103,15 @@ impl Reading<'_> {
     fn run(&self, run: &[Symbol]) -> Vec<Quantity> {
         let line: String = run.iter().map(|symbol| char::from(symbol.code)).collect();
         // The line takes any symbol, so that the parse cannot fail.
-        let pairs = Grammar::parse(Rule::line, &line).into_iter().flatten().flat_map(Pair::into_inner);
-        pairs.filter(|pair| pair.as_rule() != Rule::EOI).flat_map(|pair| self.quantities(pair)).collect()
+        let tree = TREES.with_borrow_mut(|trees| trees.parse::<Grammar>(Rule::line, &line));
+        tree.iter().filter(|node| node.rule != Rule::EOI).flat_map(|node| self.quantities(node)).collect()
     }
 
-    fn quantities(&self, pair: Pair<'_, Rule>) -> Vec<Quantity> {
-        let rule = pair.as_rule();
-        let range = self.symbols_of(&pair);
+    fn quantities(&self, node: &Node<Rule>) -> Vec<Quantity> {
+        let range = self.symbols_of(node);
         let mut draft = Draft::default();
-        self.gather(pair, &mut draft);
-        let found = match rule {
+        self.gather(node, &mut draft);
+        let found = match node.rule {
             Rule::label => self.label(&range, &draft),
             Rule::age => self.age(&range, &draft),
             Rule::fraction => self.fraction(&range, &draft),
@@ -120,11 +127,11 @@ impl Reading<'_> {
     }
 
     /// Collects hedges, numbers and units from all levels of the parse.
-    fn gather(&self, pair: Pair<'_, Rule>, draft: &mut Draft) {
-        let range = self.symbols_of(&pair);
-        match pair.as_rule() {
+    fn gather(&self, node: &Node<Rule>, draft: &mut Draft) {
+        let range = self.symbols_of(node);
+        match node.rule {
             Rule::hedge | Rule::post => self.symbols[range].iter().for_each(|symbol| draft.hedging.add(&symbol.sense)),
-            Rule::range | Rule::money_range | Rule::percent_range => self.gather_range(pair, range, draft),
+            Rule::range | Rule::money_range | Rule::percent_range => self.gather_range(node, range, draft),
             Rule::number | Rule::small | Rule::digits | Rule::part | Rule::half | Rule::share => {
                 draft.amounts.push(Amounted { value: Value::Single(normalise::number(&self.symbols[range.clone()])), range });
             }
@@ -137,13 +144,12 @@ impl Reading<'_> {
                 let word = self.symbols[range.end - 1].token;
                 draft.rate = Some(self.context.tokens[word].lemma.clone());
             }
-            _ => pair.into_inner().for_each(|inner| self.gather(inner, draft)),
+            _ => node.inner.iter().for_each(|inner| self.gather(inner, draft)),
         }
     }
 
-    fn gather_range(&self, pair: Pair<'_, Rule>, range: Range<usize>, draft: &mut Draft) {
-        let numbers: Vec<_> =
-            pair.into_inner().filter(|inner| inner.as_rule() == Rule::number).map(|inner| self.symbols_of(&inner)).collect();
+    fn gather_range(&self, node: &Node<Rule>, range: Range<usize>, draft: &mut Draft) {
+        let numbers: Vec<_> = node.inner.iter().filter(|inner| inner.rule == Rule::number).map(|inner| self.symbols_of(inner)).collect();
         if let Some(sign) = self.symbols[range.clone()].iter().find(|symbol| symbol.code == b'$') {
             self.gather_unit(sign, draft);
         }
@@ -351,9 +357,8 @@ impl Reading<'_> {
         self.all(kind, unit, range, draft)
     }
 
-    /// The symbols of the sentence that a pair covers: the line has one byte a symbol.
-    fn symbols_of(&self, pair: &Pair<'_, Rule>) -> Range<usize> {
-        let span = pair.as_span();
-        self.start + span.start()..self.start + span.end()
+    /// The symbols of the sentence that a node covers.
+    fn symbols_of(&self, node: &Node<Rule>) -> Range<usize> {
+        self.start + node.range.start..self.start + node.range.end
     }
 }

@@ -9,6 +9,7 @@ use smol_str::{SmolStr, StrExt};
 use super::Hedge;
 use crate::{
     Span,
+    lexicon::lexicon,
     text::{Form, Sentence, Tag, Token},
 };
 
@@ -123,16 +124,12 @@ struct Lexicon {
     scores: Vec<SmolStr>,
 }
 
-static UNITS: LazyLock<BTreeMap<SmolStr, Unit>> =
-    LazyLock::new(|| toml::from_str(include_str!("../../grammar/lexicon/units.toml")).expect("the lexicon of units is well formed"));
+static UNITS: LazyLock<BTreeMap<SmolStr, Unit>> = LazyLock::new(|| lexicon!("units"));
 
-static CURRENCIES: LazyLock<BTreeMap<SmolStr, Currency>> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../grammar/lexicon/currencies.toml")).expect("the lexicon of currencies is well formed")
-});
+static CURRENCIES: LazyLock<BTreeMap<SmolStr, Currency>> = LazyLock::new(|| lexicon!("currencies"));
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let numbers: Numbers =
-        toml::from_str(include_str!("../../grammar/lexicon/numbers.toml")).expect("the lexicon of numbers is well formed");
+    let numbers: Numbers = lexicon!("numbers");
     let mut lexicon = Lexicon {
         phrases: FxHashMap::default(),
         multiplier_suffix: numbers.multiplier_suffix.iter().map(|(form, value)| (form.clone(), *value)).collect(),

@@ -14,6 +14,9 @@ const MEMORY: usize = 8;
 /// How much farther a day seems that lies on the side of the article's day that the clause does not look to.
 const AGAINST_TENSE: i64 = 5;
 
+/// How much farther a day seems that lies ahead, where the clause says nothing: news tells what has happened.
+const AHEAD: i64 = 2;
+
 /// A year without 29 February stands in for the unknown year of a date line: weekdays cannot be read from it, days can.
 const PLACEHOLDER_YEAR: i32 = 2001;
 
@@ -77,11 +80,16 @@ impl Anchors {
         })
     }
 
-    /// The latest told quarter, if it was told in this sentence or the three before.
+    /// The latest told quarter that had ended on the article's day, if it was told in this sentence or the three before: reports are of
+    /// quarters past, also where they warn of the next.
     pub fn told_quarter(&self, sentence: usize) -> Option<NaiveDate> {
         let near = |told: &&Told| told.sentence + 3 >= sentence;
+        let ended = |date: NaiveDate| {
+            let (_, end) = calendar::around(date, Unit::Quarter)?;
+            self.dated().is_none_or(|today| end <= today).then_some(date)
+        };
         self.told.iter().rev().take_while(near).find_map(|told| match told.stretch {
-            Stretch::Unit(date, Unit::Quarter) => Some(date),
+            Stretch::Unit(date, Unit::Quarter) => ended(date),
             _ => None,
         })
     }
@@ -101,6 +109,7 @@ impl Anchors {
             // Tense is a weak witness: "said the fund, which expires in November" looks ahead. It tips the scales, no more.
             Direction::Past if days > 1 => days * AGAINST_TENSE,
             Direction::Future if days < -1 => -days * AGAINST_TENSE,
+            Direction::Unknown if days > 1 => days * AHEAD,
             _ => days.abs(),
         };
         candidates.into_iter().flatten().min_by_key(|&(_, days)| cost(days)).map(|(year, _)| year)

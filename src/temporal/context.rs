@@ -3,6 +3,7 @@
 use super::parse::{Expression, Form, Said};
 use crate::{
     Span,
+    article::BlockKind,
     text::{Form as Inflection, Sentence, Tag, Token},
 };
 
@@ -80,17 +81,89 @@ const LABELS: &[&str] = &["No", "number", "flight", "route", "model", "room", "n
 /// Words before a bare plural that make a length of time of it: "for weeks".
 const LENGTH_LEADS: &[&str] = &["for", "within", "after", "in", "over", "the", "of"];
 
+/// What makes the name of a paper or a programme of a weekday, a part of the day or "today" before it.
+const PAPERS: &[&str] = &[
+    "Business",
+    "Express",
+    "Herald",
+    "Independent",
+    "Mail",
+    "Mirror",
+    "News",
+    "Post",
+    "Record",
+    "Review",
+    "Show",
+    "Standard",
+    "Star",
+    "Telegraph",
+    "Times",
+    "Tribune",
+];
+
+const POSSESSIVES: &[&str] = &["my", "your", "his", "her", "its", "our", "their"];
+
+/// Words before "the fall" and "the spring" that make seasons of them.
+const SEASON_LEADS: &[&str] =
+    &["in", "by", "since", "until", "till", "from", "through", "during", "before", "after", "of", "for", "over", "throughout"];
+
 /// Whether the words around an expression let it be a time.
 pub fn allows(text: &str, sentence: &Sentence, expression: &Expression) -> bool {
     let near = Neighbours::of(text, sentence, expression.span);
+    !is_title(&near, text, sentence.kind, expression) && is_time(&near, text, expression)
+}
+
+/// "The Daily Telegraph", "L.A. Weekly", "Entertainment Tonight", "the Winter Palace".
+fn is_title(near: &Neighbours, text: &str, kind: BlockKind, expression: &Expression) -> bool {
+    let said = &expression.said;
+    let last = expression.span.of(text).rsplit(' ').next().unwrap_or_default();
+    if !last.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let of_paper = near.after.is_some_and(|token| PAPERS.contains(&token.span.of(text)));
+    // In a headline every word may have a capital.
+    let in_name = || kind != BlockKind::Headline && near.follows_name();
+    match expression.form {
+        Form::Set => said.value.is_some() && (near.precedes_name() || in_name()),
+        Form::Stretch => said.season.is_some() && said.year.is_none() && near.precedes_name(),
+        Form::NamedDay if said.today.is_some() => of_paper || in_name(),
+        Form::NamedDay => said.part.is_some() && of_paper,
+        Form::Calendar => said.weekday.is_some() && said.month.is_none() && of_paper,
+        _ => false,
+    }
+}
+
+fn is_time(near: &Neighbours, text: &str, expression: &Expression) -> bool {
     let said = &expression.said;
     match expression.form {
-        Form::Calendar if said.is_bare_month() => is_month(&near, said),
-        Form::BareYear if said.is_bare_year() => is_year(&near, said),
+        Form::Calendar if said.is_bare_month() => is_month(near, said),
+        // "Keynote '09".
+        Form::BareYear if near.before.is_some_and(|token| token.tag == Tag::Propn) && expression.span.of(text).starts_with(['\'', '’']) => {
+            false
+        }
+        Form::BareYear if said.is_bare_year() => is_year(near, said),
+        // "A Christmas party" need not be on Christmas.
+        Form::NamedDay if said.is_bare_holiday() => !near.after_has(&[Tag::Noun]),
+        // "The 3rd man", "the 11th Circuit".
+        Form::DayOfMonth => {
+            (near.before_is(LEADS) || near.before_is(&["on", "to", "and"])) && !near.after_has(&[Tag::Noun, Tag::Propn, Tag::Adj, Tag::Num])
+        }
+        // "In his thirties".
+        Form::Stretch if said.decade.is_some_and(|decade| decade < 100) => !near.before_is(POSSESSIVES),
+        // "The fall of the house".
+        Form::Stretch if said.is_bare_weak_season() => near.before_is(SEASON_LEADS) && !near.after_is(&["of"]),
         Form::Clocked if said.is_bare_clock() => near.leads() || near.before.is_none_or(|t| t.tag == Tag::Punct),
-        Form::Duration if said.is_bare_plural() => near.before_is(LENGTH_LEADS) || near.after_is(&["before", "after", "later", "ago"]),
-        // "A minute detail".
+        Form::Duration if said.is_bare_plural() => {
+            let placed = near.before_is(LENGTH_LEADS) || near.after_is(&["before", "after", "later", "ago"]);
+            placed || words_end_with(text, expression, "long")
+        }
+        // "A minute detail", "a second tall man".
         Form::Duration if said.is_one_unit() && words_end_with(text, expression, "minute") => !near.after_has(&[Tag::Noun]),
+        Form::Duration if said.is_one_unit() && words_end_with(text, expression, "second") => {
+            !near.after_has(&[Tag::Noun, Tag::Adj, Tag::Propn, Tag::Num])
+        }
+        // "The future of Europe" is no time.
+        Form::Reference if words_end_with(text, expression, "future") => !near.after_is(&["of"]),
         Form::Reference if said.value == Some("PAST_REF") && said.definite => !near.after_has(&[Tag::Noun, Tag::Propn, Tag::Adj]),
         // "The current was strong".
         Form::Reference if said.value == Some("PRESENT_REF") && said.adjective => {
@@ -103,6 +176,10 @@ pub fn allows(text: &str, sentence: &Sentence, expression: &Expression) -> bool 
 /// Months are names, too: "April Jones", "Theresa May"; and some are words: "a march", "you may".
 fn is_month(near: &Neighbours, said: &Said) -> bool {
     let named = near.follows_name() || near.precedes_name() || said.weak_month;
+    // "The March of Dimes".
+    if said.weak_month && near.after_is(&["of"]) {
+        return false;
+    }
     near.before_is(LEADS) || near.before_is(WEAK_LEADS) && !near.precedes_name() || !named
 }
 

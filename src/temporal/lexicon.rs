@@ -1,11 +1,11 @@
 //! The words of the time grammar: what class a word is of and what it means.
 
-use std::sync::LazyLock;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-const SOURCE: &str = include_str!("../../grammar/lexicon/temporal.toml");
+use crate::lexicon::lexicon;
 
 /// The longest word or phrase part that the lexicon is asked for, in bytes.
 pub const LONGEST_WORD: usize = 24;
@@ -47,6 +47,11 @@ pub mod code {
     pub const ISO: Code = b'I';
     pub const QUARTER_NAME: Code = b'4';
     pub const ORDINAL: Code = b'o';
+    /// An ordinal in figures, which may be a day: "22nd".
+    pub const DAY_ORDINAL: Code = b'9';
+    pub const EARLIER: Code = b'l';
+    pub const BEFORE: Code = b'b';
+    pub const AGO: Code = b'g';
     pub const COMMA: Code = b',';
     pub const HYPHEN: Code = b'-';
     pub const POSSESSIVE: Code = b'\'';
@@ -67,6 +72,7 @@ const CLASSES: &[Class] = &[
     class("unit", b'u', Capital::Any, true),
     class("units", b'U', Capital::Any, true),
     class("second", b'2', Capital::Any, false),
+    class("lasting", b'3', Capital::Any, true),
     class("quarter", b'q', Capital::Any, true),
     class("quarters", b'Q', Capital::Any, true),
     class("half", b'h', Capital::Any, false),
@@ -83,9 +89,9 @@ const CLASSES: &[Class] = &[
     class("frequency", b'F', Capital::Any, true),
     class("each", b'e', Capital::Any, false),
     class("times", b'*', Capital::Any, false),
-    class("ago", b'g', Capital::Any, false),
-    class("earlier", b'l', Capital::Any, false),
-    class("before", b'b', Capital::Any, false),
+    class("ago", code::AGO, Capital::Any, false),
+    class("earlier", code::EARLIER, Capital::Any, false),
+    class("before", code::BEFORE, Capital::Any, false),
     class("last", b'L', Capital::Any, false),
     class("next", b'X', Capital::Any, false),
     class("latest", b'^', Capital::Any, true),
@@ -143,7 +149,7 @@ pub struct Entry {
 #[serde(untagged)]
 enum RawMeaning {
     Number(f64),
-    Text(String),
+    Text(&'static str),
 }
 
 /// What can follow a first word.
@@ -162,13 +168,12 @@ pub struct Lexicon {
 
 /// The lexicon of the program.
 pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let tables: FxHashMap<String, FxHashMap<String, RawMeaning>> = toml::from_str(SOURCE).expect("the lexicon is part of the program");
-    // The lexicon lives as long as the program: leaking its few strings once spares every symbol a copy.
+    let tables: BTreeMap<&'static str, BTreeMap<&'static str, RawMeaning>> = lexicon!("temporal");
     let mut lexicon = Lexicon { words: FxHashMap::default(), triggers: [false; 128] };
     for class in CLASSES {
         lexicon.triggers[usize::from(class.code)] |= class.trigger;
     }
-    for code in [code::YEAR, code::SHORT_YEAR, code::WEAK_MONTH, code::CLOCK, code::ISO, code::QUARTER_NAME] {
+    for code in [code::YEAR, code::SHORT_YEAR, code::WEAK_MONTH, code::CLOCK, code::ISO, code::QUARTER_NAME, code::DAY_ORDINAL] {
         lexicon.triggers[usize::from(code)] = true;
     }
     for (table, words) in tables {
@@ -176,13 +181,14 @@ pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         for (word, meaning) in words {
             let meaning = match meaning {
                 RawMeaning::Number(n) => Meaning::Number(n),
-                RawMeaning::Text(t) => Meaning::Text(t.leak()),
+                RawMeaning::Text(t) => Meaning::Text(t),
             };
             let entry = Entry { code: class.code, meaning, capital: class.capital };
             if word.contains('\'') {
+                // The lexicon lives as long as the program: leaking a few strings once spares every symbol a copy.
                 lexicon.add(word.replace('\'', "’").leak(), entry);
             }
-            lexicon.add(word.leak(), entry);
+            lexicon.add(word, entry);
         }
     }
     for words in lexicon.words.values_mut() {

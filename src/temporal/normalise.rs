@@ -120,8 +120,9 @@ fn date_or_time(said: &Said, place: &Place) -> Option<Meaning> {
         None => said.hedge,
     };
     let time = Time { kind, value, when, hedge, assumed: date.assumed, length: None };
-    // Comparisons with the year before do not move what later times count from, nor does the night before.
-    let stretch = stretch.filter(|_| !(said.year_ago || said.today.is_some() && said.part.is_some()));
+    // Comparisons with another year do not move what later times count from, nor does the night before.
+    let aside = said.year_ago || said.period && said.year.is_some() || said.today.is_some() && said.part.is_some();
+    let stretch = stretch.filter(|_| !aside);
     Some(Meaning { time, stretch, how: date.how, wants_day })
 }
 
@@ -208,11 +209,12 @@ fn hour_of(clock: Clock, part: Option<PartOfDay>) -> u32 {
 fn date(said: &Said, place: &Place) -> Option<Date> {
     let date = plain_date(said, place)?;
     // "The week of March 6", "Easter week".
-    let (Some(Stretch::Unit(day, Unit::Day)), Some((Unit::Week, _)), None) = (date.stretch, said.unit, said.outer) else {
+    let (Some(Stretch::Unit(day, Unit::Day)), Some((unit @ (Unit::Week | Unit::Weekend), _)), None) = (date.stretch, said.unit, said.outer)
+    else {
         return Some(date);
     };
-    let names_day = said.month.is_some() || said.holiday.is_some();
-    Some(if names_day { Date { stretch: Some(Stretch::Unit(day, Unit::Week)), ..date } } else { date })
+    let names_day = (said.month.is_some() || said.holiday.is_some()) && said.nth.is_none();
+    Some(if names_day { Date { stretch: Some(Stretch::Unit(day, unit)), ..date } } else { date })
 }
 
 fn plain_date(said: &Said, place: &Place) -> Option<Date> {
@@ -223,8 +225,14 @@ fn plain_date(said: &Said, place: &Place) -> Option<Date> {
         return today(offset, place);
     }
     let year = said.year.or_else(|| outer_year(said, place));
+    if let Some(nth) = said.nth {
+        return nth_of_month(nth, said, in_month(said, year, place)?);
+    }
     if said.month.is_some() {
         return in_month(said, year, place);
+    }
+    if let Some(&(day, _)) = said.days.first() {
+        return day_of_month(day, said.weekday, place);
     }
     if let Some(rule) = said.holiday {
         return in_year(year, said.pointer, place, |y| calendar::holiday(rule, y).map(|d| Stretch::Unit(d, Unit::Day)))
@@ -260,18 +268,20 @@ fn plain_date(said: &Said, place: &Place) -> Option<Date> {
         return Date::sure(Stretch::Unit(calendar::first_of_year(year)?, Unit::Year));
     }
     match (said.pointer, said.unit) {
-        (Some(pointer), Some((Unit::Day, times))) => pointed(day_pointer(pointer, said.definite), Unit::Day, times, place),
+        (Some(pointer), Some((unit, times))) if unit == Unit::Day || place.direction == Direction::Past => {
+            pointed(told_pointer(pointer, said.definite), unit, times, place)
+        }
         (Some(pointer), Some((unit, times))) => pointed(pointer, unit, times, place),
         (None, Some((unit, _))) if said.definite || said.hedge != Hedge::None || said.fiscal => {
             definite(unit, said.hedge != Hedge::None, place)
         }
-        (Some(pointer), None) if said.part.is_some() => pointed(day_pointer(pointer, said.definite), Unit::Day, 1, place),
+        (Some(pointer), None) if said.part.is_some() => pointed(told_pointer(pointer, said.definite), Unit::Day, 1, place),
         _ => None,
     }
 }
 
-/// "Last night" is yesterday's, "the next morning" the one after the day told of.
-fn day_pointer(pointer: Pointer, definite: bool) -> Pointer {
+/// "Last night" is yesterday's, "the next morning" the one after the day told of; and so is "the next year" of a tale.
+fn told_pointer(pointer: Pointer, definite: bool) -> Pointer {
     match pointer {
         Pointer::Now(n) if definite && n > 0 => Pointer::Told(n),
         other => other,
@@ -319,6 +329,49 @@ fn in_month(said: &Said, year: Option<i32>, place: &Place) -> Option<Date> {
         let when = When { month: Some(month), day: Some(day), grain: Grain::Day, ..When::default() };
         Date::symbolic(format!("XXXX-{month:02}-{day:02}"), when)
     })
+}
+
+/// "The first Monday of June", "the last week in May": a part of the month, where its year is known.
+fn nth_of_month(nth: i32, said: &Said, month: Date) -> Option<Date> {
+    let Some((start, end)) = month.stretch.and_then(Stretch::bounds) else { return Some(month) };
+    let steps = i64::from(nth) - 1;
+    let unit = said.unit.map_or(Unit::Day, |(unit, _)| unit);
+    let day = match (said.weekday, unit) {
+        (Some(weekday), _) if nth < 0 => calendar::on_or_before(end.pred_opt()?, weekday)?,
+        (Some(weekday), _) => calendar::on_or_after(start, weekday)? + Duration::weeks(steps),
+        (None, Unit::Day) if nth < 0 => end.pred_opt()?,
+        (None, Unit::Day) => start + Duration::days(steps),
+        // The middle of seven days tells which week of the year they mostly are.
+        (None, Unit::Week) if nth < 0 => end - Duration::days(4),
+        (None, Unit::Week) => start + Duration::weeks(steps) + Duration::days(3),
+        (None, Unit::Weekend) if nth < 0 => calendar::on_or_before(end.pred_opt()?, Weekday::Sat)?,
+        (None, Unit::Weekend) => calendar::on_or_after(start, Weekday::Sat)? + Duration::weeks(steps),
+        _ => return None,
+    };
+    (start <= day && day < end).then_some(Date { stretch: Some(Stretch::Unit(day, unit)), ..month })
+}
+
+/// "The 22nd": of the month told of, else of the nearest month on the side to which the clause looks. A weekday settles the month.
+fn day_of_month(day: u32, weekday: Option<Weekday>, place: &Place) -> Option<Date> {
+    let Some(today) = place.anchors.dated() else {
+        let when = When { day: Some(day), weekday, grain: Grain::Day, ..When::default() };
+        return Date::symbolic(format!("XXXX-XX-{day:02}"), when);
+    };
+    let base = place.anchors.told_day(place.sentence).unwrap_or(today);
+    let fits = |date: &NaiveDate| weekday.is_none_or(|weekday| date.weekday() == weekday);
+    let in_month = |months: i32| calendar::shift(base.with_day(1)?, Unit::Month, months)?.with_day(day).filter(fits);
+    let beside = |months: i32| [in_month(months), in_month(-months)].into_iter().flatten();
+    let found = if base != today && weekday.is_none() {
+        in_month(0)
+    } else if place.direction == Direction::Future {
+        (0..12).filter_map(in_month).find(|date| *date >= today)
+    } else if weekday.is_some() {
+        (0..12).flat_map(beside).find(|date| *date <= today)
+    } else {
+        (-12..=0).rev().filter_map(in_month).find(|date| *date <= today)
+    };
+    let stretch = Stretch::Unit(found?, Unit::Day);
+    Date::guessed(stretch, explain(place, stretch, "the nearest month that has the day"))
 }
 
 /// The stretch among the years around the article's day that begins on `weekday`; the nearest one.
@@ -424,6 +477,10 @@ fn in_quarter(said: &Said, year: Option<i32>, place: &Place) -> Option<Date> {
 }
 
 fn in_decade(decade: i32) -> Option<Date> {
+    // "the 1800s" are a century, "the 2000s" mostly a decade.
+    if (1000..2000).contains(&decade) && decade % 100 == 0 {
+        return Date::sure(Stretch::Unit(calendar::first_of_year(decade)?, Unit::Century));
+    }
     // "the eighties" of the last century, unless the digits say otherwise.
     let year = match decade {
         full @ 100.. => full,
@@ -485,7 +542,12 @@ fn pointed(pointer: Pointer, unit: Unit, times: i32, place: &Place) -> Option<Da
 /// "The week", "the quarter", "the year": the one told of, or the one of the article's day.
 fn definite(unit: Unit, hedged: bool, place: &Place) -> Option<Date> {
     let anchors = place.anchors;
-    let told = if unit == Unit::Quarter { anchors.told_quarter(place.sentence).or_else(|| anchors.last_quarter()) } else { None };
+    let told = match unit {
+        Unit::Quarter => anchors.told_quarter(place.sentence).or_else(|| anchors.last_quarter()),
+        // "Later in the day".
+        Unit::Day => anchors.told_day(place.sentence),
+        _ => None,
+    };
     let base = told.or_else(|| anchors.dated());
     // "The day" and "the decade" name nothing yet.
     let names_none = matches!(unit, Unit::Second | Unit::Minute | Unit::Hour)
@@ -529,22 +591,18 @@ fn shift(said: &Said, place: &Place) -> Option<Meaning> {
     if amount.vague {
         return Some(plain(TimeKind::Date, fuzzy));
     }
+    if unit < Unit::Day {
+        return Some(plain(TimeKind::Date, fuzzy));
+    }
     let anchors = place.anchors;
     let told = if said.ago { None } else { anchors.told(Unit::Century) };
-    let Some(base) = told.or(anchors.today) else { return symbolic_shift(unit) };
-    let hours = match unit {
-        Unit::Hour => Some(amount.low / 24.0),
-        Unit::Minute | Unit::Second => Some(0.0),
-        _ => None,
-    };
+    let Some(base) = told.or(anchors.today) else { return symbolic_shift(unit.min(Unit::Year)) };
     let day = calendar::shift(base, unit, said.direction.checked_mul(whole(amount.low)?)?.checked_mul(times)?)?;
     let quarter = anchors.told_quarter(place.sentence).filter(|_| unit == Unit::Year && amount.low == 1.0);
     let stretch = match quarter {
         Some(quarter) => Stretch::Unit(calendar::shift(quarter, Unit::Year, said.direction)?, Unit::Quarter),
         None => match unit {
-            _ if hours.is_some_and(|h| h < 1.0) => return Some(plain(TimeKind::Date, fuzzy)),
             Unit::Decade | Unit::Century | Unit::Millennium => Stretch::Unit(day, Unit::Year),
-            Unit::Second | Unit::Minute | Unit::Hour => return Some(plain(TimeKind::Date, fuzzy)),
             unit => Stretch::Unit(day, unit),
         },
     };
@@ -623,6 +681,7 @@ fn append_period(value: &mut String, in_time: &mut bool, amount: Amount, unit: U
         Unit::Decade if !amount.vague => (Unit::Year, times * 10.0),
         Unit::Decade => (Unit::Year, times),
         Unit::Century if !amount.vague => (Unit::Year, times * 100.0),
+        Unit::Millennium if !amount.vague => (Unit::Year, times * 1000.0),
         other => (other, times),
     };
     let n = amount.low * times;
@@ -682,9 +741,15 @@ fn set(said: &Said) -> Option<Meaning> {
         format!("XXXX-{season}")
     } else if said.part.is_some() {
         part("XXXX-XX-XX".into())
+    } else if let Some(rule) = said.holiday {
+        symbolic_holiday(rule)?.symbolic?.0
+    } else if matches!(said.unit, Some((Unit::Weekend, _))) {
+        "XXXX-WXX-WE".into()
     } else {
         let (unit, times) = said.unit?;
-        let n = said.amounts.first().map_or(f64::from(said.each.unwrap_or(1).max(1)), |(amount, _)| amount.low);
+        let each = f64::from(said.ordinal.or(said.each).unwrap_or(1).max(1));
+        let half = if said.half.is_some() { 0.5 } else { 1.0 };
+        let n = said.amounts.first().map_or(each * half, |(amount, _)| amount.low);
         let mut value = String::from("P");
         append_period(&mut value, &mut false, Amount { low: n, high: n, vague: false }, unit, f64::from(times));
         value

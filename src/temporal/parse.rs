@@ -1,9 +1,8 @@
 //! From lines of symbols to expressions: what the words say, before any calendar is asked.
 
-use std::ops::Range;
+use std::cell::RefCell;
 
 use chrono::Weekday;
-use pest::{Parser, iterators::Pair};
 
 use super::{
     Hedge, PartOfDay,
@@ -11,11 +10,18 @@ use super::{
     lexicon::{Meaning, code},
     scan::{Line, Symbol},
 };
-use crate::Span;
+use crate::{
+    Span,
+    tree::{Memo, Node},
+};
 
 #[derive(pest_derive::Parser)]
 #[grammar = "../grammar/temporal.pest"]
 struct TemporalGrammar;
+
+thread_local! {
+    static TREES: RefCell<Memo<Rule>> = RefCell::default();
+}
 
 /// Which production of the grammar an expression is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +31,8 @@ pub enum Form {
     IsoDate,
     DayList,
     Calendar,
+    NthOf,
+    DayOfMonth,
     NamedDay,
     Shift,
     Quarterly,
@@ -98,12 +106,16 @@ pub struct Said {
     pub plural: bool,
     pub holiday: Option<&'static str>,
     pub season: Option<&'static str>,
+    /// The season's name is a word of its own, too: "spring", "fall".
+    pub weak_season: bool,
     pub quarter: Option<u32>,
     pub half: Option<u32>,
     /// "first two quarters", "last quarter".
     pub nth_count: Option<u32>,
     pub decade: Option<i32>,
     pub ordinal: Option<u32>,
+    /// "the first Monday of June"; -1 for the last.
+    pub nth: Option<i32>,
     pub fiscal: bool,
     pub pointer: Option<Pointer>,
     /// The pointer is the word "past": "the past decade" is the ten years up to now.
@@ -140,11 +152,10 @@ pub struct Said {
 /// Finds the expressions of a line.
 pub fn parse(line: &Line, found: &mut Vec<Expression>) {
     // The grammar steps over what it does not know: it accepts every line.
-    let Ok(pairs) = TemporalGrammar::parse(Rule::line, &line.codes) else { return };
-    for pair in pairs {
-        let Some(form) = form_of(pair.as_rule()) else { continue };
-        let (start_of_pair, end_of_pair) = (pair.as_span().start(), pair.as_span().end());
-        let symbols = &line.symbols[start_of_pair..end_of_pair];
+    let tree = TREES.with_borrow_mut(|trees| trees.parse::<TemporalGrammar>(Rule::line, &line.codes));
+    for node in tree.iter() {
+        let Some(form) = form_of(node.rule) else { continue };
+        let symbols = &line.symbols[node.range.clone()];
         let (Some(first), Some(last)) = (symbols.first(), symbols.last()) else { continue };
         // "About ten" is a hedge that annotators leave outside, unlike "around" and "nearly".
         let start = match symbols {
@@ -153,7 +164,7 @@ pub fn parse(line: &Line, found: &mut Vec<Expression>) {
         };
         let span = Span::new(start, last.span.end);
         let mut said = Said { definite: first.code == b't', ..Said::default() };
-        said.take_all(form, pair.into_inner(), start_of_pair..end_of_pair, &line.symbols);
+        said.take_all(form, node, line);
         if form == Form::DayList { found.extend(one_by_one(span, said)) } else { found.push(Expression { form, span, said }) }
     }
 }
@@ -183,6 +194,8 @@ fn form_of(rule: Rule) -> Option<Form> {
         Rule::iso_date => Form::IsoDate,
         Rule::day_list => Form::DayList,
         Rule::calendar => Form::Calendar,
+        Rule::nth_of => Form::NthOf,
+        Rule::day_of_month => Form::DayOfMonth,
         Rule::named_day => Form::NamedDay,
         Rule::shift => Form::Shift,
         Rule::quarterly => Form::Quarterly,
@@ -242,6 +255,16 @@ impl Said {
         self.year.is_some() && self.hedge == Hedge::None && !self.definite
     }
 
+    /// A holiday and nothing else.
+    pub fn is_bare_holiday(&self) -> bool {
+        self.holiday.is_some() && self.year.is_none() && self.outer.is_none() && self.part.is_none() && self.unit.is_none()
+    }
+
+    /// "The spring" and nothing else.
+    pub fn is_bare_weak_season(&self) -> bool {
+        self.weak_season && self.definite && self.year.is_none() && self.outer.is_none() && self.pointer.is_none()
+    }
+
     /// A clock time that nothing but its digits shows to be one.
     pub fn is_bare_clock(&self) -> bool {
         let named = self.zone.is_some() || self.weekday.is_some() || self.month.is_some() || self.today.is_some();
@@ -258,27 +281,30 @@ impl Said {
         matches!(self.amounts[..], [(Amount { low: 1.0, high: 1.0, vague: false }, _)]) && self.amount_hedge.is_none() && self.from_article
     }
 
-    /// Takes over what the symbols of `range` say; those inside a node of the tree by the node, the others by their letter.
-    fn take_all<'i>(&mut self, form: Form, nodes: impl Iterator<Item = Pair<'i, Rule>>, range: Range<usize>, symbols: &[Symbol]) {
-        let mut at = range.start;
-        for node in nodes {
-            let span = node.as_span();
-            symbols[at..span.start()].iter().for_each(|symbol| self.take_symbol(form, symbol));
-            self.take_node(form, &node, &symbols[span.start()..span.end()]);
-            at = span.end();
+    /// Takes over what the symbols of an expression say; those inside a node of the tree by the node, the others by their letter.
+    fn take_all(&mut self, form: Form, expression: &Node<Rule>, line: &Line) {
+        let mut at = expression.range.start;
+        for Node { rule, range, .. } in &expression.inner {
+            self.take_symbols(form, &line.symbols[at..range.start]);
+            self.take_node(form, *rule, &line.symbols[range.clone()]);
+            at = range.end;
         }
-        symbols[at..range.end].iter().for_each(|symbol| self.take_symbol(form, symbol));
+        self.take_symbols(form, &line.symbols[at..expression.range.end]);
     }
 
-    fn take_node(&mut self, form: Form, node: &Pair<Rule>, symbols: &[Symbol]) {
+    fn take_symbols(&mut self, form: Form, symbols: &[Symbol]) {
+        symbols.iter().for_each(|symbol| self.take_symbol(form, symbol));
+    }
+
+    fn take_node(&mut self, form: Form, rule: Rule, symbols: &[Symbol]) {
         let Some(symbol) = symbols.first() else { return };
-        match node.as_rule() {
+        match rule {
             Rule::day => self.days.push((symbol.count(), symbol.span)),
             Rule::ordinal => self.ordinal = Some(symbol.count()),
             Rule::word_year => self.take_year(symbol),
             Rule::first => self.first = true,
             Rule::amount => {
-                self.from_article = node.as_str() == "a";
+                self.from_article = matches!(symbols, [Symbol { code: b'a', .. }]);
                 self.amounts.push((amount(symbols), None));
             }
             Rule::fraction => self.take_fraction(symbols),
@@ -289,8 +315,23 @@ impl Said {
             }
             Rule::year_phrase => {
                 let mut inner = Said::default();
-                symbols.iter().for_each(|symbol| inner.take_symbol(form, symbol));
+                inner.take_symbols(form, symbols);
                 self.outer = inner.pointer.zip(inner.unit.map(|u| u.0));
+            }
+            Rule::own_unit => self.outer = symbols.last().and_then(|unit| Unit::of(unit.text())).map(|(unit, _)| (Pointer::Now(0), unit)),
+            Rule::nth => self.nth = Some(symbol.signed()),
+            Rule::half_of => {
+                self.hedge =
+                    if symbols.iter().any(|symbol| symbol.code != b't' && symbol.count() == 1) { Hedge::Early } else { Hedge::Late }
+            }
+            Rule::nth_half => self.half = Some(if symbol.count() == 1 { 1 } else { 2 }),
+            Rule::beside => {
+                self.take_unit(Unit::of(symbol.text()), false);
+                self.pointer = symbols.last().map(|step| Pointer::Told(step.signed()));
+            }
+            Rule::beyond => {
+                self.take_unit(Unit::of(symbol.text()), false);
+                self.pointer = symbols.last().map(|last| Pointer::Now(2 * last.signed()));
             }
             Rule::year_ago | Rule::shifted_year => self.year_ago = true,
             Rule::nth_part => self.take_nth(symbols),
@@ -308,10 +349,10 @@ impl Said {
             b'p' => self.part = PartOfDay::of_code(symbol.text()),
             b'P' => (self.part, self.plural) = (PartOfDay::of_code(symbol.text()), true),
             b'G' => self.zone = Some(zone(symbol)),
-            b'u' | b'q' => self.take_unit(Unit::of(symbol.text()), false),
+            b'u' | b'q' | b'3' => self.take_unit(Unit::of(symbol.text()), false),
             b'U' | b'Q' => self.take_unit(Unit::of(symbol.text()), true),
             b'2' => self.take_unit(Some((Unit::Second, 1)), false),
-            b'S' | b's' => self.season = Some(symbol.text()),
+            b'S' | b's' => (self.season, self.weak_season) = (Some(symbol.text()), symbol.code == b's'),
             b'E' => (self.season, self.units) = (Some(symbol.text()), true),
             b'H' => self.holiday = Some(symbol.text()),
             b'D' => self.take_today(symbol.text()),
@@ -330,7 +371,7 @@ impl Said {
             b'B' if form == Form::Reference => self.value = Some("PAST_REF"),
             b'e' => self.each = symbol.text().parse().ok(),
             b'*' => self.times = Some(symbol.count()),
-            b'g' => (self.direction, self.ago) = (-1, true),
+            b'g' => (self.direction, self.ago) = (symbol.signed(), true),
             b'l' if form == Form::Shift => self.direction = symbol.signed(),
             b'L' | b'X' | b'B' => (self.pointer, self.past) = (Some(pointer(symbol)), symbol.code == b'B'),
             b'T' | b'1' => self.pointer = Some(Pointer::Now(0)),
@@ -387,7 +428,7 @@ impl Said {
 
     fn take_nth(&mut self, symbols: &[Symbol]) {
         let find = |codes: &[u8]| symbols.iter().find(|symbol| codes.contains(&symbol.code));
-        let ordinal = find(b"o2").map(Symbol::count);
+        let ordinal = find(b"o92").map(Symbol::count);
         self.nth_count = symbols.iter().find(|symbol| symbol.is_number()).map(Symbol::count);
         // "last quarter" without an ordinal is a unit with a pointer; "the last half" is the second.
         match (ordinal, find(b"h").is_some()) {
@@ -432,7 +473,7 @@ fn amount(symbols: &[Symbol]) -> Amount {
         let (low, high) = vague.text().split_once(' ').unwrap_or(("2", "9"));
         let (low, high) = (low.parse().unwrap_or(2.0), high.parse().unwrap_or(9.0));
         // "A couple" is two, until it is three.
-        amount = Amount { low, high, vague: low > 2.0 };
+        amount = Amount { low, high, vague: high - low > 1.0 };
     }
     let half = if symbols.iter().any(|symbol| symbol.code == b'h') { 0.5 } else { 0.0 };
     let mut numbers = symbols.iter().filter(|symbol| symbol.is_number());

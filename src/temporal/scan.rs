@@ -101,6 +101,9 @@ impl<'a> Scanner<'a> {
         if let Some((letter, quarter)) = quarter_name(rest) {
             return self.push(code::QUARTER_NAME, Meaning::Number(quarter), letter);
         }
+        if let Some((code, year, length)) = fiscal_year(rest) {
+            return self.push(code, Meaning::Number(year), length);
+        }
         if foreign_end || length > LONGEST_WORD {
             self.skip_word();
             return false;
@@ -109,12 +112,22 @@ impl<'a> Scanner<'a> {
             self.at += length;
             return false;
         };
+        // "From now" is a step only behind its length: "a year from now".
+        if entry.code == code::AGO && rest.starts_with(['f', 'F']) && !self.line.codes.ends_with(['u', 'U']) {
+            self.at += "from".len();
+            return false;
+        }
         if entry.code == code::NUMBER && self.joins_number(entry.meaning, length) {
             return true;
         }
-        let code = if entry.code == code::MONTH && is_weak_month(&rest[..length]) { code::WEAK_MONTH } else { entry.code };
+        let code = match entry.code {
+            code::MONTH if is_weak_month(&rest[..length]) => code::WEAK_MONTH,
+            // "A day before." counts from a time told; "a day before the vote" does not.
+            code::BEFORE if ends_clause(&rest[length..]) => code::EARLIER,
+            other => other,
+        };
         let dotted = matches!(code, code::MONTH | code::WEAK_MONTH | code::WEEKDAY | code::WEAK_WEEKDAY) && length <= 5
-            || rest[..length].contains('.');
+            || code == code::HALF_DAY && rest[..length].contains('.');
         let dot = usize::from(
             dotted && !rest[..length].ends_with('.') && self.byte(self.at + length) == Some(b'.') && is_abbreviation(&rest[..length]),
         );
@@ -164,7 +177,7 @@ impl<'a> Scanner<'a> {
 
     fn hyphen(&mut self) -> bool {
         let glued = self.at > 0 && !self.text.as_bytes()[self.at - 1].is_ascii_whitespace();
-        let goes_on = self.byte(self.at + 1).is_some_and(|b| b.is_ascii_alphanumeric() || b == b' ');
+        let goes_on = self.text[self.at + 1..].starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '\'' | '’'));
         if glued && goes_on {
             return self.sign(code::HYPHEN, 1);
         }
@@ -248,10 +261,14 @@ impl<'a> Scanner<'a> {
         let rest = self.rest();
         let (value, length, plain) = decimal(rest);
         let tail = &rest[length..];
+        if let Some(apostrophe) = self.possessive_decade(value, length, tail) {
+            return self.push(code::DECADE, Meaning::Number(value), length + apostrophe + 1);
+        }
         let suffix = tail.bytes().take_while(u8::is_ascii_alphabetic).count();
         let (code, glued) = match &tail[..suffix].to_ascii_lowercase()[..] {
             "" => (number_code(value, length, plain), 0),
-            "st" | "nd" | "rd" | "th" if plain && value <= 31.0 => (code::ORDINAL, 2),
+            "st" | "nd" | "rd" | "th" if plain && value <= 31.0 => (code::DAY_ORDINAL, 2),
+            "q" if plain && (1.0..=4.0).contains(&value) && tail.starts_with('Q') => (code::QUARTER_NAME, 1),
             "st" | "nd" | "rd" | "th" if plain => (code::ORDINAL, 2),
             "s" if plain
                 && (length == 4 && (1000.0..2200.0).contains(&value) || length == 2 && self.line.codes.ends_with('t'))
@@ -272,6 +289,13 @@ impl<'a> Scanner<'a> {
             return false;
         }
         self.push(code, Meaning::Number(value), length + glued)
+    }
+
+    /// "The early 1980's" is a decade, "1980's greatest hit" is of a year. Gives the length of the apostrophe.
+    fn possessive_decade(&self, value: f64, length: usize, tail: &str) -> Option<usize> {
+        let apostrophe = ["'", "’"].iter().find(|apostrophe| tail.strip_prefix(**apostrophe).is_some_and(ends_plural))?.len();
+        let placed = self.line.codes.trim_end_matches('-').ends_with(['t', 'x']);
+        (placed && length == 4 && (1000.0..2200.0).contains(&value) && value % 10.0 == 0.0).then_some(apostrophe)
     }
 
     fn skip_number(&mut self) {
@@ -303,6 +327,30 @@ fn quarter_name(text: &str) -> Option<(usize, f64)> {
         [b'Q', n @ b'1'..=b'4', rest @ ..] if !rest.first().is_some_and(u8::is_ascii_alphanumeric) => Some((2, f64::from(n - b'0'))),
         _ => None,
     }
+}
+
+/// Whether the text goes on with an "s" that ends the word.
+fn ends_plural(text: &str) -> bool {
+    text.strip_prefix('s').is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// "FY2012", "FY12": the class of its year, the year, and its length.
+fn fiscal_year(text: &str) -> Option<(Code, f64, usize)> {
+    let digits = text.strip_prefix("FY")?;
+    let length = digits.bytes().take_while(u8::is_ascii_digit).count();
+    let code = match length {
+        4 => code::YEAR,
+        2 => code::SHORT_YEAR,
+        _ => return None,
+    };
+    let ends = !digits[length..].starts_with(char::is_alphanumeric);
+    ends.then(|| digits[..length].parse().ok().map(|year| (code, year, length + 2)))?
+}
+
+/// Whether a clause ends here, and a word like "before" has nothing to govern.
+fn ends_clause(after: &str) -> bool {
+    let after = after.trim_start();
+    after.is_empty() || after.starts_with([',', '.', ';', ':', '!', '?', ')'])
 }
 
 /// Months that are also verbs or names.
@@ -393,6 +441,9 @@ fn starts_with_half_day(text: &str) -> bool {
     let text = text.trim_start().as_bytes();
     matches!(
         text,
-        [b'a' | b'p' | b'A' | b'P', b'm' | b'M', ..] | [b'a' | b'p' | b'A' | b'P', b'.', b'm' | b'M', ..] | [b'G', b'M', b'T', ..]
+        [b'a' | b'p' | b'A' | b'P', b'm' | b'M', ..]
+            | [b'a' | b'p' | b'A' | b'P', b'.', b'm' | b'M', ..]
+            | [b'a' | b'p', b'.', b' ', b'm', b'.', ..]
+            | [b'G', b'M', b'T', ..]
     ) || text.starts_with(b"local time")
 }

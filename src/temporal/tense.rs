@@ -3,8 +3,9 @@
 use super::anchor::Direction;
 use crate::text::{Form, Sentence, Tag, Token};
 
-/// How many tokens to either side belong to the clause.
+/// How many tokens before an expression are looked through for the verb of its clause, and how many after it.
 const REACH: usize = 14;
+const REACH_AFTER: usize = 30;
 
 /// How many tokens before a verb its auxiliaries can stand.
 const GROUP: usize = 4;
@@ -29,7 +30,15 @@ const PLANS: &[&str] = &[
     "aims",
     "wants",
     "going",
+    "planning",
+    "hoping",
+    "preparing",
+    "aiming",
+    "intending",
 ];
+
+/// What makes a plan of the infinitive that follows: "is to resume", "ready to leave", "likely to vote".
+const BEFORE_INFINITIVE: &[&str] = &["is", "are", "likely", "ready", "prepared", "poised", "about", "bound", "plans", "plan", "proposal"];
 
 /// "Could" is left out: "could not be found Wednesday" looks back.
 const MODALS: &[&str] = &["will", "shall", "'ll", "’ll", "wo", "would", "might", "should", "may", "can", "must"];
@@ -42,7 +51,9 @@ pub fn direction(text: &str, sentence: &Sentence, at: usize) -> Direction {
     let here = clause.tokens.partition_point(|t| t.span.start < at);
     let start = here.saturating_sub(REACH);
     let leads = |words| here.checked_sub(1).is_some_and(|last| clause.is(last, words));
-    if leads(&["until", "by", "till"]) {
+    // "By Friday, twelve were dead" looks where its verb does.
+    let opens = here == 1;
+    if leads(&["until", "by", "till"]) && !opens {
         let end = clause.tokens.len().min(here + REACH);
         return if (start..end).any(|i| clause.is(i, &["had", "was", "were"])) { Direction::Past } else { Direction::Future };
     }
@@ -51,7 +62,8 @@ pub fn direction(text: &str, sentence: &Sentence, at: usize) -> Direction {
         return Direction::Future;
     }
     let before = (start..here).rev().take_while(|&i| !clause.is_boundary(i)).find_map(|i| clause.of_verb(i));
-    let after = || (here..clause.tokens.len().min(here + REACH)).take_while(|&i| !clause.is_boundary(i)).find_map(|i| clause.of_verb(i));
+    let after =
+        || (here..clause.tokens.len().min(here + REACH_AFTER)).take_while(|&i| !clause.is_boundary(i)).find_map(|i| clause.of_verb(i));
     before.or_else(after).unwrap_or_default()
 }
 
@@ -72,6 +84,10 @@ impl Clause<'_> {
 
     fn is_boundary(&self, index: usize) -> bool {
         self.is(index, &[";", ":", "\"", "“", "”", "``", "''"])
+    }
+
+    fn is_planned_infinitive(&self, index: usize) -> bool {
+        index >= 2 && self.is(index - 1, &["to"]) && self.is(index - 2, BEFORE_INFINITIVE)
     }
 
     /// What the token at `index` says, if it is a verb that says something.
@@ -101,6 +117,9 @@ impl Clause<'_> {
                 let planned = auxiliaries().any(|i| self.is(i, MODALS) || self.is(i, PLANS));
                 Some(if planned { Direction::Future } else { Direction::Past })
             }
+            Form::Base if self.is_planned_infinitive(index) => Some(Direction::Future),
+            // "Had been scheduled to expire" looks back.
+            Form::Base | Form::Plain | Form::Gerund if auxiliaries().any(|i| self.is(i, &["had"])) => Some(Direction::Past),
             Form::Base | Form::Plain | Form::Gerund => auxiliaries().find_map(|i| {
                 if self.is(i, MODALS) || self.is(i, PLANS) {
                     Some(Direction::Future)

@@ -98,6 +98,33 @@ fn times_that_count_from_told_ones() {
 }
 
 #[derive(Deserialize)]
+struct Sentences {
+    story: Vec<SentencesOfDay>,
+}
+
+#[derive(Deserialize)]
+struct SentencesOfDay {
+    day: Option<chrono::NaiveDate>,
+    cases: BTreeMap<String, Vec<(String, String)>>,
+}
+
+#[test]
+fn ranges_lists_and_other_times_side_by_side() {
+    let sentences: Sentences = toml::from_str(include_str!("../../tests/data/temporal/sentences.toml")).unwrap();
+    let mut failures = Vec::new();
+    for story in &sentences.story {
+        for (sentence, expected) in &story.cases {
+            let article = article(sentence, story.day, None);
+            let found: Vec<_> = find(&article).iter().map(|m| (m.span.of(&article.text).to_owned(), m.time.value.clone())).collect();
+            if found != *expected {
+                failures.push(format!("{sentence}: expected {expected:?}, found {found:?}"));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{} sentences:\n{}", failures.len(), failures.join("\n"));
+}
+
+#[derive(Deserialize)]
 struct Nothing {
     sentences: Vec<String>,
 }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use smol_str::{SmolStr, format_smolstr};
 
 use super::{Form, Tag, tags};
+use crate::lexicon::lexicon;
 
 #[derive(Deserialize)]
 struct Lexicon {
@@ -31,7 +32,7 @@ struct Tables {
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
-    let lexicon: Lexicon = toml::from_str(include_str!("../../grammar/lexicon/lemmas.toml")).expect("the lexicon of lemmas is well formed");
+    let lexicon: Lexicon = lexicon!("lemmas");
     let mut verb_forms = FxHashMap::default();
     for (base, forms) in &lexicon.verbs {
         match forms.split_once(' ') {

@@ -11,6 +11,7 @@ use super::{
     case::{Capitals, CaseEvidence},
     lemmas,
 };
+use crate::lexicon::lexicon;
 
 /// Words that the repairs know by name; the lexicon says what each list means.
 #[derive(Deserialize)]
@@ -21,8 +22,7 @@ struct Lexicon {
     words: FxHashMap<Tag, Vec<SmolStr>>,
 }
 
-static LEXICON: LazyLock<Lexicon> =
-    LazyLock::new(|| toml::from_str(include_str!("../../grammar/lexicon/tags.toml")).expect("the lexicon of tags is well formed"));
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| lexicon!("tags"));
 
 /// The words that the model lacks, with their tags.
 static ADDED: LazyLock<FxHashMap<&'static str, Tag>> =

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
-use crate::Span;
+use crate::{Span, lexicon::lexicon};
 
 /// Words that carry a full stop of their own; the lexicon says what each list means.
 #[derive(Deserialize)]
@@ -18,9 +18,7 @@ struct Abbreviations {
     clock: FxHashSet<String>,
 }
 
-static ABBREVIATIONS: LazyLock<Abbreviations> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../grammar/lexicon/abbreviations.toml")).expect("the lexicon of abbreviations is well formed")
-});
+static ABBREVIATIONS: LazyLock<Abbreviations> = LazyLock::new(|| lexicon!("abbreviations"));
 
 /// What an abbreviation's full stop says about the end of the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

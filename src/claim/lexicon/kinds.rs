@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::{Lexicon, entries, table};
+use super::{Lexicon, entries};
+use crate::lexicon::lexicon;
 
 /// A kind of thing, such as *vessel*.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,7 +37,7 @@ pub(super) struct Kinds {
 
 impl Kinds {
     pub(super) fn load() -> Self {
-        let entries_by_name: BTreeMap<&'static str, KindEntry> = table!("kinds");
+        let entries_by_name: BTreeMap<&'static str, KindEntry> = lexicon!("kinds");
         let names: Vec<_> = entries_by_name.keys().copied().collect();
         let mut kinds = Kinds {
             by_name: names.iter().zip(0..).map(|(name, id)| (*name, KindId(id))).collect(),
@@ -138,7 +139,7 @@ mod tests {
     /// Kinds that are named in the table but do not exist would be passed over in silence.
     #[test]
     fn named_kinds_exist_and_nouns_have_one_kind() {
-        let table: BTreeMap<&'static str, KindEntry> = table!("kinds");
+        let table: BTreeMap<&'static str, KindEntry> = lexicon!("kinds");
         let mut kind_of = FxHashMap::default();
         for (name, entry) in &table {
             for kind in [entry.under, entry.exclusive].into_iter().flat_map(entries) {

@@ -8,8 +8,8 @@ use serde::Deserialize;
 use super::{
     KindId, Lexicon, entries,
     kinds::{Kinds, under_any},
-    table,
 };
+use crate::lexicon::lexicon;
 
 /// A class of predicates, such as *kill*.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -230,7 +230,7 @@ pub(super) struct Predicates {
 
 impl Predicates {
     pub(super) fn load(kinds: &Kinds) -> Self {
-        let entries: BTreeMap<&'static str, ClassEntry> = table!("predicates");
+        let entries: BTreeMap<&'static str, ClassEntry> = lexicon!("predicates");
         let by_name = entries.keys().zip(0..).map(|(name, id)| (*name, ClassId(id))).collect();
         let mut predicates = Predicates { by_name, ..Predicates::default() };
         for (id, (name, entry)) in entries.iter().enumerate() {
@@ -468,7 +468,7 @@ mod tests {
     /// Classes and kinds that are named in the table but do not exist would be passed over in silence.
     #[test]
     fn named_classes_and_kinds_exist() {
-        let entries_by_name: BTreeMap<&'static str, ClassEntry> = table!("predicates");
+        let entries_by_name: BTreeMap<&'static str, ClassEntry> = lexicon!("predicates");
         for (name, entry) in &entries_by_name {
             for class in [entry.opposite, entry.implies, entry.converse.unwrap_or_default()].into_iter().flat_map(entries) {
                 assert!(lexicon().class_named(class).is_some(), "{name}: no class {class}");

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::{Lexicon, entries, table};
+use super::{Lexicon, entries};
+use crate::lexicon::lexicon;
 
 /// How sure it is that something is so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
@@ -149,7 +150,7 @@ pub(super) struct ReportingWords {
 
 impl ReportingWords {
     pub(super) fn load() -> Self {
-        let tables: Tables = table!("reporting");
+        let tables: Tables = lexicon!("reporting");
         let mut words = ReportingWords::default();
         for (group, (name, entry)) in tables.reporting.into_iter().enumerate() {
             words.verbs.extend(entries(entry.verbs).map(|verb| (verb.split_once(' ').unwrap_or((verb, "")), group)));
@@ -207,7 +208,7 @@ mod tests {
 
     #[test]
     fn words_stand_in_one_group() {
-        let tables: Tables = table!("reporting");
+        let tables: Tables = lexicon!("reporting");
         let mut group_of = FxHashMap::default();
         for (name, entry) in &tables.reporting {
             for (part, word) in entries(entry.verbs).map(|verb| ("verb", verb)).chain(entries(entry.nouns).map(|noun| ("noun", noun))) {
@@ -218,7 +219,7 @@ mod tests {
 
     #[test]
     fn markers_have_one_sense_a_scope() {
-        let tables: Tables = table!("reporting");
+        let tables: Tables = lexicon!("reporting");
         let mut sense_of = FxHashMap::default();
         for (sense, entry) in &tables.marker {
             for (scope, list) in [("verb", entry.verb), ("clause", entry.clause), ("noun", entry.noun), ("opens", entry.opens)] {
