@@ -5,7 +5,7 @@ use std::{error::Error, io::Write, path::PathBuf};
 
 use gainsay::{
     check,
-    fact::{Facts, question},
+    fact::{Facts, link, question},
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -14,13 +14,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let facts = Facts::gather(&documents);
     let context = facts.context(&documents);
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for (a, b) in facts.candidates() {
+    for (a, b) in link::candidates(&facts) {
         let (x, y) = (&facts.statements[a], &facts.statements[b]);
         let comparison = question::compare(x, y, &context);
         if comparison.veto.is_some() {
             continue;
         }
-        let clash = check::clashes(a, b, &comparison, &facts, &documents);
+        let clash = check::clashes(a, b, comparison.score, &facts, &documents);
         let place = |s: &gainsay::fact::statement::Statement| {
             let article = &documents[s.article].article;
             let span = article.file_span(s.span);

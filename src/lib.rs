@@ -2,7 +2,7 @@
 //!
 //! The way of the data: bytes → [`article`] → [`text`] → [`temporal`], [`quantity`], [`name`] → [`claim`] → [`fact`] → [`check`] →
 //! [`report`]. Each module uses what stands left of it, never what stands right of it. Everything up to the claims looks at one
-//! article and runs in parallel; only `fact` and `check` see several.
+//! article and runs in parallel; only `fact` and `check` see several. [`verify`] holds a person's sentence against articles, with all of them.
 
 pub mod article;
 pub mod check;
@@ -17,6 +17,7 @@ mod span;
 pub mod temporal;
 pub mod text;
 mod tree;
+pub mod verify;
 
 use std::path::PathBuf;
 

@@ -92,51 +92,85 @@ fn help_and_version_exit_with_0() {
     }
 }
 
-/// Every input that cannot be read gives one line on standard error and an entry in the report; the others are checked.
-fn is_named_and_the_other_checked(name: &str, content: &[u8]) {
-    let folder = Folder::new(&format!("unreadable-{name}")).with(name, content).with("coast.md", ARTICLE);
-    let assert = folder.run(&["check", "--format", "json", name, "coast.md"]).code(2);
-    let output = assert.get_output();
-    let complaint = text(&output.stderr);
-    assert_eq!(complaint.lines().count(), 1, "{name}: {complaint}");
-    assert!(complaint.contains(name), "{name}: {complaint}");
-    let report: Value = serde_json::from_slice(&output.stdout).expect("the report is JSON");
-    assert_eq!(report["unreadable"][0]["path"], *name);
-    assert!(report["unreadable"][0]["reason"].as_str().is_some_and(|reason| !reason.is_empty()), "{name}");
-    assert_eq!(report["articles"].as_array().map(Vec::len), Some(1), "{name}");
+/// Every input that cannot be read gives one line on standard error and an entry in the report; what the others disagree on is found.
+fn is_named_and_the_others_checked(name: &str, content: &[u8]) {
+    let folder = Folder::new(&format!("unreadable-{name}")).with(name, content);
+    folder.names_and_checks_the_others(name);
+}
+
+impl Folder {
+    fn names_and_checks_the_others(self, name: &str) {
+        let folder = self.with("coast.md", ARTICLE).with("hill.md", ARTICLE.replace("31", "18").replace("Coast Daily", "Hill Wire"));
+        let assert = folder.run(&["check", "--format", "json", name, "coast.md", "hill.md"]).code(2);
+        let output = assert.get_output();
+        let complaint = text(&output.stderr);
+        assert_eq!(complaint.lines().count(), 1, "{name}: {complaint}");
+        assert!(complaint.starts_with(&format!("gainsay: {name}: ")), "{name}: {complaint}");
+        let report: Value = serde_json::from_slice(&output.stdout).expect("the report is JSON");
+        assert_eq!(report["unreadable"][0]["path"], *name);
+        assert!(report["unreadable"][0]["reason"].as_str().is_some_and(|reason| !reason.is_empty()), "{name}");
+        assert_eq!(report["articles"].as_array().map(Vec::len), Some(2), "{name}");
+        assert_eq!(report["findings"].as_array().map(Vec::len), Some(1), "{name}");
+    }
 }
 
 #[test]
 fn files_that_hold_no_text_are_unreadable() {
-    is_named_and_the_other_checked("empty.txt", b"");
-    is_named_and_the_other_checked("blank.txt", b" \n\n\t\n");
-    is_named_and_the_other_checked("binary.txt", b"\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\xff\xfe\x00\x00\x01");
+    is_named_and_the_others_checked("empty.txt", b"");
+    is_named_and_the_others_checked("blank.txt", b" \n\n\t\n");
+    is_named_and_the_others_checked("binary.txt", b"\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\xff\xfe\x00\x00\x01");
 }
 
 #[test]
 fn broken_front_matter_is_unreadable() {
-    is_named_and_the_other_checked("front-matter.md", b"---\nsource: [unclosed\n---\n\nThe quake killed 31 people.\n");
+    is_named_and_the_others_checked("front-matter.md", b"---\nsource: [unclosed\n---\n\nThe quake killed 31 people.\n");
+    is_named_and_the_others_checked("plus-matter.md", b"+++\nsource = \n+++\n\nThe quake killed 31 people.\n");
 }
 
 #[test]
 fn broken_json_is_unreadable() {
     let brackets = "[".repeat(10_000) + &"]".repeat(10_000);
-    is_named_and_the_other_checked("truncated.json", b"{\"source\": \"Coast Daily\", \"body\": \"The quake");
-    is_named_and_the_other_checked("number.json", b"42");
-    is_named_and_the_other_checked("bodyless.json", b"{\"source\": \"Coast Daily\"}");
-    is_named_and_the_other_checked("brackets.json", brackets.as_bytes());
+    is_named_and_the_others_checked("truncated.json", b"{\"source\": \"Coast Daily\", \"body\": \"The quake");
+    is_named_and_the_others_checked("number.json", b"42");
+    is_named_and_the_others_checked("bodyless.json", b"{\"source\": \"Coast Daily\"}");
+    is_named_and_the_others_checked("brackets.json", brackets.as_bytes());
 }
 
 #[test]
 fn a_missing_path_and_a_folder_without_articles_are_unreadable() {
-    let folder = Folder::new("missing").with("coast.md", ARTICLE);
+    Folder::new("missing").names_and_checks_the_others("nowhere.md");
+    let folder = Folder::new("hollow");
     fs::create_dir(folder.0.join("hollow")).expect("the folder can be made");
-    for missing in ["nowhere.md", "hollow"] {
-        let assert = folder.run(&["check", missing, "coast.md"]).code(2);
-        let complaint = text(&assert.get_output().stderr);
-        assert!(complaint.starts_with(&format!("gainsay: {missing}: ")), "{complaint}");
-        assert!(text(&assert.get_output().stdout).starts_with("1 article,"));
+    folder.names_and_checks_the_others("hollow");
+}
+
+/// Where permissions bind nobody (the administrator), there is nothing to test.
+#[cfg(unix)]
+#[test]
+fn a_file_that_one_may_not_read_is_unreadable() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new("forbidden").with("forbidden.md", ARTICLE);
+    let path = folder.0.join("forbidden.md");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0)).expect("the owner may forbid");
+    if fs::File::open(&path).is_err() {
+        folder.names_and_checks_the_others("forbidden.md");
     }
+}
+
+/// A device that refuses to be read, which binds the administrator, too.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_fails_while_it_is_read_is_unreadable() {
+    Folder::new("failing").names_and_checks_the_others("/proc/self/mem");
+}
+
+/// Bytes that are no UTF-8 are text in another encoding.
+#[test]
+fn invalid_utf8_is_read() {
+    let folder = Folder::new("latin").with("latin.txt", b"The caf\xe9 in Belmora killed 18 people on Monday, the mayor said.\n");
+    let (report, _) = folder.report();
+    assert_eq!(report["articles"].as_array().map(Vec::len), Some(1));
+    assert_eq!(report["unreadable"].as_array().map(Vec::len), Some(0));
 }
 
 /// Long and deep texts are text: they are read, in reasonable time and without a crash.
@@ -160,6 +194,17 @@ fn monstrous_sentences_are_read() {
         assert!(report["articles"].as_array().is_some_and(|articles| !articles.is_empty()), "{name}");
         assert!(start.elapsed() < Duration::from_secs(20), "{name} took {:?}", start.elapsed());
     }
+}
+
+/// 50 MB without an end of line. What has the length of a book costs the time of one; this has no words to read.
+#[test]
+fn a_very_long_line_is_read() {
+    let line = "x".repeat(50_000_000);
+    let folder = Folder::new("monster-long-line").with("long.txt", line).with("coast.md", ARTICLE);
+    let start = Instant::now();
+    let assert = folder.run(&["check", "--format", "json", "coast.md", "long.txt"]).code(0).stderr_eq("");
+    assert!(text(&assert.get_output().stdout).contains("coast.md"));
+    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
 }
 
 #[test]

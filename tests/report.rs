@@ -9,7 +9,11 @@ use gainsay::{
         text::{self, Look, Stats},
     },
 };
-use snapbox::{assert_data_eq, file};
+use snapbox::{
+    assert_data_eq,
+    cmd::{Command, cargo_bin},
+    file,
+};
 
 const PLAIN: Look = Look { colour: false, boxes: false, width: 100 };
 
@@ -231,9 +235,24 @@ fn odd_places_do_no_harm() {
 
 #[test]
 fn json_holds_against_the_schema() {
-    let report = as_json(&report());
+    holds_against_the_schema(&as_json(&report()));
+}
+
+#[test]
+fn what_the_program_prints_holds_against_the_schema() {
+    for (paths, status) in [(&["corpus"][..], 1), (&["corpus", "nowhere.md", "tests/data/article/empty.txt"], 2)] {
+        let program = Command::new(cargo_bin!("gainsay")).current_dir(env!("CARGO_MANIFEST_DIR"));
+        let assert = program.args(["check", "--format", "json"]).args(paths).assert().code(status);
+        let report: serde_json::Value = serde_json::from_slice(&assert.get_output().stdout).expect("reports are JSON");
+        assert!(report["findings"].as_array().is_some_and(|findings| !findings.is_empty()));
+        assert_eq!(report["unreadable"].as_array().map(Vec::len), Some(paths.len() - 1));
+        holds_against_the_schema(&report);
+    }
+}
+
+fn holds_against_the_schema(report: &serde_json::Value) {
     let validator = schema();
-    let errors: Vec<String> = validator.iter_errors(&report).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    let errors: Vec<String> = validator.iter_errors(report).map(|error| format!("{}: {error}", error.instance_path())).collect();
     assert!(errors.is_empty(), "{errors:#?}");
 }
 

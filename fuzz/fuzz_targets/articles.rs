@@ -1,8 +1,8 @@
-//! Whatever bytes stand in a file: it is read without a panic, and what is read leads back into the file.
+//! Whatever bytes stand in a file: it is read and checked without a panic, and what is read leads back into the file.
 
 #![no_main]
 
-use gainsay::article::from_text;
+use gainsay::{CheckOptions, Document, article::from_text, check};
 use libfuzzer_sys::fuzz_target;
 
 const NAMES: [&str; 6] = ["a.txt", "a.md", "a.html", "a.json", "a.jsonl", "a"];
@@ -20,4 +20,7 @@ fuzz_target!(|input: &[u8]| {
             assert!(article.position(block.span).line >= 1);
         }
     }
+    // Held against itself: every claim has a counterpart.
+    let documents: Vec<Document> = loaded.articles.iter().chain(&loaded.articles).cloned().map(Document::read).collect();
+    check(&documents, &CheckOptions::default());
 });

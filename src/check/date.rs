@@ -27,27 +27,37 @@ pub fn judge(pair: &Pair) -> Verdict {
     }
 }
 
-/// Whether the two times are of one sort, and sure enough to hold against each other.
+/// Whether the two times, found to exclude each other, are of one sort, and sure enough to hold against each other.
 fn comparable(pair: &Pair, a: &TimeMention, b: &TimeMention) -> bool {
     // "since 2005" and "until 2009" bound a time, they do not give it.
     let bounds = |s: &Statement| {
         matches!(s.preposition.as_deref(), Some("since" | "until" | "before" | "after" | "by" | "from" | "till" | "through"))
     };
-    // "Today" in two articles is each article's own day.
-    let same_words = pair.text(pair.a).eq_ignore_ascii_case(pair.text(pair.b));
     let sort = |m: &TimeMention| match m.time.when.grain {
         Grain::Minute | Grain::Hour => 0,
         Grain::PartOfDay | Grain::Day | Grain::Weekend | Grain::Week => 1,
         _ => 2,
     };
-    // The day of an article is evidence with a day of slack, and so is what is counted from it.
+    !bounds(pair.a) && !bounds(pair.b) && sort(a) == sort(b) && firm((a, pair.text(pair.a)), (b, pair.text(pair.b)))
+}
+
+/// Whether two times that exclude each other do so by what their words say, not by what was guessed of them.
+pub(super) fn firm((a, x): (&TimeMention, &str), (b, y): (&TimeMention, &str)) -> bool {
+    // "Today" in two articles is each article's own day.
+    let same_words = x.eq_ignore_ascii_case(y);
+    // The day of an article is evidence with a day of slack, and so is what is counted from it; without a day it is no day at all.
     let slack = match (a.time.when.range, b.time.when.range) {
-        (Some((x, _)), Some((y, _))) => {
-            (x.date() - y.date()).num_days().abs() <= 1 && (counted(pair.text(pair.a)) || counted(pair.text(pair.b)))
-        }
-        _ => false,
+        (Some((first, _)), Some((second, _))) => (first.date() - second.date()).num_days().abs() <= 1,
+        _ => true,
     };
-    !bounds(pair.a) && !bounds(pair.b) && !same_words && sort(a) == sort(b) && !slack
+    !same_words && !(slack && (counted(x) || counted(y))) && !only_guess(a, b)
+}
+
+/// Whether nothing but a guessed year keeps two days apart: "June 24" and "June 24, 2005".
+fn only_guess(a: &TimeMention, b: &TimeMention) -> bool {
+    let (x, y) = (&a.time.when, &b.time.when);
+    let agree = |x: Option<u32>, y: Option<u32>| x.zip(y).is_none_or(|(x, y)| x == y);
+    (a.time.assumed || b.time.assumed) && x.year != y.year && x.month.is_some() && x.month == y.month && agree(x.day, y.day)
 }
 
 /// Whether a time is counted from the article's day, not named.

@@ -7,6 +7,7 @@ mod date;
 mod duration;
 mod near_copy;
 mod occurrence;
+mod part;
 mod place;
 mod polarity;
 mod quantity;
@@ -15,19 +16,22 @@ mod report;
 mod role;
 mod silence;
 mod spelling;
+mod update;
 mod weekday;
+mod wording;
 
 use crate::{
     Document, Span,
     fact::{
-        Facts,
-        question::Comparison,
+        Fact, Facts,
+        link::Link,
         statement::{Slot, Statement},
     },
     report::{Normalised, Relation, Report, Severity},
 };
 
 pub use questions::{Question, questions};
+pub use wording::ties;
 
 /// A rule, as `gainsay explain` shows it.
 #[derive(Clone, Copy, Debug)]
@@ -51,6 +55,7 @@ pub fn rules() -> &'static [RuleInfo] {
         date::RULE,
         weekday::RULE,
         occurrence::RULE,
+        part::RULE,
         place::RULE,
         polarity::RULE,
         certainty::RULE,
@@ -80,6 +85,7 @@ pub fn check(documents: &[Document], options: &Options) -> Report {
     drafts.extend(weekday::find(&set));
     drafts.extend(near_copy::find(&set));
     drafts.extend(occurrence::find(&set));
+    drafts.extend(part::find(&set));
     drafts.extend(spelling::find(&set));
     drafts.extend(role::find(&set));
     drafts.extend(silence::find(&set));
@@ -97,7 +103,8 @@ struct Set<'a> {
 struct Pair<'a> {
     a: &'a Statement,
     b: &'a Statement,
-    comparison: &'a Comparison,
+    /// How likely the two are one question: 0 to 1.
+    score: f64,
     set: Set<'a>,
 }
 
@@ -155,8 +162,8 @@ struct Place {
 }
 
 /// Whether the answers of two statements would clash if they answered one question; `None` where they are one answer.
-pub fn clashes(a: usize, b: usize, comparison: &Comparison, facts: &Facts, documents: &[Document]) -> Option<bool> {
-    let pair = Pair { a: &facts.statements[a], b: &facts.statements[b], comparison, set: Set { documents, facts } };
+pub fn clashes(a: usize, b: usize, score: f64, facts: &Facts, documents: &[Document]) -> Option<bool> {
+    let pair = Pair { a: &facts.statements[a], b: &facts.statements[b], score, set: Set { documents, facts } };
     match judge(&pair) {
         Verdict::Same => None,
         Verdict::Fits => Some(false),
@@ -177,15 +184,16 @@ fn judge(pair: &Pair) -> Verdict {
 }
 
 /// The draft of one fact: its statements by answer, and which answers clash.
-fn pairwise(fact: &[usize], set: &Set) -> Option<Draft> {
+fn pairwise(fact: &Fact, set: &Set) -> Option<Draft> {
     let statement = |index: usize| &set.facts.statements[index];
-    let links: Vec<_> = set.facts.links.iter().filter(|l| fact.binary_search(&l.a).is_ok() && fact.binary_search(&l.b).is_ok()).collect();
+    let links: Vec<&Link> = fact.links.iter().map(|link| &set.facts.links[*link]).collect();
+    let statements = &fact.statements;
+    let at = |index: usize| statements.binary_search(&index).unwrap_or(0);
     // Statements with the same answer form one stand.
-    let mut stand_of: Vec<usize> = (0..fact.len()).collect();
-    let at = |index: usize| fact.binary_search(&index).unwrap_or(0);
+    let mut stand_of: Vec<usize> = statements.iter().map(|index| at(set.facts.first_told[*index])).collect();
     let mut verdicts = Vec::new();
-    for link in &links {
-        let pair = Pair { a: statement(link.a), b: statement(link.b), comparison: &link.comparison, set: *set };
+    for link in links {
+        let pair = Pair { a: statement(link.a), b: statement(link.b), score: link.score, set: *set };
         let verdict = judge(&pair);
         if matches!(verdict, Verdict::Same) {
             let (a, b) = (stand_of[at(link.a)], stand_of[at(link.b)]);
@@ -198,7 +206,7 @@ fn pairwise(fact: &[usize], set: &Set) -> Option<Draft> {
     order.dedup();
     let number = |stand: usize| order.binary_search(&stand).unwrap_or(0);
     let mut stands: Vec<Option<Stand>> = vec![None; order.len()];
-    for (position, &index) in fact.iter().enumerate() {
+    for (position, &index) in statements.iter().enumerate() {
         let statement = statement(index);
         let place = Place {
             article: statement.article,
@@ -231,16 +239,16 @@ fn pairwise(fact: &[usize], set: &Set) -> Option<Draft> {
                 None => clashes.push((a, b, judgement)),
             }
             if evidence.is_empty() {
-                evidence = link.comparison.equal.clone();
+                evidence = wording::ties(statement(link.a), statement(link.b), &set.facts.context(set.documents));
                 evidence.extend(report::resolutions(statement(link.a), set));
                 evidence.extend(report::resolutions(statement(link.b), set));
             }
         }
     }
-    let first = statement(*fact.first()?);
+    let first = statement(*statements.first()?);
     Some(Draft {
-        fact: report::question(first, set),
-        question: report::question(first, set),
+        fact: wording::question(first, set),
+        question: wording::question(first, set),
         stands: stands.into_iter().flatten().collect(),
         clashes,
         evidence,
@@ -250,12 +258,12 @@ fn pairwise(fact: &[usize], set: &Set) -> Option<Draft> {
 impl Pair<'_> {
     /// How sure the two are one question: 0 to 1.
     fn confidence(&self) -> f64 {
-        self.comparison.score
+        self.score
     }
 
     /// Error when the tie is strong, else warning.
     fn severity(&self) -> Severity {
-        if self.comparison.score >= SURE { Severity::Error } else { Severity::Warning }
+        if self.score >= SURE { Severity::Error } else { Severity::Warning }
     }
 
     fn clash(&self, rule: &'static str, relation: Relation, why: String) -> Verdict {

@@ -1,13 +1,14 @@
 //! Near-copies: two sentences that are alike but for one value. Somebody changed it.
 
-use std::ops::Range;
+use std::{cmp::Reverse, collections::hash_map::Entry, ops::Range};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::{Draft, Judgement, Place, RuleInfo, Set, Stand, duration};
+use super::{Draft, Judgement, Place, RuleInfo, Set, Stand, date, duration};
 use crate::{
     Document, Span,
     article::BlockKind,
+    fact::alike::{At, WordingId},
     quantity::{self, Kind},
     report::{Normalised, Relation, Severity},
     temporal,
@@ -21,95 +22,86 @@ pub const RULE: RuleInfo = RuleInfo {
     silent: "The council of Brenn has set aside 40 beds for patients in the old wing of the hospital.\nThe council of Brenn has set aside forty beds for patients in the old wing of the hospital.",
 };
 
-/// Overlap (Dice) of the content words of two sentences worth aligning.
-const ALIKE: f64 = 0.6;
 /// Share of the words that must be the same, in the same order, once aligned.
 const SAME_WORDS: f64 = 0.75;
 /// Where the share is lower than this, the words right beside the value must be the same, too.
 const CLOSE_COPY: f64 = 0.9;
 /// Shorter sentences are alike by chance.
 const LEAST_WORDS: usize = 6;
-/// A word in more sentences than this leads to no candidates.
-const MOST_SENTENCES: usize = 200;
+/// Of a sentence that is copied more often, so many copies are looked at.
+const MOST_COPIES: usize = 16;
 
-/// A place of a sentence: article and sentence.
-type At = (usize, usize);
 /// The words that carry a value on one side, and the value.
 type Changed = (Span, Normalised);
 /// A stretch of words on either side.
 type Block = (Range<usize>, Range<usize>);
 
 pub fn find(set: &Set) -> Vec<Draft> {
-    let copies = verbatim(set.documents);
-    let mut out = Vec::new();
-    for (a, b) in candidates(set) {
-        // A sentence that also stands in the other article as it is was not changed.
-        let (x, y) = (key(set.documents, a), key(set.documents, b));
-        if x == y || copies.contains(&(b.0, x)) || copies.contains(&(a.0, y)) {
-            continue;
+    let drafts = candidates(set).into_iter().flat_map(|(a, b)| aligned(set, a, b));
+    let mut merged: Vec<Draft> = Vec::new();
+    let mut known: FxHashMap<(String, [String; 2]), usize> = FxHashMap::default();
+    for draft in drafts {
+        let values = [0, 1].map(|stand| draft.stands[stand].value.to_lowercase());
+        match known.entry((draft.question.clone(), values)) {
+            Entry::Occupied(first) => merged[*first.get()].join(draft),
+            Entry::Vacant(first) => {
+                first.insert(merged.len());
+                merged.push(draft);
+            }
         }
-        out.extend(aligned(set, a, b));
     }
-    out
+    merged
 }
 
-/// The words of a sentence as one string.
-fn key(documents: &[Document], at: At) -> String {
-    let document = &documents[at.0];
-    let words = document.sentences[at.1].tokens.iter().map(|t| t.span.of(&document.article.text).to_lowercase());
-    words.filter(|w| w.starts_with(char::is_alphanumeric)).collect::<Vec<_>>().join(" ")
-}
-
-fn verbatim(documents: &[Document]) -> FxHashSet<(usize, String)> {
-    let places = documents.iter().enumerate().flat_map(|(article, d)| (0..d.sentences.len()).map(move |s| (article, s)));
-    places.map(|at| (at.0, key(documents, at))).collect()
+impl Draft {
+    /// Takes over the places of another draft with the same two answers to the same question.
+    fn join(&mut self, other: Self) {
+        for (own, theirs) in self.stands.iter_mut().zip(other.stands) {
+            for place in theirs.places {
+                if !own.places.iter().any(|known| (known.article, known.span) == (place.article, place.span)) {
+                    own.places.push(place);
+                }
+            }
+        }
+    }
 }
 
 /// Pairs of sentences of different articles that share most of their content words, each with its best match only.
 fn candidates(set: &Set) -> Vec<(At, At)> {
-    let bags = &set.facts.bags;
-    let mut by_word: FxHashMap<u32, Vec<At>> = FxHashMap::default();
-    for (article, sentences) in bags.iter().enumerate() {
-        for (sentence, bag) in sentences.iter().enumerate() {
-            for &word in bag {
-                by_word.entry(word).or_default().push((article, sentence));
+    let alike = &set.facts.alike;
+    let tellable = |at: &At| {
+        let sentence = &set.documents[at.0].sentences[at.1];
+        sentence.tokens.len() >= LEAST_WORDS && sentence.kind != BlockKind::Dateline
+    };
+    let mut pairs: Vec<(f64, At, At)> = Vec::new();
+    for near in &alike.near {
+        let places = |wording: WordingId| alike.wordings[wording as usize].places.iter().filter(|at| tellable(at)).take(MOST_COPIES);
+        for a in places(near.a) {
+            let others = places(near.b).filter(|b| b.0 != a.0);
+            pairs.extend(others.map(|b| (near.overlap, *a.min(b), *a.max(b))));
+        }
+    }
+    // The best match of a sentence in another article.
+    let mut best: FxHashMap<(At, usize), (f64, Reverse<At>)> = FxHashMap::default();
+    for (overlap, a, b) in &pairs {
+        for (own, other) in [(a, b), (b, a)] {
+            let match_ = (*overlap, Reverse(*other));
+            let known = best.entry((*own, other.0)).or_insert(match_);
+            if match_.partial_cmp(known).is_some_and(|order| order.is_gt()) {
+                *known = match_;
             }
         }
     }
-    let mut best: FxHashMap<(At, usize), (f64, At)> = FxHashMap::default();
-    for (article, sentences) in bags.iter().enumerate() {
-        for (sentence, bag) in sentences.iter().enumerate() {
-            let own = &set.documents[article].sentences[sentence];
-            if own.tokens.len() < LEAST_WORDS || bag.len() < 2 || own.kind == BlockKind::Dateline {
-                continue;
-            }
-            let mut shared: FxHashMap<At, usize> = FxHashMap::default();
-            for word in bag {
-                let places = &by_word[word];
-                if places.len() <= MOST_SENTENCES {
-                    for &place in places.iter().filter(|(other, _)| *other != article) {
-                        *shared.entry(place).or_default() += 1;
-                    }
-                }
-            }
-            for (other, n) in shared {
-                let dice = 2.0 * n as f64 / (bag.len() + bags[other.0][other.1].len()) as f64;
-                if dice >= ALIKE {
-                    let slot = best.entry(((article, sentence), other.0)).or_insert((dice, other));
-                    if (dice, std::cmp::Reverse(other)) > (slot.0, std::cmp::Reverse(slot.1)) {
-                        *slot = (dice, other);
-                    }
-                }
-            }
-        }
-    }
-    let mut pairs: Vec<(At, At)> = best
+    let is_best = |own: &At, other: &At| best.get(&(*own, other.0)).is_some_and(|(_, found)| found.0 == *other);
+    // A sentence that also stands in the other article as it is was not changed.
+    let stands_in = |own: &At, other: &At| alike.stands_in(alike.wording(*own), other.0);
+    let mut out: Vec<(At, At)> = pairs
         .iter()
-        .filter(|((own, _), (_, other))| own < other && best.get(&(*other, own.0)).is_some_and(|(_, back)| back == own))
-        .map(|((own, _), (_, other))| (*own, *other))
+        .filter(|(_, a, b)| is_best(a, b) && is_best(b, a) && !stands_in(a, b) && !stands_in(b, a))
+        .map(|(_, a, b)| (*a, *b))
         .collect();
-    pairs.sort_unstable();
-    pairs
+    out.sort_unstable();
+    out
 }
 
 /// The values in which two aligned sentences differ.
@@ -141,7 +133,7 @@ fn aligned(set: &Set, a: At, b: At) -> Vec<Draft> {
             };
             let fact = format!("the value in “{}”", shorten(s.span.of(&x.article.text)));
             out.push(Draft {
-                question: format!("{} {}", key(set.documents, a), left.start),
+                question: format!("{} {}", u.join(" "), left.start),
                 fact,
                 stands: vec![stand(x, a, value_a), stand(y, b, value_b)],
                 clashes: vec![(0, 1, Judgement { rule: RULE.name, relation: Relation::Contradiction, severity, confidence: share, why })],
@@ -188,7 +180,8 @@ fn changed(
     if let (Some(m), Some(n)) = (time(x, p), time(y, q)) {
         let relation = temporal::compare(&m.time, &n.time);
         let lengths = (m.time.duration_days(), n.time.duration_days());
-        let differ = relation.excludes() || matches!(lengths, (Some(a), Some(b)) if duration::compare(a, b).is_gt());
+        let firm = date::firm((&m, m.span.of(&x.article.text)), (&n, n.span.of(&y.article.text)));
+        let differ = relation.excludes() && firm || matches!(lengths, (Some(a), Some(b)) if duration::compare(a, b).is_gt());
         let inside = m.span.contains(p) && n.span.contains(q);
         return (differ && inside).then(|| {
             let (v, w) = (m.span.of(&x.article.text), n.span.of(&y.article.text));

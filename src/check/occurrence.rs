@@ -1,9 +1,14 @@
 //! How often: an ordinal, a count and a list of one person's visits (or arrests, titles, marriages …) held against each other.
 
+use std::collections::BTreeMap;
+
 use super::{Draft, Judgement, Place, RuleInfo, Set, Stand};
 use crate::{
     claim::lexicon::lexicon,
-    fact::occurrences::{Occurrence, Told, occurrences},
+    fact::{
+        EntityId,
+        occurrences::{Occurrence, Told, occurrences},
+    },
     name::lies_in,
     report::{Normalised, Relation, Severity},
 };
@@ -21,6 +26,15 @@ const MOST_DAYS_APART: i64 = 180;
 pub fn find(set: &Set) -> Vec<Draft> {
     let all: Vec<Occurrence> =
         set.documents.iter().enumerate().flat_map(|(article, d)| occurrences(article, d, &set.facts.entities)).collect();
+    let mut by_agent: BTreeMap<EntityId, Vec<Occurrence>> = BTreeMap::new();
+    for occurrence in all {
+        by_agent.entry(occurrence.agent).or_default().push(occurrence);
+    }
+    by_agent.values().flat_map(|own| of_agent(own, set)).collect()
+}
+
+/// What one person's lists come to.
+fn of_agent(all: &[Occurrence], set: &Set) -> Vec<Draft> {
     let mut out = Vec::new();
     let mut used = vec![false; all.len()];
     for first in 0..all.len() {
@@ -35,9 +49,10 @@ pub fn find(set: &Set) -> Vec<Draft> {
         out.push(compare(&group.iter().map(|&i| &all[i]).collect::<Vec<_>>(), set));
     }
     for last in all.iter().filter(|o| o.told == Told::Last) {
-        out.extend(later_than(last, &all, set));
+        out.extend(later_than(last, all, set));
     }
-    out.into_iter().filter(|draft| !draft.clashes.is_empty() || draft.stands.iter().any(|s| s.places.len() > 1)).collect()
+    out.retain(|draft| !draft.clashes.is_empty() || draft.stands.iter().any(|s| s.places.len() > 1));
+    out
 }
 
 /// Whether both speak of the same person's doings of the same sort, to the same place, at about the same time.

@@ -1,6 +1,6 @@
 //! How much: money, measures and shares.
 
-use super::{Pair, RuleInfo, Verdict};
+use super::{Pair, RuleInfo, Verdict, update};
 use crate::{
     quantity::{self, Relation},
     report::Relation as Kind,
@@ -25,6 +25,9 @@ pub(super) fn differing(pair: &Pair, rule: &'static str) -> Verdict {
         Relation::Equal => Verdict::Same,
         Relation::Rounding => pair.clash(rule, Kind::Rounding, format!("“{x}” and “{y}” are one figure, given with different precision")),
         Relation::Fits | Relation::Incomparable => Verdict::Fits,
-        Relation::Differs => pair.clash(rule, Kind::Contradiction, format!("“{x}” and “{y}” cannot both be right")),
+        Relation::Differs => match update::why(pair) {
+            Some(why) => pair.clash(rule, Kind::Update, why),
+            None => pair.clash(rule, Kind::Contradiction, format!("“{x}” and “{y}” cannot both be right")),
+        },
     }
 }

@@ -1,7 +1,10 @@
 //! The facts of a set as `inspect` and `compare` show them: each question with its id and what answers it.
 
-use super::{Set, report};
-use crate::{Document, fact::Facts};
+use super::{Set, report, wording};
+use crate::{
+    Document,
+    fact::{Fact, Facts},
+};
 
 /// A fact: one question, and the statements that answer it.
 #[derive(Clone, Debug)]
@@ -16,9 +19,9 @@ pub struct Question {
 /// Every question that two or more statements answer.
 pub fn questions(documents: &[Document], facts: &Facts) -> Vec<Question> {
     let set = Set { documents, facts };
-    let question = |statements: &Vec<usize>| {
-        let text = report::question(&facts.statements[*statements.first()?], &set);
-        Some(Question { id: report::id(&text, ""), text, statements: statements.clone() })
+    let question = |fact: &Fact| {
+        let text = wording::question(&facts.statements[*fact.statements.first()?], &set);
+        Some(Question { id: report::id(&text, ""), text, statements: fact.statements.clone() })
     };
     facts.facts.iter().filter_map(question).collect()
 }

@@ -5,8 +5,7 @@ use rustc_hash::FxHashSet;
 use super::{Draft, Options, Place, Set, Stand};
 use crate::{
     Document,
-    claim::lexicon::lexicon,
-    fact::statement::{Slot, Statement, Value},
+    fact::statement::{Statement, Value},
     report::{ArticleInfo, Clash, Corroboration, Finding, Mention, Normalised, Position, Relation, Report, Severity},
 };
 
@@ -17,7 +16,7 @@ pub(super) fn assemble(set: &Set, drafts: Vec<Draft>, options: &Options) -> Repo
     let mut corroborations = Vec::new();
     for draft in drafts {
         if draft.clashes.is_empty() {
-            corroborations.extend(corroboration(set, &draft));
+            corroborations.extend(corroborations_of(set, &draft));
         } else if options.against.is_none_or(|first| crosses(&draft, first)) {
             findings.push(finding(set, draft));
         }
@@ -113,9 +112,9 @@ fn origins(set: &Set, places: &[Place]) -> usize {
     places.iter().map(|p| set.facts.origins[p.article]).collect::<FxHashSet<_>>().len()
 }
 
-fn corroboration(set: &Set, draft: &Draft) -> Option<Corroboration> {
-    let stand = draft.stands.iter().filter(|s| distinct_articles(&s.places) >= 2).max_by_key(|s| s.places.len())?;
-    Some(Corroboration {
+/// The answers of a fact that several articles give, where none clashes.
+fn corroborations_of<'a>(set: &'a Set, draft: &'a Draft) -> impl Iterator<Item = Corroboration> + use<'a> {
+    draft.stands.iter().filter(|stand| distinct_articles(&stand.places) >= 2).map(|stand| Corroboration {
         fact_id: id(&draft.question, ""),
         fact: draft.fact.clone(),
         value: stand.value.clone(),
@@ -209,38 +208,6 @@ pub(super) fn answer(statement: &Statement, set: &Set) -> (String, Normalised) {
         _ => text,
     };
     (value, normalised)
-}
-
-/// The question of a statement in words.
-pub(super) fn question(statement: &Statement, set: &Set) -> String {
-    let class = statement.class.map(|c| lexicon().class(c).about);
-    let names: Vec<&str> = statement.participants.iter().map(|(_, e)| set.facts.entities.get(*e).name.as_str()).take(2).collect();
-    let about = match (class, &statement.predicate) {
-        (Some(about), _) => about.to_owned(),
-        (None, Some(lemma)) => lemma.to_string(),
-        (None, None) => String::new(),
-    };
-    let thing = statement.head.as_deref().or(statement.parent.as_deref()).unwrap_or("");
-    let asked = match statement.slot {
-        Slot::Count => format!("how many {thing}"),
-        Slot::Amount => format!("how much {thing}"),
-        Slot::Duration => format!("how long {thing}"),
-        Slot::Age => "age".to_owned(),
-        Slot::When => "when".to_owned(),
-        Slot::Where => "where".to_owned(),
-        Slot::Whether => "whether".to_owned(),
-    };
-    let mut out = asked.trim().to_owned();
-    if !about.is_empty() {
-        out.push_str(": ");
-        out.push_str(&about);
-    }
-    if !names.is_empty() {
-        out.push_str(" (");
-        out.push_str(&names.join(", "));
-        out.push(')');
-    }
-    out
 }
 
 /// How the times of a statement were resolved.

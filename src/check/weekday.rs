@@ -1,6 +1,8 @@
 //! A weekday that does not fit its date.
 
 use chrono::{Datelike, NaiveDate, Weekday};
+use itertools::Itertools;
+use rustc_hash::FxHashSet;
 
 use super::{Draft, Judgement, Place, RuleInfo, Set, Stand};
 use crate::{
@@ -36,44 +38,35 @@ struct Named<'a> {
 /// Days further apart than this may belong to different years.
 const NEAR_DAYS: i64 = 7;
 
-/// Days of two articles whose weekdays lie further apart, or less far, than their dates.
+/// Days of two articles of one story whose weekdays lie further apart, or less far, than their dates.
 fn across(set: &Set) -> Vec<Draft> {
-    let named = |(article, document): (usize, &'_ Document)| -> Vec<(usize, usize)> {
-        (0..document.times.len()).map(|mention| (article, mention)).collect()
-    };
-    let all: Vec<Named> = set
-        .documents
-        .iter()
-        .enumerate()
-        .flat_map(named)
-        .filter_map(|(article, mention)| {
-            let mention = &set.documents[article].times[mention];
-            let when = &mention.time.when;
-            let text = mention.span.of(&set.documents[article].article.text);
-            let (weekday, _) = weekday_in(text)?;
-            // The day must stand in the words, not be counted from the article's.
-            let says = |number: u32| text.split(|c: char| !c.is_ascii_digit()).any(|word| word.parse() == Ok(number));
-            when.day.filter(|day| says(*day))?;
-            Some(Named { article, mention, weekday, month: when.month?, day: when.day?, year: own_year(mention, &set.documents[article]) })
-        })
-        .collect();
+    let named: Vec<Vec<Named>> = (0..set.documents.len()).map(|article| named(article, &set.documents[article])).collect();
     let mut out: Vec<Draft> = Vec::new();
-    let mut told: Vec<(i64, i64)> = Vec::new();
-    for (position, a) in all.iter().enumerate() {
-        for b in &all[position + 1..] {
+    let mut told: FxHashSet<[(u32, Weekday); 2]> = FxHashSet::default();
+    for &(x, y) in set.facts.stories.iter().filter(|(x, y)| x != y) {
+        for (a, b) in named[x].iter().cartesian_product(&named[y]) {
             let days = i64::from(b.day) - i64::from(a.day);
             let weekdays = i64::from(b.weekday.num_days_from_monday()) - i64::from(a.weekday.num_days_from_monday());
             let one_year = a.year.is_none() || b.year.is_none() || a.year == b.year;
             let fits = (days - weekdays).rem_euclid(7) == 0;
-            let pair = (
-                i64::from(a.day) * 7 + i64::from(a.weekday.num_days_from_monday()),
-                i64::from(b.day) * 7 + i64::from(b.weekday.num_days_from_monday()),
-            );
-            if a.article == b.article || a.month != b.month || days.abs() > NEAR_DAYS || !one_year || fits || told.contains(&pair) {
-                continue;
+            if a.month == b.month && days.abs() <= NEAR_DAYS && one_year && !fits && told.insert([(a.day, a.weekday), (b.day, b.weekday)]) {
+                out.push(of_pair(a, b, set));
             }
-            told.push(pair);
-            out.push(of_pair(a, b, set));
+        }
+    }
+    out
+}
+
+/// The days that an article names with their weekdays.
+fn named(article: usize, document: &Document) -> Vec<Named<'_>> {
+    let mut out = Vec::new();
+    for mention in &document.times {
+        let when = &mention.time.when;
+        let text = mention.span.of(&document.article.text);
+        // The day must stand in the words, not be counted from the article's.
+        let says = |number: u32| text.split(|c: char| !c.is_ascii_digit()).any(|word| word.parse() == Ok(number));
+        if let (Some((weekday, _)), Some(month), Some(day)) = (weekday_in(text), when.month, when.day.filter(|day| says(*day))) {
+            out.push(Named { article, mention, weekday, month, day, year: own_year(mention, document) });
         }
     }
     out

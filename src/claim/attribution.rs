@@ -38,5 +38,20 @@ impl Builder<'_> {
                 }
             }
         }
+        self.first_person();
+    }
+
+    /// In "I have been there myself", Berg said, the "I" is Berg.
+    fn first_person(&mut self) {
+        let Self { sentence, claims, .. } = self;
+        for claim in claims {
+            let Some(speaker) = claim.attribution.iter().find_map(|attribution| attribution.entity) else { continue };
+            for arg in claim.args.iter_mut().filter(|arg| arg.entity.is_none()) {
+                let mut tokens = sentence.tokens_in(arg.span).map(|index| &sentence.tokens[index]);
+                if tokens.all(|token| token.quoted && matches!(token.lemma.as_str(), "i" | "me" | "myself")) {
+                    arg.entity = Some(speaker);
+                }
+            }
+        }
     }
 }

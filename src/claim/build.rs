@@ -32,6 +32,9 @@ pub fn read(layers: &Layers) -> Claims {
             .build(&mut out.claims);
     }
     events::assign(layers, &owns, &mut out);
+    // Claims are kept as long as the run lasts, and most have one argument or two.
+    out.claims.shrink_to_fit();
+    out.claims.iter_mut().for_each(|claim| claim.args.shrink_to_fit());
     out
 }
 
@@ -92,6 +95,7 @@ impl Builder<'_> {
             }
         }
         self.attribute(&clauses, &claim_of);
+        self.lifespans();
         self.claims.sort_by_key(|claim| (claim.span.start, claim.span.end, claim.predicate.as_ref().map(|p| p.span)));
         // A phrase that is the subject of several clauses states what its noun states once.
         self.claims.dedup_by(|later, first| {
@@ -128,7 +132,7 @@ impl Builder<'_> {
                 && matches!(self.symbol(previous.group.start), 'D' | 'E')
             {
                 own.subject = previous.subject.clone();
-            } else if own.items.start > 0 && matches!(self.symbol(own.items.start - 1), ',' | 'c' | '"' | '-') {
+            } else if own.items.start > 0 && matches!(self.symbol(own.items.start - 1), ',' | 'c' | 'C' | '"' | '-') {
                 own.subject = before.iter().rev().find(|c| !c.group.is_empty()).map(|c| c.subject.clone()).unwrap_or_default();
             }
         }
@@ -300,6 +304,11 @@ impl Builder<'_> {
                 );
             }
             let span = self.copula(&clause.group).unwrap_or_else(|| self.span(&clause.group));
+            // "has been to Peru"
+            let to = clause.adjuncts.iter().find(|adjunct| self.lemma(adjunct.preposition).is_some_and(|lemma| lemma == "to"));
+            if let Some(used) = to.filter(|_| group.perfect).and_then(|_| self.lexicon.verb("be", Some("to"))) {
+                return (Some(made(&SmolStr::new_static("be"), Some(used.class), span)), used.frame);
+            }
             return (Some(made(&SmolStr::new_static("be"), None, span)), Frame::Transitive);
         }
         // "Five dead": an adjective that the grammar took for part of the phrase.

@@ -132,6 +132,8 @@ fn symbol(token: &Token, next: Option<&Token>) -> char {
             "do" => 'o',
             _ => 'm',
         },
+        // "The name of the killer but no suspects have been held": "but" joins clauses, not phrases.
+        Tag::Cconj if token.lemma == "but" => 'C',
         Tag::Cconj => 'c',
         Tag::Det => 'd',
         Tag::Noun | Tag::Propn | Tag::Sym => 'N',

@@ -4,6 +4,7 @@ mod attribution;
 mod build;
 mod events;
 pub mod lexicon;
+mod lifespan;
 mod line;
 mod markers;
 mod parse;
@@ -108,6 +109,29 @@ pub struct Arg {
     pub when: Option<usize>,
     /// For [`Role::Of`]: head of the phrase it hangs on.
     pub parent: Option<SmolStr>,
+}
+
+impl Arg {
+    /// A phrase of which no more is known than where it stands.
+    fn new(role: Role, span: Span) -> Self {
+        Self {
+            role,
+            preposition: None,
+            span,
+            head: None,
+            kind: None,
+            entity: None,
+            modifiers: Vec::new(),
+            quantities: Vec::new(),
+            ordinal: None,
+            age: None,
+            definite: false,
+            partitive: false,
+            owner: None,
+            when: None,
+            parent: None,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]

@@ -39,23 +39,7 @@ impl Builder<'_> {
     }
 
     fn read_phrase(&self, phrase: &Phrase, role: Role, preposition: Option<SmolStr>) -> Arg {
-        let mut arg = Arg {
-            role,
-            preposition,
-            span: self.span(&phrase.items),
-            head: None,
-            kind: None,
-            entity: None,
-            modifiers: Vec::new(),
-            quantities: Vec::new(),
-            ordinal: None,
-            age: None,
-            definite: false,
-            partitive: false,
-            owner: None,
-            when: None,
-            parent: None,
-        };
+        let mut arg = Arg { preposition, ..Arg::new(role, self.span(&phrase.items)) };
         for &word in &phrase.words {
             let is_head = Some(word) == phrase.head;
             match self.line.items.get(word) {

@@ -11,7 +11,8 @@ use itertools::Itertools;
 
 use super::{Outcome, output};
 use crate::{
-    CheckOptions, Document, Span, check,
+    CheckOptions, Document, Span,
+    check::{self, check},
     claim::{Claim, lexicon::lexicon},
     fact::{
         Facts,
@@ -150,14 +151,14 @@ impl Comparing<'_> {
     fn tell_pair(&self, x: usize, y: usize, out: &mut impl Write) -> io::Result<()> {
         let (a, b) = (&self.facts.statements[x], &self.facts.statements[y]);
         let linked = self.facts.links.iter().any(|link| (link.a, link.b) == (x.min(y), x.max(y)));
-        let Comparison { equal, veto, score, .. } = question::compare(a, b, &self.facts.context(self.documents));
+        let Comparison { veto, score, .. } = question::compare(a, b, &self.facts.context(self.documents));
         writeln!(out, "“{}” and “{}”", self.words(a), self.words(b))?;
         match veto {
             Some(why) => writeln!(out, "  two questions: {why}")?,
             None if linked => writeln!(out, "  one question, tied by {score:.1}")?,
             None => writeln!(out, "  not known to be one question: what ties them weighs {score:.1}")?,
         }
-        for tie in equal {
+        for tie in check::ties(a, b, &self.facts.context(self.documents)) {
             writeln!(out, "    {tie}")?;
         }
         for (finding, clash) in self.clashes(a, b) {

@@ -13,6 +13,7 @@ mod explain;
 mod inspect;
 mod names;
 mod output;
+mod verify;
 
 /// Finds the facts on which a set of articles disagree, and says why.
 #[derive(Debug, Parser)]
@@ -26,6 +27,8 @@ struct Cli {
 enum Command {
     /// Reports the facts on which articles disagree
     Check(check::Args),
+    /// Holds a sentence against articles: supported, contradicted or not mentioned
+    Verify(verify::Args),
     /// Shows what was read in articles, layer by layer
     Inspect(inspect::Args),
     /// Shows what was read in two sentences, and why they are or are not one question, and clash or not
@@ -71,6 +74,7 @@ pub fn main() -> ExitCode {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let outcome = match cli.command {
         Command::Check(args) => check::run(&args, &mut out),
+        Command::Verify(args) => verify::run(&args, &mut out),
         Command::Inspect(args) => inspect::run(&args, &mut out),
         Command::Compare(args) => compare::run(&args, &mut out),
         Command::Names(args) => names::run(&args, &mut out),

@@ -6,6 +6,8 @@ use std::{
     io::{self, IsTerminal, Write},
 };
 
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
+
 use crate::{article::Unreadable, report::text::Look};
 
 /// Columns of output that no terminal shows.
@@ -29,5 +31,18 @@ pub fn complain(what: impl Display) {
 pub fn complain_of(unreadable: &[Unreadable]) {
     for Unreadable { path, reason } in unreadable {
         complain(format_args!("{path}: {reason}"));
+    }
+}
+
+/// A diagnostic on standard error, with the words that it points at.
+pub fn diagnose(diagnostic: &dyn Diagnostic) {
+    let boxes = io::stderr().is_terminal();
+    let theme = if boxes { GraphicalTheme::unicode_nocolor() } else { GraphicalTheme::none() };
+    let mut rendered = String::new();
+    match GraphicalReportHandler::new_themed(theme).with_width(PIPED_WIDTH).render_report(&mut rendered, diagnostic) {
+        Ok(()) => {
+            let _ = write!(io::stderr(), "{rendered}");
+        }
+        Err(_) => complain(diagnostic),
     }
 }

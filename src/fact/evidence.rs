@@ -68,18 +68,22 @@ pub enum Evidence {
     OtherCertainty,
     /// How far apart they stand in their articles: 0 to 1.
     Distance,
-    /// How far apart the values are: for numbers the logarithm of their ratio, for times that of the days between; at most three.
+    /// How far apart two numbers or lengths of time are: the logarithm of their ratio, at most three.
     ValueDistance,
+    /// How far apart two times are: half the logarithm of the days between, at most three.
+    TimeDistance,
     /// The words right before and right after the value: 0 to 2.
     SameNeighbours,
     /// It happens to its holder once only, and the holder is the same: one death, one date.
     Once,
     /// It is done to different things.
     OtherPatient,
+    /// Two ages of one person.
+    SameOwner,
 }
 
 /// How many kinds of evidence there are.
-pub const KINDS: usize = Evidence::OtherPatient as usize + 1;
+pub const KINDS: usize = Evidence::SameOwner as usize + 1;
 
 /// The evidence on one pair.
 #[derive(Clone, Debug, PartialEq)]

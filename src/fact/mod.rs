@@ -1,7 +1,9 @@
 //! Which claims of which articles answer the same question.
 
+pub mod alike;
 pub mod entities;
 pub mod evidence;
+pub mod link;
 pub mod occurrences;
 pub mod origins;
 pub mod question;
@@ -15,18 +17,20 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use crate::{Document, claim::lexicon::ClassId, quantity, temporal};
+use alike::Alike;
 pub use entities::{Entities, EntityId};
-use question::{Comparison, Context};
+use link::Link;
+use question::Context;
 use statement::{Slot, Statement};
 use vocabulary::{Bag, Vocabulary};
 
-/// Two statements that answer one question.
+/// One question and what answers it.
 #[derive(Clone, Debug)]
-pub struct Link {
-    /// Indices into [`Facts::statements`], the smaller first.
-    pub a: usize,
-    pub b: usize,
-    pub comparison: Comparison,
+pub struct Fact {
+    /// Indices into [`Facts::statements`], in order.
+    pub statements: Vec<usize>,
+    /// Indices into [`Facts::links`].
+    pub links: Vec<usize>,
 }
 
 /// The statements of a set and how they hang together.
@@ -36,49 +40,49 @@ pub struct Facts {
     pub vocabulary: Vocabulary,
     /// Content words by article and sentence.
     pub bags: Vec<Vec<Bag>>,
+    /// Sentences that are near-copies.
+    pub alike: Alike,
     /// By article: the first article of its text.
     pub origins: Vec<usize>,
+    /// Pairs of articles that may tell of one happening, the smaller index first, in order; each article with itself.
+    pub stories: Vec<(usize, usize)>,
     /// What each article gives values for.
     by_thing: FxHashMap<Thing, Vec<usize>>,
     pub links: Vec<Link>,
-    /// Each a set of statements that answer one question, in order.
-    pub facts: Vec<Vec<usize>>,
-}
-
-/// How likely two statements of different articles must answer one question before they are taken to.
-const LEAST_SCORE: f64 = 0.19;
-/// One value in both is itself a sign of one question.
-const LEAST_SCORE_AGREED: f64 = 0.12;
-/// Inside one article two values of one question are mostly two things: it takes more.
-const LEAST_SCORE_INSIDE: f64 = 0.3;
-/// What falls short of the best match by more than this is no match.
-const MARGIN: f64 = 0.05;
-/// A bucket with more statements than this is compared by its rarest words only.
-const LARGE_BUCKET: usize = 1500;
-
-/// What statements must share to be compared at all.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-enum Key {
-    Class(Slot, ClassId),
-    Head(Slot, SmolStr),
-    Unit(Slot, SmolStr),
-    Predicate(Slot, SmolStr),
+    pub facts: Vec<Fact>,
+    /// By statement: the first that says the same in the same words, in a text of the same origin.
+    pub first_told: Vec<usize>,
 }
 
 impl Facts {
     pub fn gather(documents: &[Document]) -> Self {
         let entities = Entities::join(documents);
         let (vocabulary, bags) = Vocabulary::count(documents);
-        let origins = origins::origins(&bags);
+        let alike = Alike::find(documents, &vocabulary, &bags);
+        let origins = origins::origins(&alike, &bags);
+        let stories = stories::pairs(&vocabulary, &bags, &entities);
         let statements: Vec<Statement> = documents
             .iter()
             .enumerate()
             .flat_map(|(article, document)| statement::statements(article, document, &entities, &vocabulary))
             .collect();
         let by_thing = by_thing(&statements, documents);
-        let mut facts = Self { statements, entities, vocabulary, bags, origins, by_thing, links: Vec::new(), facts: Vec::new() };
-        facts.links = facts.link(documents);
-        facts.facts = facts.group();
+        let first_told = link::first_told(&statements, &alike, &origins, documents);
+        let mut facts = Self {
+            statements,
+            entities,
+            vocabulary,
+            bags,
+            alike,
+            origins,
+            stories,
+            by_thing,
+            links: Vec::new(),
+            facts: Vec::new(),
+            first_told,
+        };
+        facts.links = link::links(&facts, documents);
+        facts.facts = link::group(&facts.links, &facts.first_told);
         facts
     }
 
@@ -91,125 +95,17 @@ impl Facts {
         self.by_thing.get(&Thing::of(statement)).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether an article gives one value only for the kind of thing.
+    fn alone(&self, statement: &Statement) -> bool {
+        self.siblings(statement).len() <= 1
+    }
+
     /// Whether an article gives the value of a statement of another one, for the same kind of thing.
     fn gives(&self, article: usize, statement: &Statement, documents: &[Document]) -> bool {
         let thing = Thing { article, ..Thing::of(statement) };
         let same = |index: &usize| same_value(&self.statements[*index], statement, documents);
         self.by_thing.get(&thing).is_some_and(|own| own.iter().any(same))
     }
-
-    /// Pairs of statements that may answer one question: they share a predicate, a thing or a unit.
-    pub fn candidates(&self) -> Vec<(usize, usize)> {
-        let mut buckets: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
-        for (index, statement) in self.statements.iter().enumerate() {
-            for key in keys(statement) {
-                buckets.entry(key).or_default().push(index);
-            }
-        }
-        let mut pairs: Vec<(usize, usize)> = Vec::new();
-        for bucket in buckets.into_values() {
-            if bucket.len() <= LARGE_BUCKET {
-                for (position, &a) in bucket.iter().enumerate() {
-                    pairs.extend(bucket[position + 1..].iter().map(|&b| (a, b)));
-                }
-            }
-        }
-        pairs.retain(|&(a, b)| {
-            (self.statements[a].article, self.statements[a].sentence) != (self.statements[b].article, self.statements[b].sentence)
-        });
-        pairs.sort_unstable();
-        pairs.dedup();
-        pairs
-    }
-
-    fn link(&self, documents: &[Document]) -> Vec<Link> {
-        let context = self.context(documents);
-        let mut stories = stories::Stories::new(&self.vocabulary, &self.bags, &self.entities);
-        let mut links: Vec<Link> = self
-            .candidates()
-            .into_iter()
-            .filter(|&(a, b)| stories.one(self.statements[a].article, self.statements[b].article))
-            .filter_map(|(a, b)| {
-                let (x, y) = (&self.statements[a], &self.statements[b]);
-                let comparison = question::compare(x, y, &context);
-                let least = match () {
-                    () if same_value(x, y, documents) => LEAST_SCORE_AGREED,
-                    () if x.article == y.article => LEAST_SCORE_INSIDE,
-                    () => LEAST_SCORE,
-                };
-                (comparison.veto.is_none() && comparison.score >= least).then_some(Link { a, b, comparison })
-            })
-            .collect();
-        self.keep_best(&mut links);
-        links
-    }
-
-    /// Of the statements of another article only the best match is kept, on both sides: "40 hurt" goes with one of its counts, not with all.
-    fn keep_best(&self, links: &mut Vec<Link>) {
-        let mut best: FxHashMap<(usize, usize), f64> = FxHashMap::default();
-        for link in links.iter() {
-            for (own, other) in [(link.a, link.b), (link.b, link.a)] {
-                let score = best.entry((own, self.statements[other].article)).or_insert(0.0);
-                *score = score.max(link.comparison.score);
-            }
-        }
-        links.retain(|link| {
-            [(link.a, link.b), (link.b, link.a)]
-                .iter()
-                .all(|(own, other)| link.comparison.score >= best[&(*own, self.statements[*other].article)] - MARGIN)
-        });
-    }
-
-    /// Linked statements, the strongest links first.
-    fn group(&self) -> Vec<Vec<usize>> {
-        let mut parent: Vec<usize> = (0..self.statements.len()).collect();
-        fn root(parent: &mut [usize], mut at: usize) -> usize {
-            while parent[at] != at {
-                parent[at] = parent[parent[at]];
-                at = parent[at];
-            }
-            at
-        }
-        for link in &self.links {
-            let (a, b) = (root(&mut parent, link.a), root(&mut parent, link.b));
-            parent[a.max(b)] = a.min(b);
-        }
-        let mut groups: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
-        for link in &self.links {
-            for at in [link.a, link.b] {
-                let group = groups.entry(root(&mut parent, at)).or_default();
-                group.push(at);
-            }
-        }
-        let mut groups: Vec<Vec<usize>> = groups.into_values().collect();
-        for group in &mut groups {
-            group.sort_unstable();
-            group.dedup();
-        }
-        groups.sort();
-        groups
-    }
-}
-
-fn keys(statement: &Statement) -> Vec<Key> {
-    let slot = statement.slot;
-    let mut keys = Vec::new();
-    match slot {
-        Slot::Amount => keys.extend(statement.unit.clone().map(|u| Key::Unit(slot, u))),
-        Slot::Age => keys.push(Key::Unit(slot, SmolStr::new_static("year"))),
-        _ => {
-            if let Some(class) = statement.class {
-                keys.push(Key::Class(slot, class));
-            }
-            if slot == Slot::Count || slot == Slot::Duration {
-                keys.extend(statement.head.clone().map(|h| Key::Head(slot, h)));
-            }
-            if statement.class.is_none() || slot == Slot::Duration {
-                keys.extend(statement.predicate.clone().map(|p| Key::Predicate(slot, p)));
-            }
-        }
-    }
-    keys
 }
 
 /// What a value is given for, as far as its words tell.

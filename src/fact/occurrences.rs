@@ -66,14 +66,11 @@ impl Occurrence {
 /// All such tellings of an article.
 pub fn occurrences(article: usize, document: &Document, entities: &Entities) -> Vec<Occurrence> {
     let mut out: Vec<Occurrence> = Vec::new();
-    // What a life holds a list of; goals and games are counted by match and season.
-    let listed: Vec<ClassId> =
-        ["visit", "marry", "divorce", "arrest", "elect"].iter().filter_map(|name| lexicon().class_named(name)).collect();
     for (index, claim) in document.claims.claims.iter().enumerate() {
         let reader = Reader { article, document, entities, index, claim };
         for found in reader.read() {
             // A noun phrase is read once on its own and once as part of its clause.
-            if listed.contains(&found.class)
+            if lexicon().class(found.class).listed
                 && !out.iter().any(|known| known.span == found.span && known.agent == found.agent && known.class == found.class)
             {
                 out.push(found);
@@ -129,6 +126,10 @@ impl Reader<'_> {
         let count = arg.quantities.iter().copied().find(|q| self.document.quantities[*q].kind == Kind::Cardinal);
         if let Some(count) = count {
             return self.telling(class, self.document.quantities[count].span, Told::Times(self.number(count)?));
+        }
+        // "His only trip there so far"; "the only such trip" of somebody else is none of his.
+        if arg.owner.is_some() && arg.modifiers.iter().any(|m| m == "only") && !self.ahead() {
+            return self.telling(class, arg.span, Told::Times(1));
         }
         let last = arg.modifiers.iter().any(|m| matches!(m.as_str(), "last" | "latest" | "recent"));
         if last && !self.claim.times.is_empty() {

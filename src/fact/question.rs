@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 use super::{
     EntityId, Facts,
     evidence::{Evidence, Findings},
-    statement::{Slot, Statement, Value},
+    statement::{Slot, Statement},
     weights,
 };
 use crate::{
@@ -22,23 +22,16 @@ use crate::{
 /// The comparison of two questions.
 #[derive(Clone, Debug, Default)]
 pub struct Comparison {
-    /// What ties the two together, in words for the report.
-    pub equal: Vec<String>,
     /// The difference that excludes one question.
-    pub veto: Option<String>,
+    pub veto: Option<&'static str>,
     pub findings: Findings,
     /// How likely the two answer one question: 0 to 1.
     pub score: f64,
 }
 
 impl Comparison {
-    fn note(&mut self, evidence: Evidence, value: f64, why: impl Into<String>) {
-        self.findings.set(evidence, value);
-        self.equal.push(why.into());
-    }
-
-    fn differ(mut self, why: impl Into<String>) -> Self {
-        self.veto = Some(why.into());
+    fn differ(mut self, why: &'static str) -> Self {
+        self.veto = Some(why);
         self
     }
 }
@@ -82,8 +75,10 @@ pub fn compare(a: &Statement, b: &Statement, context: &Context) -> Comparison {
     }
     if a.slot == Slot::Age {
         match (a.owner, b.owner) {
-            (Some(x), Some(y)) if x == y => {}
+            (Some(x), Some(y)) if x == y => out.findings.set(Evidence::SameOwner, 1.0),
             (Some(_), Some(_)) => return out.differ("the ages of two people"),
+            // "A 12-year-old girl", "the 11-year-old girl"
+            (None, None) if a.head.is_some() && a.head == b.head && context.facts.alone(a) && context.facts.alone(b) => {}
             _ => return out.differ("whose age it is stays open"),
         }
     }
@@ -94,6 +89,9 @@ pub fn compare(a: &Statement, b: &Statement, context: &Context) -> Comparison {
     if settled(a) != settled(b) {
         return out.differ("one is only supposed");
     }
+    if a.anchor != b.anchor && !a.anchor.zip(b.anchor).is_some_and(|(x, y)| same_or_inside(x, y, context)) {
+        return out.differ("one is the distance from somewhere else");
+    }
     if a.partitive != b.partitive {
         return out.differ("one counts a part of what the other counts");
     }
@@ -101,8 +99,12 @@ pub fn compare(a: &Statement, b: &Statement, context: &Context) -> Comparison {
         return out.differ(why);
     }
     predicates(a, b, &mut out);
-    if matches!(a.slot, Slot::When | Slot::Where | Slot::Whether) && out.findings.get(Evidence::DifferentClass) > 0.0 {
+    let happening = matches!(a.slot, Slot::When | Slot::Where | Slot::Whether);
+    if happening && out.findings.get(Evidence::DifferentClass) > 0.0 {
         return out.differ("the predicates differ");
+    }
+    if happening && principals_exclude(a, b, context) {
+        return out.differ("it happened to somebody else, or somebody else did it");
     }
     // Who was killed is not who was injured.
     let suffered = |s: &Statement| s.source == Some(Source::Verb) && s.class.is_some() && s.role == Role::Patient;
@@ -129,9 +131,9 @@ pub fn compare(a: &Statement, b: &Statement, context: &Context) -> Comparison {
 fn predicates(a: &Statement, b: &Statement, out: &mut Comparison) {
     let lexicon = lexicon();
     match (a.class, b.class) {
-        (Some(x), Some(y)) if x == y => out.note(Evidence::SameClass, 1.0, format!("both tell of “{}”", lexicon.class(x).name)),
+        (Some(x), Some(y)) if x == y => out.findings.set(Evidence::SameClass, 1.0),
         (Some(x), Some(y)) if lexicon.implies(x, y) || lexicon.implies(y, x) => {
-            out.note(Evidence::ImpliedClass, 1.0, format!("“{}” includes “{}”", lexicon.class(x).name, lexicon.class(y).name));
+            out.findings.set(Evidence::ImpliedClass, 1.0);
         }
         (Some(_), Some(_)) => out.findings.set(Evidence::DifferentClass, 1.0),
         (None, None) if a.predicate.is_some() && b.predicate.is_some() && a.predicate != b.predicate => {
@@ -143,7 +145,7 @@ fn predicates(a: &Statement, b: &Statement, out: &mut Comparison) {
         && x == y
         && x != "be"
     {
-        out.note(Evidence::SamePredicate, 1.0, format!("both say “{x}”"));
+        out.findings.set(Evidence::SamePredicate, 1.0);
     }
 }
 
@@ -152,18 +154,18 @@ fn things(a: &Statement, b: &Statement, context: &Context, out: &mut Comparison)
     let lexicon = lexicon();
     match (&a.head, &b.head) {
         (Some(x), Some(y)) if x == y => {
-            out.note(Evidence::SameHead, 1.0, format!("both of “{x}”"));
+            out.findings.set(Evidence::SameHead, 1.0);
             let rarity = context.facts.vocabulary.get(x).map_or(0.0, |w| context.facts.vocabulary.rarity(w));
             out.findings.set(Evidence::HeadRarity, rarity / 5.0);
         }
-        (Some(x), Some(y)) => match (a.kind, b.kind) {
-            (Some(k), Some(l)) if k == l => out.note(Evidence::SameKind, 1.0, format!("“{x}” and “{y}” are one kind of thing")),
+        (Some(_), Some(_)) => match (a.kind, b.kind) {
+            (Some(k), Some(l)) if k == l => out.findings.set(Evidence::SameKind, 1.0),
             (Some(k), Some(l)) if lexicon.kind_under(k, l) || lexicon.kind_under(l, k) => out.findings.set(Evidence::KindUnder, 1.0),
             _ => out.findings.set(Evidence::DifferentHead, 1.0),
         },
         // "ten dead", "killed ten": the predicate says what is counted.
         _ if a.slot == Slot::Count => match (counted(a), counted(b)) {
-            (Some(k), Some(l)) if k == l => out.note(Evidence::SameKind, 1.0, format!("both count {}", lexicon.kind_name(k))),
+            (Some(k), Some(l)) if k == l => out.findings.set(Evidence::SameKind, 1.0),
             (Some(k), Some(l)) if lexicon.kind_under(k, l) || lexicon.kind_under(l, k) => out.findings.set(Evidence::KindUnder, 1.0),
             (Some(_), Some(_)) => out.findings.set(Evidence::DifferentHead, 1.0),
             _ => {}
@@ -171,7 +173,7 @@ fn things(a: &Statement, b: &Statement, context: &Context, out: &mut Comparison)
         _ => {}
     }
     match (&a.parent, &b.parent) {
-        (Some(x), Some(y)) if x == y => out.note(Evidence::SameParent, 1.0, format!("both part of “{x}”")),
+        (Some(x), Some(y)) if x == y => out.findings.set(Evidence::SameParent, 1.0),
         (Some(_), Some(_)) => out.findings.set(Evidence::DifferentParent, 1.0),
         _ => {}
     }
@@ -181,10 +183,8 @@ fn things(a: &Statement, b: &Statement, context: &Context, out: &mut Comparison)
     let rest =
         |x: &Statement, y: &Statement| -> Vec<SmolStr> { x.modifiers.iter().filter(|m| !y.modifiers.contains(m)).cloned().collect() };
     let (only_a, only_b) = (rest(a, b), rest(b, a));
-    if let Some(shared) = a.modifiers.iter().find(|m| b.modifiers.contains(m)) {
-        let n = a.modifiers.iter().filter(|m| b.modifiers.contains(m)).count();
-        out.note(Evidence::SameModifiers, n.min(2) as f64, format!("both “{shared}”"));
-    }
+    let shared = a.modifiers.iter().filter(|m| b.modifiers.contains(m)).count();
+    out.findings.set(Evidence::SameModifiers, shared.min(2) as f64);
     match (only_a.is_empty(), only_b.is_empty()) {
         (false, false) => out.findings.set(Evidence::OpposedModifiers, 1.0),
         (true, true) => {}
@@ -214,15 +214,14 @@ fn participants(a: &Statement, b: &Statement, context: &Context, out: &mut Compa
     let mut named: Vec<EntityId> = Vec::new();
     for (role, x) in &a.participants {
         for (other, y) in &b.participants {
-            if x == y && !named.contains(x) {
+            if same_or_inside(*x, *y, context) && !named.contains(x) {
                 named.push(*x);
-                out.equal.push(format!("both name {}", context.facts.entities.get(*x).name));
                 out.findings.add(if role == other { Evidence::SharedParticipants } else { Evidence::SharedElsewhere }, 1.0, 2.0);
             }
         }
     }
     if once(a, b) {
-        out.note(Evidence::Once, 1.0, "it happens to one person once");
+        out.findings.set(Evidence::Once, 1.0);
     }
     let patients =
         |s: &Statement| -> Vec<SmolStr> { s.heads.iter().filter(|(r, _)| *r == Role::Patient).map(|(_, h)| h.clone()).collect() };
@@ -242,6 +241,12 @@ fn participants(a: &Statement, b: &Statement, context: &Context, out: &mut Compa
     out.findings.set(Evidence::SharedNames, names.min(4) as f64 / 2.0);
 }
 
+/// Whether two are one, or one of two places lies in the other: who went to Pyongyang went to North Korea.
+fn same_or_inside(x: EntityId, y: EntityId, context: &Context) -> bool {
+    let known = |id| context.facts.entities.get(id).known.as_ref();
+    x == y || matches!((known(x), known(y)), (Some(k), Some(l)) if lies_in(k, l) || lies_in(l, k))
+}
+
 /// Whether both tell of something that happens to its holder once only, with one holder.
 fn once(a: &Statement, b: &Statement) -> bool {
     let Some(class) = a.class.filter(|class| b.class == Some(*class)) else { return false };
@@ -255,6 +260,17 @@ fn once(a: &Statement, b: &Statement) -> bool {
     })
 }
 
+/// Whether two tellings are of different people or organisations: those to whom it happened where both tell, else those who did it.
+fn principals_exclude(a: &Statement, b: &Statement, context: &Context) -> bool {
+    let of = |s: &Statement, role: Role| -> Vec<EntityId> {
+        let named = |id: &EntityId| matches!(context.facts.entities.get(*id).kind, NameKind::Person | NameKind::Organisation);
+        s.participants.iter().filter(|(held, _)| *held == role).map(|(_, id)| *id).filter(named).collect()
+    };
+    let told = [Role::Patient, Role::Agent].map(|role| (of(a, role), of(b, role)));
+    let Some((x, y)) = told.iter().find(|(x, y)| !x.is_empty() && !y.is_empty()) else { return false };
+    !x.iter().any(|x| y.iter().any(|y| x == y))
+}
+
 /// Whether a role is held by two who cannot be one.
 fn participants_exclude(a: &Statement, b: &Statement, context: &Context) -> bool {
     [Role::Agent, Role::Patient, Role::Of].into_iter().any(|role| {
@@ -264,21 +280,20 @@ fn participants_exclude(a: &Statement, b: &Statement, context: &Context) -> bool
             return false;
         }
         let (one, other) = (context.facts.entities.get(x[0]), context.facts.entities.get(y[0]));
-        let inside = matches!((&one.known, &other.known), (Some(k), Some(l)) if lies_in(k, l) || lies_in(l, k));
-        !inside && one.kind == other.kind && (one.kind == NameKind::Person || role != Role::Agent)
+        !same_or_inside(x[0], y[0], context) && one.kind == other.kind && (one.kind != NameKind::Place || role != Role::Agent)
     })
 }
 
 /// Why the times of two events exclude each other.
-fn times(a: &Statement, b: &Statement, context: &Context, out: &mut Comparison) -> Option<String> {
+fn times(a: &Statement, b: &Statement, context: &Context, out: &mut Comparison) -> Option<&'static str> {
     if a.slot == Slot::When {
         return None;
     }
     let time = |s: &Statement| s.time.map(|t| &context.documents[s.article].times[t].time);
     match (time(a), time(b)) {
         (Some(x), Some(y)) => match temporal::compare(x, y) {
-            relation if relation.excludes() => return Some(format!("the times differ: {} and {}", x.value, y.value)),
-            temporal::Relation::Equal => out.note(Evidence::SameTime, 1.0, format!("both at {}", x.value)),
+            relation if relation.excludes() => return Some("their times exclude each other"),
+            temporal::Relation::Equal => out.findings.set(Evidence::SameTime, 1.0),
             temporal::Relation::Unknown => {}
             _ => out.findings.set(Evidence::CompatibleTime, 1.0),
         },
@@ -297,9 +312,6 @@ fn words(a: &Statement, b: &Statement, context: &Context, out: &mut Comparison) 
     let (x, y) = (&context.facts.bags[a.article][a.sentence], &context.facts.bags[b.article][b.sentence]);
     out.findings.set(Evidence::SentenceOverlap, vocabulary.overlap(x, y));
     out.findings.set(Evidence::SentenceShared, (vocabulary.shared(x, y) / 10.0).min(3.0));
-    if overlap > 0.0 {
-        out.equal.push(format!("{:.0} % of the other words are shared", 100.0 * overlap));
-    }
     let place = |s: &Statement| s.sentence as f64 / context.documents[s.article].sentences.len().max(1) as f64;
     out.findings.set(Evidence::Distance, (place(a) - place(b)).abs());
     let beside = |s: &Statement| {
@@ -322,17 +334,20 @@ fn values(a: &Statement, b: &Statement, context: &Context, out: &mut Comparison)
     {
         out.findings.set(Evidence::ValueDistance, (x / y).ln().abs().min(3.0));
     }
-    if let (Value::Time(_), Value::Time(_)) = (a.value, b.value) {
-        let time = |s: &Statement| s.time_mention(context.documents).map(|m| &m.time);
-        let days = match (time(a), time(b)) {
-            (Some(x), Some(y)) => match (x.when.range, y.when.range, x.duration_days(), y.duration_days()) {
-                (Some((start, _)), Some((other, _)), _, _) => Some((start - other).num_days().abs() as f64),
-                (_, _, Some(l), Some(m)) if l.low > 0.0 && m.low > 0.0 => Some((l.low / m.low).ln().abs().exp() - 1.0),
-                _ => None,
-            },
-            _ => None,
-        };
-        out.findings.set(Evidence::ValueDistance, days.map_or(1.0, |d| (1.0 + d).ln() / 2.0).min(3.0));
+    if let (Some(x), Some(y)) = (a.time_mention(context.documents), b.time_mention(context.documents)) {
+        let (x, y) = (&x.time, &y.time);
+        match (x.when.range, y.when.range, x.duration_days(), y.duration_days()) {
+            // What one says more exactly than the other is not far off.
+            _ if contains(temporal::compare(x, y)) => {}
+            (Some((start, _)), Some((other, _)), _, _) => {
+                let days = (start - other).num_days().abs() as f64;
+                out.findings.set(Evidence::TimeDistance, ((1.0 + days).ln() / 2.0).min(3.0));
+            }
+            (_, _, Some(l), Some(m)) if l.low > 0.0 && m.low > 0.0 => {
+                out.findings.set(Evidence::ValueDistance, (l.low / m.low).ln().abs().min(3.0));
+            }
+            _ => out.findings.set(Evidence::TimeDistance, 1.0),
+        }
     }
     let (own, other) = (context.facts.siblings(a), context.facts.siblings(b));
     let (n, m) = (own.len().max(1), other.len().max(1));
@@ -347,4 +362,10 @@ fn values(a: &Statement, b: &Statement, context: &Context, out: &mut Comparison)
     {
         out.findings.set(Evidence::ValueElsewhere, 1.0);
     }
+}
+
+/// Whether one time lies in the other.
+fn contains(relation: temporal::Relation) -> bool {
+    use temporal::Relation::{Contains, Equal, Inside};
+    matches!(relation, Equal | Inside | Contains)
 }

@@ -9,10 +9,10 @@ use super::{
 use crate::{
     Document, Span,
     claim::{
-        Arg, Claim, Role, Source,
-        lexicon::{Certainty, ClassId, KindId},
+        Arg, Claim, Predicate, Role, Source,
+        lexicon::{Certainty, ClassId, KindId, lexicon},
     },
-    name::{MentionForm, NameKind},
+    name::{MentionForm, NameKind, NameMention},
     quantity::{Kind, Quantity},
     temporal::{TimeKind, TimeMention},
 };
@@ -74,6 +74,8 @@ pub struct Statement {
     pub unit: Option<SmolStr>,
     /// Whose age it is.
     pub owner: Option<EntityId>,
+    /// Where a distance is measured from: "four miles south of Cobb".
+    pub anchor: Option<EntityId>,
     /// Participants of the claim with their roles, without the value itself.
     pub participants: Vec<(Role, EntityId)>,
     /// Head nouns of the other participants with their roles.
@@ -106,6 +108,9 @@ impl Statement {
     }
 }
 
+/// Words between a distance and its "of": "four miles south southwest of".
+const DIRECTION: usize = 4;
+
 /// All statements of one article.
 pub fn statements(article: usize, document: &Document, entities: &Entities, vocabulary: &Vocabulary) -> Vec<Statement> {
     let mut out = Vec::new();
@@ -119,7 +124,11 @@ pub fn statements(article: usize, document: &Document, entities: &Entities, voca
             .then(b.weight().cmp(&a.weight()))
             .then(a.claim.cmp(&b.claim))
     });
-    out.dedup_by(|later, first| later.span == first.span && later.slot == first.slot && later.slot != Slot::Whether);
+    out.dedup_by(|later, first| {
+        // A time or place behind "during his trip" may be that of the trip or that of the clause: both are asked.
+        let other = matches!(later.slot, Slot::When | Slot::Where) && later.class != first.class && later.class.is_some();
+        later.span == first.span && later.slot == first.slot && later.slot != Slot::Whether && !other
+    });
     out
 }
 
@@ -159,7 +168,9 @@ impl Reader<'_> {
         for slot in &self.claim.times {
             match self.document.times[slot.mention].time.kind {
                 TimeKind::Date | TimeKind::Time => {
-                    if self.claim.predicate.is_some() {
+                    // "Said on Tuesday" is the time of the report.
+                    let reported = |p: &Predicate| p.class.is_none() && lexicon().reporting_verb(&p.lemma, None).is_some();
+                    if self.claim.predicate.as_ref().is_some_and(|p| !reported(p)) {
                         let mut statement =
                             self.statement(self.document.times[slot.mention].span, Value::Time(slot.mention), Slot::When, None);
                         statement.preposition = slot.preposition.clone();
@@ -191,6 +202,8 @@ impl Reader<'_> {
     fn quantity(&self, position: usize, arg: &Arg, index: usize) -> Option<Statement> {
         let quantity = self.document.quantities.get(index)?;
         let slot = match quantity.kind {
+            // "A 2.2 at 2:15 a.m." counts nothing.
+            Kind::Cardinal if quantity.amount.value.fract() != 0.0 => return None,
             Kind::Cardinal => Slot::Count,
             Kind::Age => Slot::Age,
             Kind::Money | Kind::Measure | Kind::Percent | Kind::Fraction => Slot::Amount,
@@ -201,7 +214,21 @@ impl Reader<'_> {
         if slot == Slot::Age {
             statement.owner = self.owner_of_age(quantity);
         }
+        if quantity.unit.as_deref() == Some("m") {
+            statement.anchor = self.anchor(quantity);
+        }
         Some(statement)
+    }
+
+    /// The place that a distance is measured from: the name behind "of" or "from", at most a direction further on.
+    fn anchor(&self, quantity: &Quantity) -> Option<EntityId> {
+        let tokens = &self.document.sentences[quantity.sentence].tokens;
+        let behind = self.document.sentences[quantity.sentence].tokens_in(quantity.span).end;
+        let from = (behind..tokens.len()).take(DIRECTION).find(|at| matches!(tokens[*at].lemma.as_str(), "of" | "from" | "off"))?;
+        let start = tokens.get(from + 1)?.span.start;
+        let names = &self.document.names.mentions;
+        let near = |start: usize| move |m: &&NameMention| m.span.start >= start && m.span.start <= start + "the town of ".len();
+        names.iter().filter(|m| m.sentence == quantity.sentence).find(near(start)).map(|m| self.entities.id(self.article, m.entity))
     }
 
     /// Whose age it is: the name right before ("Jonas Feld, 41,") or right behind ("41-year-old Jonas Feld", "41-year-old baker Jonas Feld").
@@ -306,6 +333,7 @@ impl Reader<'_> {
             parent: arg.and_then(|a| a.parent.clone()),
             unit: None,
             owner: None,
+            anchor: None,
             participants,
             heads,
             time,

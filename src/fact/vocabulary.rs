@@ -15,6 +15,7 @@ pub type Word = u32;
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     words: FxHashMap<SmolStr, Word>,
+    lemmas: Vec<SmolStr>,
     /// ln((N + PRIOR) / (n + 1)) over the sentences of the set.
     rarity: Vec<f64>,
 }
@@ -37,8 +38,10 @@ impl Vocabulary {
             for sentence in &document.sentences {
                 let mut bag: Bag = Vec::new();
                 for token in sentence.tokens.iter().filter(|t| is_content(t)) {
-                    let next = vocabulary.words.len() as Word;
-                    let word = *vocabulary.words.entry(token.lemma.clone()).or_insert(next);
+                    let word = *vocabulary.words.entry(token.lemma.clone()).or_insert_with(|| {
+                        vocabulary.lemmas.push(token.lemma.clone());
+                        vocabulary.lemmas.len() as Word - 1
+                    });
                     bag.push(word);
                 }
                 bag.sort_unstable();
@@ -58,6 +61,10 @@ impl Vocabulary {
 
     pub fn get(&self, lemma: &str) -> Option<Word> {
         self.words.get(lemma).copied()
+    }
+
+    pub fn lemma(&self, word: Word) -> &str {
+        self.lemmas.get(word as usize).map_or("", SmolStr::as_str)
     }
 
     pub fn rarity(&self, word: Word) -> f64 {

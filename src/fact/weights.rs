@@ -9,10 +9,14 @@ use super::{
 /// How likely two statements with this evidence answer one question: 0 to 1.
 pub fn probability(slot: Slot, findings: &Findings) -> f64 {
     // Two ages of one person always answer one question.
-    if slot == Slot::Age {
+    if findings.get(Evidence::SameOwner) > 0.0 {
         return AGE;
     }
-    let weights = if slot == Slot::Whether { WHETHER } else { WEIGHTS };
+    let weights = match slot {
+        Slot::Whether => WHETHER,
+        Slot::When => WHEN,
+        _ => WEIGHTS,
+    };
     let sum: f64 = weights.iter().map(|(evidence, weight)| weight * findings.get(*evidence)).sum();
     1.0 / (1.0 + (-(bias(slot) + sum)).exp())
 }
@@ -20,12 +24,12 @@ pub fn probability(slot: Slot, findings: &Findings) -> f64 {
 /// Log odds before any evidence.
 fn bias(slot: Slot) -> f64 {
     match slot {
-        Slot::Count => -1.34,
-        Slot::Amount => -1.49,
-        Slot::Duration => -1.52,
-        Slot::Age => 0.0,
-        Slot::When => -1.26,
-        Slot::Where => -3.95,
+        Slot::Count => -1.07,
+        Slot::Amount => -1.42,
+        Slot::Duration => -1.23,
+        Slot::Age => -1.53,
+        Slot::When => -2.08,
+        Slot::Where => -3.69,
         Slot::Whether => -4.20,
     }
 }
@@ -33,34 +37,67 @@ fn bias(slot: Slot) -> f64 {
 /// Log odds for each unit of evidence. That something happens once is too rare in the pairs to fit on and set by hand.
 const WEIGHTS: &[(Evidence, f64)] = &[
     (Evidence::Once, 2.00),
-    (Evidence::SameClass, 0.03),
-    (Evidence::ImpliedClass, 0.03),
-    (Evidence::DifferentClass, -0.10),
-    (Evidence::SameHead, 0.13),
-    (Evidence::SameKind, 0.67),
-    (Evidence::KindUnder, -0.07),
-    (Evidence::DifferentHead, -1.01),
-    (Evidence::DifferentParent, -0.03),
-    (Evidence::SameModifiers, 0.05),
-    (Evidence::OpposedModifiers, -0.09),
-    (Evidence::ExtraModifier, -0.12),
-    (Evidence::Restricted, -0.10),
-    (Evidence::SameRole, 0.30),
-    (Evidence::OpposedRoles, -0.12),
-    (Evidence::SamePreposition, 0.08),
-    (Evidence::DifferentPreposition, -0.78),
-    (Evidence::SharedParticipants, 0.32),
-    (Evidence::CompatibleTime, 0.76),
-    (Evidence::OtherEvent, -1.25),
-    (Evidence::ClauseOverlap, 0.59),
-    (Evidence::SentenceOverlap, 1.28),
-    (Evidence::SharedNames, 0.22),
-    (Evidence::SameArticle, -1.79),
-    (Evidence::ValueElsewhere, -2.18),
-    (Evidence::ManyValues, -0.48),
-    (Evidence::OtherCertainty, -0.11),
-    (Evidence::Distance, -0.56),
+    (Evidence::SameHead, 0.07),
+    (Evidence::SameKind, 0.54),
+    (Evidence::KindUnder, -0.25),
+    (Evidence::DifferentHead, -0.62),
+    (Evidence::DifferentParent, -0.04),
+    (Evidence::SameModifiers, 0.10),
+    (Evidence::OpposedModifiers, -0.24),
+    (Evidence::ExtraModifier, -0.25),
+    (Evidence::SameRole, 0.24),
+    (Evidence::OpposedRoles, -0.28),
+    (Evidence::DifferentPreposition, -0.39),
+    (Evidence::SharedParticipants, 0.02),
+    (Evidence::CompatibleTime, 0.54),
+    (Evidence::OtherEvent, -1.32),
+    (Evidence::ClauseOverlap, 0.35),
+    (Evidence::SentenceOverlap, 1.59),
+    (Evidence::SentenceShared, 0.07),
+    (Evidence::SharedNames, 0.24),
+    (Evidence::SameArticle, -1.97),
+    (Evidence::ValueElsewhere, -2.30),
+    (Evidence::ManyValues, -0.46),
+    (Evidence::OtherCertainty, -0.07),
+    (Evidence::Distance, -0.54),
     (Evidence::ValueDistance, -0.83),
+    (Evidence::TimeDistance, -0.38),
+    (Evidence::OtherPatient, -0.31),
+];
+
+/// The same for times: fitted with the others, and drawn towards them.
+const WHEN: &[(Evidence, f64)] = &[
+    (Evidence::Once, 2.00),
+    (Evidence::SameClass, 0.30),
+    (Evidence::SameHead, 0.07),
+    (Evidence::SameKind, 0.54),
+    (Evidence::KindUnder, -0.25),
+    (Evidence::DifferentHead, -0.62),
+    (Evidence::DifferentParent, -0.04),
+    (Evidence::SameModifiers, 0.10),
+    (Evidence::OpposedModifiers, -0.24),
+    (Evidence::ExtraModifier, -0.25),
+    (Evidence::OpposedRoles, -0.28),
+    (Evidence::SamePreposition, 0.45),
+    (Evidence::DifferentPreposition, -0.63),
+    (Evidence::SharedParticipants, 0.53),
+    (Evidence::SharedElsewhere, 0.06),
+    (Evidence::OpposedParticipants, -0.20),
+    (Evidence::CompatibleTime, 0.54),
+    (Evidence::OtherEvent, -1.32),
+    (Evidence::ClauseOverlap, 1.08),
+    (Evidence::SentenceOverlap, 2.33),
+    (Evidence::SentenceShared, 0.27),
+    (Evidence::SharedNames, 0.65),
+    (Evidence::SameArticle, -1.79),
+    (Evidence::ValueElsewhere, -2.74),
+    (Evidence::ManyValues, -0.70),
+    (Evidence::OtherCertainty, -0.10),
+    (Evidence::Distance, -0.86),
+    (Evidence::ValueDistance, -0.83),
+    (Evidence::TimeDistance, -0.34),
+    (Evidence::SameNeighbours, 0.06),
+    (Evidence::OtherPatient, -0.31),
 ];
 
 /// How sure a shared owner makes two ages one question; the rest is namesakes.

@@ -8,6 +8,9 @@ const ROUNDING_SHARE: f64 = 0.055;
 /// The same where one was converted from another unit and both were rounded, or counted by the dozen.
 const CONVERSION_SHARE: f64 = 0.1;
 
+/// Fewer than this are "a few".
+const FEW: f64 = 12.0;
+
 /// "A third" and "33 percent" are one; so many points may lie between a fraction and a percentage.
 const FRACTION_POINTS: f64 = 1.5;
 
@@ -53,6 +56,8 @@ fn amounts(a: Amount, b: Amount, strict: bool) -> Relation {
     match (a.hedge, b.hedge) {
         (Hedge::Exact, Hedge::Exact) if !strict && rounds_to(a, b) => Relation::Rounding,
         (Hedge::Exact, Hedge::Exact) => Relation::Differs,
+        // "Several" and "a few" are no figures to hold against two or nine.
+        (Hedge::Vague, _) | (_, Hedge::Vague) if a.low.min(b.low) < FEW => Relation::Fits,
         _ if !overlap => Relation::Differs,
         (Hedge::About, Hedge::About | Hedge::Exact) | (Hedge::Exact, Hedge::About) => Relation::Rounding,
         _ => Relation::Fits,

@@ -36,9 +36,10 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let mut verb_forms = FxHashMap::default();
     for (base, forms) in &lexicon.verbs {
         match forms.split_once(' ') {
-            Some((past, participle)) => {
+            Some((past, participles)) => {
                 verb_forms.insert(past.into(), (base.clone(), Form::Past));
-                verb_forms.insert(participle.into(), (base.clone(), Form::Participle));
+                let of_base = |participle: &str| (participle.into(), (base.clone(), Form::Participle));
+                verb_forms.extend(participles.split(' ').map(of_base));
             }
             None => {
                 verb_forms.insert(forms.clone(), (base.clone(), Form::PastOrParticiple));

@@ -136,6 +136,10 @@ pub struct Class {
     pub possessor: Role,
     /// A state, which holds for a time, not an event, which happens.
     pub state: bool,
+    /// Those it happened to are counted while the news comes in, and the count only rises.
+    pub tally: bool,
+    /// A life holds a list of them, so that "his third" and "twice" count the same one.
+    pub listed: bool,
 }
 
 /// A class as the table writes it.
@@ -186,6 +190,10 @@ struct ClassEntry {
     possessor: Option<Role>,
     #[serde(default)]
     state: bool,
+    #[serde(default)]
+    tally: bool,
+    #[serde(default)]
+    listed: bool,
 }
 
 /// What part a word plays when it means a class.
@@ -300,6 +308,8 @@ impl Predicates {
             of,
             possessor,
             state: entry.state,
+            tally: entry.tally,
+            listed: entry.listed,
         }
     }
 }

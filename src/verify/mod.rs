@@ -1,0 +1,106 @@
+//! A person's sentence held against what articles say: supported, contradicted, or not mentioned.
+//!
+//! The sentence is read as an article of its own, by the same layers as every other. Of each [`Passage`] that speaks of the same thing
+//! ([`topic`]) it is then asked which words of the sentence it meets ([`meet`]), what it rules out ([`clash`]), and whether it says yes
+//! or no to the rest.
+
+mod articles;
+mod clash;
+mod meet;
+mod passage;
+mod strict;
+mod topic;
+
+use serde::Serialize;
+
+use crate::{
+    Document, Span,
+    article::{Article, Block, BlockKind},
+};
+pub use articles::{Found, against};
+use clash::Clash;
+use meet::Reading;
+pub use passage::Passage;
+pub use strict::{Misunderstood, understand};
+use topic::Tie;
+
+/// What articles make of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    NotMentioned,
+    Supported,
+    Contradicted,
+}
+
+/// How much is known of what a passage is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Linking {
+    /// It is given as evidence on the sentence: its "it" is what the sentence is about.
+    Given,
+    /// It was found: it must name what the sentence is about.
+    Sought,
+}
+
+/// What one passage says to a sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    pub verdict: Verdict,
+    pub why: String,
+    /// The words of the passage that decide.
+    pub span: Span,
+}
+
+/// Reads a sentence, or evidence on one, that stands in no file: all of it is text.
+pub fn read(text: &str) -> Document {
+    let text = text.trim();
+    let all = Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph };
+    let blocks = if text.is_empty() { Vec::new() } else { vec![all] };
+    Document::read(Article { text: text.to_owned(), blocks, ..Article::default() })
+}
+
+/// Holds a sentence against evidence that is given as being about the same thing.
+pub fn pair(claim: &Document, evidence: &Document) -> Answer {
+    compare(&Passage::whole(claim), &Passage::whole(evidence), Linking::Given)
+}
+
+/// Holds a sentence against a passage.
+pub fn compare(claim: &Passage, passage: &Passage, linking: Linking) -> Answer {
+    let reading = Reading::new(claim, passage);
+    match (topic::tie(claim, passage), linking) {
+        (Tie::Other, Linking::Given) => clash::with_another(&reading).map_or_else(|| elsewhere(passage), |clash| clash.answer(claim)),
+        (Tie::Other | Tie::Open, Linking::Sought) => elsewhere(passage),
+        _ => match clash::find(&reading, linking) {
+            Some(clash) if linking == Linking::Given || reading.open().len() <= 1 => clash.answer(claim),
+            Some(_) => unknown(passage, "too little else of it is said".to_owned()),
+            None => said(&reading),
+        },
+    }
+}
+
+/// What a passage that rules nothing out says to a claim.
+fn said(reading: &Reading) -> Answer {
+    let Reading { claim, passage, .. } = reading;
+    let open = reading.open();
+    if let Some(first) = open.first() {
+        return unknown(passage, format!("nothing is said of “{}”", claim.text(first.span)));
+    }
+    match reading.met_span() {
+        None => unknown(passage, "nothing of it is said".to_owned()),
+        Some(span) if reading.is_denied() => Clash { span, why: "it is said not to be so".to_owned() }.answer(claim),
+        Some(span) if claim.is_negated() => Answer { verdict: Verdict::Contradicted, why: "it is said to be so".to_owned(), span },
+        Some(span) if claim.is_certain(claim.span()) && !passage.is_certain(span) => {
+            unknown(passage, "it is not said to be certain".to_owned())
+        }
+        Some(_) if claim.exclusive && !passage.exclusive => unknown(passage, "it is said, but not that nothing else is so".to_owned()),
+        Some(span) => Answer { verdict: Verdict::Supported, why: "all of it is said".to_owned(), span },
+    }
+}
+
+fn elsewhere(passage: &Passage) -> Answer {
+    unknown(passage, "it speaks of something else".to_owned())
+}
+
+fn unknown(passage: &Passage, why: String) -> Answer {
+    Answer { verdict: Verdict::NotMentioned, why, span: passage.span() }
+}
