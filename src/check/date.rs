@@ -1,5 +1,7 @@
 //! When: one happening has one time.
 
+use chrono::Datelike;
+
 use super::{Pair, RuleInfo, Statement, Verdict};
 use crate::{
     report::Relation as Kind,
@@ -50,7 +52,16 @@ pub(super) fn firm((a, x): (&TimeMention, &str), (b, y): (&TimeMention, &str)) -
         (Some((first, _)), Some((second, _))) => (first.date() - second.date()).num_days().abs() <= 1,
         _ => true,
     };
-    !same_words && !(slack && (counted(x) || counted(y))) && !only_guess(a, b)
+    !same_words && !(slack && (counted(x) || counted(y))) && !only_guess(a, b) && !same_weekday((a, x), (b, y))
+}
+
+/// Whether one is a bare weekday and the other a day that falls on it: in which week it lies is a guess.
+fn same_weekday((a, x): (&TimeMention, &str), (b, y): (&TimeMention, &str)) -> bool {
+    let bare = |time: &TimeMention, text: &str| {
+        time.time.assumed && time.time.when.weekday.is_some() && !text.contains(|c: char| c.is_ascii_digit())
+    };
+    let weekday = |time: &TimeMention| time.time.when.weekday.or_else(|| time.time.when.range.map(|(start, _)| start.weekday()));
+    (bare(a, x) || bare(b, y)) && weekday(a).is_some() && weekday(a) == weekday(b)
 }
 
 /// Whether nothing but a guessed year keeps two days apart: "June 24" and "June 24, 2005".

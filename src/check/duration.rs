@@ -16,6 +16,10 @@ pub fn judge(pair: &Pair) -> Verdict {
     let length = |s: &Statement| s.time_mention(pair.set.documents).and_then(|m| m.time.duration_days());
     let (Some(a), Some(b)) = (length(pair.a), length(pair.b)) else { return Verdict::Fits };
     let (x, y) = (pair.text(pair.a), pair.text(pair.b));
+    // "Less than two months" is 45 days, or any other time below.
+    if [x, y].iter().any(|text| is_bound(text)) && !excluded((x, a), (y, b)) {
+        return Verdict::Fits;
+    }
     match compare(a, b) {
         Ordering::Equal => Verdict::Same,
         Ordering::Less => {
@@ -23,6 +27,26 @@ pub fn judge(pair: &Pair) -> Verdict {
         }
         Ordering::Greater => pair.clash(RULE.name, Relation::Contradiction, format!("“{x}” and “{y}” cannot both be right")),
     }
+}
+
+const UPPER: [&str; 7] = ["up to", "less than", "under", "at most", "no more than", "not more than", "within"];
+const LOWER: [&str; 5] = ["more than", "over", "at least", "no less than", "not less than"];
+
+/// Whether the words only bound a length.
+fn is_bound(text: &str) -> bool {
+    starts_with(text, &UPPER) || starts_with(text, &LOWER)
+}
+
+fn starts_with(text: &str, words: &[&str]) -> bool {
+    let text = text.to_lowercase();
+    words.iter().any(|words| text.starts_with(words))
+}
+
+/// Whether nothing lies within the bounds of both.
+fn excluded((x, a): (&str, Length), (y, b): (&str, Length)) -> bool {
+    let low = |text: &str, length: Length| if starts_with(text, &UPPER) { 0.0 } else { length.low };
+    let high = |text: &str, length: Length| if starts_with(text, &LOWER) { f64::INFINITY } else { length.high };
+    low(x, a) > high(y, b) * (1.0 + CLOSE) || low(y, b) > high(x, a) * (1.0 + CLOSE)
 }
 
 /// Equal, close (less) or apart (greater).

@@ -15,6 +15,7 @@ use crate::{
     Span,
     article::BlockKind,
     name::NameKind,
+    quantity::Kind,
     text::{Form, Sentence, Tag, Token},
 };
 
@@ -262,8 +263,29 @@ impl Builder<'_> {
             || symbol == 'E'
             || !clause.by.is_empty()
             || clause.objects.is_empty() && clause.link == Link::Relative
-            // "Five wounded by quake", "22 killed": a number that nothing follows is no agent.
-            || clause.objects.is_empty() && clause.subject.iter().any(|p| !p.numbers.is_empty())
+            // "Five wounded by quake", "22 killed": a number that nothing follows is no agent; but "22 died", "three escaped".
+            || clause.objects.is_empty() && clause.subject.iter().any(|p| !p.numbers.is_empty()) && self.wants_object(group)
+    }
+
+    /// Whether the verb, as far as it is known, is done to something.
+    fn wants_object(&self, group: &Group) -> bool {
+        let mut uses =
+            group.verb.into_iter().flat_map(|verb| self.lexicon.verb_uses(&verb.lemma, None)).filter(|a_use| !a_use.minor).peekable();
+        uses.peek().is_none() || uses.all(|a_use| a_use.frame.takes_object())
+    }
+
+    /// "Rose 0.4 percent": an amount is nothing that something is done to.
+    fn is_amount(&self, phrase: &Phrase) -> bool {
+        let kind = |item: &usize| match self.line.items.get(*item)?.0 {
+            Item::Quantity(index) => Some(self.layers.quantities[index].kind),
+            _ => None,
+        };
+        phrase.head.is_none_or(|head| phrase.numbers.contains(&head))
+            && phrase
+                .numbers
+                .iter()
+                .filter_map(kind)
+                .any(|kind| matches!(kind, Kind::Percent | Kind::Money | Kind::Measure | Kind::Fraction))
     }
 
     fn copula(&self, group: &Range<usize>) -> Option<Span> {
@@ -287,7 +309,11 @@ impl Builder<'_> {
                 self.token(group.verb_item + 1).filter(|t| matches!(t.tag, Tag::Adp | Tag::Adv | Tag::Part)).map(|t| t.lemma.as_str());
             let kind = |phrases: &[Phrase]| phrases.first().and_then(|p| self.kind(p));
             let (subject, object) = if passive { (&clause.by, &clause.subject) } else { (&clause.subject, &clause.objects) };
-            let around = lexicon::Clause { subject: kind(subject), object: kind(object), has_object: !object.is_empty() };
+            let around = lexicon::Clause {
+                subject: kind(subject),
+                object: kind(object),
+                has_object: object.iter().any(|phrase| !self.is_amount(phrase)),
+            };
             let with = particle.and_then(|p| self.lexicon.verb_in(&verb.lemma, Some(p), around));
             let used = with.or_else(|| self.lexicon.verb_in(&verb.lemma, None, around));
             let mut predicate = made(&verb.lemma, used.map(|u| u.class), verb.span);

@@ -103,8 +103,11 @@ pub fn compare(a: &Statement, b: &Statement, context: &Context) -> Comparison {
     if happening && out.findings.get(Evidence::DifferentClass) > 0.0 {
         return out.differ("the predicates differ");
     }
-    if happening && principals_exclude(a, b, context) {
+    if (happening || a.class.is_some() && a.class == b.class) && principals_exclude(a, b, context) {
         return out.differ("it happened to somebody else, or somebody else did it");
+    }
+    if happening && patients_exclude(a, b) {
+        return out.differ("it happened to something else");
     }
     // Who was killed is not who was injured.
     let suffered = |s: &Statement| s.source == Some(Source::Verb) && s.class.is_some() && s.role == Role::Patient;
@@ -269,6 +272,17 @@ fn principals_exclude(a: &Statement, b: &Statement, context: &Context) -> bool {
     let told = [Role::Patient, Role::Agent].map(|role| (of(a, role), of(b, role)));
     let Some((x, y)) = told.iter().find(|(x, y)| !x.is_empty() && !y.is_empty()) else { return false };
     !x.iter().any(|x| y.iter().any(|y| x == y))
+}
+
+/// Whether it is done to things of different kinds: a van and a rifle.
+fn patients_exclude(a: &Statement, b: &Statement) -> bool {
+    let lexicon = lexicon();
+    let kinds = |s: &Statement| -> Vec<KindId> {
+        s.heads.iter().filter(|(role, _)| *role == Role::Patient).filter_map(|(_, head)| lexicon.kind(head)).collect()
+    };
+    let (x, y) = (kinds(a), kinds(b));
+    let meet = |x: &KindId, y: &KindId| lexicon.kind_under(*x, *y) || lexicon.kind_under(*y, *x);
+    !x.is_empty() && !y.is_empty() && !x.iter().any(|x| y.iter().any(|y| meet(x, y)))
 }
 
 /// Whether a role is held by two who cannot be one.

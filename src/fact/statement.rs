@@ -15,6 +15,7 @@ use crate::{
     name::{MentionForm, NameKind, NameMention},
     quantity::{Kind, Quantity},
     temporal::{TimeKind, TimeMention},
+    text::Tag,
 };
 
 /// What kind of answer a question asks for.
@@ -108,8 +109,11 @@ impl Statement {
     }
 }
 
-/// Words between a distance and its "of": "four miles south southwest of".
-const DIRECTION: usize = 4;
+/// What stands behind these happened at another time than what stands before.
+const APART: [&str; 12] = ["for", "with", "over", "after", "before", "since", "following", "about", "against", "from", "until", "despite"];
+
+/// Words between a distance and its "of": "four miles (six kilometres) south southwest of".
+const DIRECTION: usize = 8;
 
 /// All statements of one article.
 pub fn statements(article: usize, document: &Document, entities: &Entities, vocabulary: &Vocabulary) -> Vec<Statement> {
@@ -117,6 +121,7 @@ pub fn statements(article: usize, document: &Document, entities: &Entities, voca
     for (index, claim) in document.claims.claims.iter().enumerate() {
         Reader { article, document, entities, vocabulary, index, claim }.read(&mut out);
     }
+    out.retain(|statement| !statement.loses_time(document));
     // The same words often stand in a clause and in a noun phrase of it: the reading that knows its predicate is kept.
     out.sort_by(|a: &Statement, b| {
         (a.span.start, a.span.end, a.slot)
@@ -133,6 +138,20 @@ pub fn statements(article: usize, document: &Document, entities: &Entities, voca
 }
 
 impl Statement {
+    /// Whether its time is that of what a noun right before it tells of: "sentenced for the murder in 2021", "fled after the attack on Friday".
+    fn loses_time(&self, document: &Document) -> bool {
+        let Value::Time(mention) = self.value else { return false };
+        let elsewhere = |claim: &Claim| {
+            claim.predicate.as_ref().is_some_and(|p| p.source == Source::Noun)
+                && claim.times.iter().any(|time| time.mention == mention)
+                && claim.args.first().and_then(|own| own.preposition.as_deref()).is_some_and(|word| APART.contains(&word))
+        };
+        let claims = &document.claims.claims;
+        let of_sentence = claims.partition_point(|claim| claim.sentence < self.sentence);
+        let mut of_sentence = claims[of_sentence..].iter().take_while(|claim| claim.sentence == self.sentence);
+        self.slot == Slot::When && self.source == Some(Source::Verb) && of_sentence.any(elsewhere)
+    }
+
     /// How much of the question is known.
     fn weight(&self) -> usize {
         usize::from(self.class.is_some()) * 4
@@ -224,7 +243,8 @@ impl Reader<'_> {
     fn anchor(&self, quantity: &Quantity) -> Option<EntityId> {
         let tokens = &self.document.sentences[quantity.sentence].tokens;
         let behind = self.document.sentences[quantity.sentence].tokens_in(quantity.span).end;
-        let from = (behind..tokens.len()).take(DIRECTION).find(|at| matches!(tokens[*at].lemma.as_str(), "of" | "from" | "off"))?;
+        let mut near_by = (behind..tokens.len()).take(DIRECTION).take_while(|at| !matches!(tokens[*at].tag, Tag::Verb | Tag::Aux));
+        let from = near_by.find(|at| matches!(tokens[*at].lemma.as_str(), "of" | "from" | "off"))?;
         let start = tokens.get(from + 1)?.span.start;
         let names = &self.document.names.mentions;
         let near = |start: usize| move |m: &&NameMention| m.span.start >= start && m.span.start <= start + "the town of ".len();

@@ -44,10 +44,12 @@ fn find_in_sentence(text: &str, sentence: &Sentence, index: usize, times: &[Time
     let mut start = 0;
     for run in symbols.split(|symbol| symbol.code == OTHER) {
         if run.iter().any(|symbol| symbols::is_numeric(symbol.code)) {
-            let reading = Reading { symbols: &symbols, context: &context, sentence: index, start };
+            // What begins no quantity only makes the line another one to parse.
+            let leading = run.iter().take_while(|symbol| symbols::is_within(symbol.code)).count();
+            let reading = Reading { symbols: &symbols, context: &context, sentence: index, start: start + leading };
             // An age is one also where a tagger of times sees a duration ("45-year-old").
             let outside_times = |q: &Quantity| q.kind == Kind::Age || !times.iter().any(|time| time.span.overlaps(q.span));
-            found.extend(reading.run(run).into_iter().filter(outside_times));
+            found.extend(reading.run(&run[leading..]).into_iter().filter(outside_times));
         }
         start += run.len() + 1;
     }
@@ -132,7 +134,7 @@ impl Reading<'_> {
         match node.rule {
             Rule::hedge | Rule::post => self.symbols[range].iter().for_each(|symbol| draft.hedging.add(&symbol.sense)),
             Rule::range | Rule::money_range | Rule::percent_range => self.gather_range(node, range, draft),
-            Rule::number | Rule::small | Rule::digits | Rule::part | Rule::half | Rule::share => {
+            Rule::number | Rule::plain_number | Rule::small | Rule::digits | Rule::part | Rule::half | Rule::share => {
                 draft.amounts.push(Amounted { value: Value::Single(normalise::number(&self.symbols[range.clone()])), range });
             }
             Rule::vague => {

@@ -314,6 +314,11 @@ fn is_number_word(token: &Token, text: &str) -> bool {
         || LEXICON.numeric_lemmas.contains(lemma.strip_suffix('s').unwrap_or(lemma))
 }
 
+/// Whether the letter is one that stands within quantities and begins none, as `within` of the grammar has it.
+pub(super) fn is_within(code: u8) -> bool {
+    matches!(code, b'o' | b',' | b'&' | b'i' | b't' | b'-' | b'e' | b'r' | b'|' | b'p' | b'k' | b'c' | b'y')
+}
+
 /// Whether the letter is one that a quantity cannot do without.
 pub(super) fn is_numeric(code: u8) -> bool {
     matches!(code, b'N' | b'F' | b'W' | b'T' | b'H' | b'M' | b'Z' | b'Y' | b'V' | b'f' | b'q' | b'O' | b'w' | b'E')

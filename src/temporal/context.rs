@@ -209,6 +209,19 @@ pub fn is_rate(text: &str, sentence: &Sentence, expression: &Expression) -> bool
     near.before.is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Num | Tag::Propn) && t.span.of(text).starts_with(char::is_alphanumeric))
 }
 
+/// "The Sept. 11 attacks" are those of 2001.
+pub fn is_attack(text: &str, sentence: &Sentence, expression: &Expression) -> bool {
+    expression.said.month == Some(9)
+        && Neighbours::of(text, sentence, expression.span).after_is(&[
+            "attack",
+            "attacks",
+            "terror",
+            "terrorist",
+            "hijackers",
+            "hijackings",
+        ])
+}
+
 /// Whether a unit is one that a date bounds: "the year ended June 30".
 pub fn is_period(text: &str, sentence: &Sentence, expression: &Expression) -> bool {
     expression.form == Form::Relative

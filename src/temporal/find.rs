@@ -16,7 +16,8 @@ use crate::{Span, article::Article, text::Sentence};
 
 /// Finds every time expression of an article, in the order of the text and without overlap.
 pub fn find(article: &Article, sentences: &[Sentence]) -> Vec<TimeMention> {
-    let mut finder = Finder { text: &article.text, sentences, anchors: Anchors::of(article), mentions: Vec::new(), dayless: Vec::new() };
+    let mut finder =
+        Finder { text: &article.text, sentences, anchors: Anchors::of(article), mentions: Vec::new(), weekday: None, dayless: Vec::new() };
     let mut expressions = Vec::new();
     for block in &article.blocks {
         scan::lines(block.span.of(&article.text), |line| parse::parse(line, &mut expressions));
@@ -34,6 +35,8 @@ struct Finder<'a> {
     sentences: &'a [Sentence],
     anchors: Anchors,
     mentions: Vec<TimeMention>,
+    /// Where the last weekday ended in the text, and which day it was.
+    weekday: Option<(usize, NaiveDate)>,
     /// Indices of the mentions whose day is still open, with the day that was told before them.
     dayless: Vec<(usize, Option<NaiveDate>)>,
 }
@@ -50,6 +53,8 @@ impl Finder<'_> {
             direction: tense::direction(self.text, sentence, expression.span.start),
             sentence: index,
             words: expression.span.of(self.text),
+            range_from: self.range_from(expression.span),
+            of_attack: context::is_attack(self.text, sentence, expression),
             of_each: context::is_rate(self.text, sentence, expression),
             of_period: context::is_period(self.text, sentence, expression),
         };
@@ -57,10 +62,21 @@ impl Finder<'_> {
         if meaning.wants_day {
             self.dayless.push((self.mentions.len(), self.anchors.told_day(index)));
         }
+        self.weekday = match (expression.said.weekday, meaning.stretch) {
+            (Some(_), Some(Stretch::Unit(day, Unit::Day))) => Some((expression.span.end, day)),
+            _ => None,
+        };
         if let Some(stretch) = meaning.stretch {
             self.anchors.remember(stretch, index);
         }
         self.mentions.push(TimeMention { span: expression.span, sentence: index, time: meaning.time, how: meaning.how });
+    }
+
+    /// The weekday told just before, where the two are the ends of a range.
+    fn range_from(&self, span: Span) -> Option<NaiveDate> {
+        let (end, day) = self.weekday?;
+        let between = self.text.get(end..span.start)?;
+        ["to", "through", "until", "till", "-", "–"].contains(&between.trim()).then_some(day)
     }
 
     /// Gives the clock times and parts of days without a day of their own the nearest one of their sentence, else the one told before

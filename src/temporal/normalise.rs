@@ -31,6 +31,10 @@ pub struct Place<'a> {
     pub sentence: usize,
     /// The words of the expression.
     pub words: &'a str,
+    /// The day with which a range begins that ends here: "Monday through Friday".
+    pub range_from: Option<NaiveDate>,
+    /// The words name an attack of 11 September.
+    pub of_attack: bool,
     /// "A year" here means every year.
     pub of_each: bool,
     /// What ends or begins at a date that follows: "the year ended June 30".
@@ -232,7 +236,14 @@ fn plain_date(said: &Said, place: &Place) -> Option<Date> {
         return in_month(said, year, place);
     }
     if let Some(&(day, _)) = said.days.first() {
-        return day_of_month(day, said.weekday, place);
+        return match said.outer {
+            Some((pointer, Unit::Month)) => {
+                let month = pointed(pointer, Unit::Month, 1, place)?;
+                let Some((start, _)) = month.stretch.and_then(Stretch::bounds) else { return Some(month) };
+                Some(Date { stretch: Some(Stretch::Unit(start.with_day(day)?, Unit::Day)), ..month })
+            }
+            _ => day_of_month(day, said.weekday, place),
+        };
     }
     if let Some(rule) = said.holiday {
         return in_year(year, said.pointer, place, |y| calendar::holiday(rule, y).map(|d| Stretch::Unit(d, Unit::Day)))
@@ -317,6 +328,9 @@ fn in_month(said: &Said, year: Option<i32>, place: &Place) -> Option<Date> {
         return in_year(year, said.pointer, place, months)
             .or_else(|| Date::symbolic(format!("XXXX-{month:02}"), When { month: Some(month), grain: Grain::Month, ..When::default() }));
     };
+    if place.of_attack && (month, day) == (9, 11) {
+        return Date::sure(Stretch::Unit(NaiveDate::from_ymd_opt(year.unwrap_or(2001), month, day)?, Unit::Day));
+    }
     // 29 February is a day of some year.
     NaiveDate::from_ymd_opt(2000, month, day)?;
     let days = |y| NaiveDate::from_ymd_opt(y, month, day).map(|d| Stretch::Unit(d, Unit::Day));
@@ -495,13 +509,16 @@ fn on_weekday(weekday: Weekday, said: &Said, place: &Place) -> Option<Date> {
         let when = When { weekday: Some(weekday), grain: Grain::Day, ..When::default() };
         Date::symbolic(format!("XXXX-WXX-{}", weekday.number_from_monday()), when)
     };
+    let after = |day: NaiveDate| calendar::on_or_after(day.succ_opt()?, weekday);
+    if let Some(from) = place.range_from.filter(|_| said.outer.is_none() && said.pointer.is_none()) {
+        return Date::sure(Stretch::Unit(after(from)?, Unit::Day));
+    }
     let Some(today) = place.anchors.dated() else { return open() };
     let in_week = |week: NaiveDate| {
         let (monday, _) = calendar::around(week, Unit::Week)?;
         calendar::on_or_after(monday, weekday)
     };
     let before = |day: NaiveDate| calendar::on_or_before(day.pred_opt()?, weekday);
-    let after = |day: NaiveDate| calendar::on_or_after(day.succ_opt()?, weekday);
     let (day, why) = match (said.outer.or(said.pointer.zip(said.unit.map(|u| u.0))), said.pointer) {
         (Some((Pointer::Now(n), Unit::Week)), _) => {
             (in_week(calendar::shift(today, Unit::Week, n)?)?, "the day of that week, seen from the article's day")

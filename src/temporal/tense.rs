@@ -1,7 +1,10 @@
 //! The tense of the clause around an expression tells which way it looks.
 
 use super::anchor::Direction;
-use crate::text::{Form, Sentence, Tag, Token};
+use crate::{
+    article::BlockKind,
+    text::{Form, Sentence, Tag, Token},
+};
 
 /// How many tokens before an expression are looked through for the verb of its clause, and how many after it.
 const REACH: usize = 14;
@@ -37,6 +40,13 @@ const PLANS: &[&str] = &[
     "intending",
 ];
 
+/// Verbs whose present tense announces nothing: "follows Tuesday's vote".
+const NARRATION: &[&str] =
+    &["says", "adds", "tells", "reports", "shows", "means", "remains", "stands", "lies", "comes", "follows", "marks", "recalls"];
+
+/// How close a verb in the present stands to the day for which it is scheduled: "takes effect Jan. 1", "opens on Friday".
+const SCHEDULED: usize = 3;
+
 /// What makes a plan of the infinitive that follows: "is to resume", "ready to leave", "likely to vote".
 const BEFORE_INFINITIVE: &[&str] = &["is", "are", "likely", "ready", "prepared", "poised", "about", "bound", "plans", "plan", "proposal"];
 
@@ -59,6 +69,9 @@ pub fn direction(text: &str, sentence: &Sentence, at: usize) -> Direction {
     }
     // "As early as Tuesday", "as soon as Friday".
     if leads(&["as"]) {
+        return Direction::Future;
+    }
+    if (here.saturating_sub(SCHEDULED)..here).any(|i| clause.is_scheduled(i)) && sentence.kind != BlockKind::Headline {
         return Direction::Future;
     }
     let before = (start..here).rev().take_while(|&i| !clause.is_boundary(i)).find_map(|i| clause.of_verb(i));
@@ -84,6 +97,12 @@ impl Clause<'_> {
 
     fn is_boundary(&self, index: usize) -> bool {
         self.is(index, &[";", ":", "\"", "“", "”", "``", "''"])
+    }
+
+    /// "The trial resumes Monday". In headlines the present tells what has happened.
+    fn is_scheduled(&self, index: usize) -> bool {
+        let token = &self.tokens[index];
+        token.tag == Tag::Verb && token.form == Form::Third && !self.is(index, NARRATION)
     }
 
     fn is_planned_infinitive(&self, index: usize) -> bool {

@@ -75,7 +75,7 @@ pub enum Frame {
 }
 
 impl Frame {
-    fn takes_object(self) -> bool {
+    pub fn takes_object(self) -> bool {
         matches!(self, Frame::Transitive | Frame::Ergative | Frame::Experiencer)
     }
 }
