@@ -151,7 +151,7 @@ fn a_file_that_one_may_not_read_is_unreadable() {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::new("forbidden").with("forbidden.md", ARTICLE);
     let path = folder.0.join("forbidden.md");
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).expect("the owner may forbid");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).expect("the owner may forbid");
     if fs::File::open(&path).is_err() {
         folder.names_and_checks_the_others("forbidden.md");
     }

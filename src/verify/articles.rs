@@ -3,7 +3,7 @@
 use itertools::Itertools;
 use rayon::prelude::*;
 
-use super::{Answer, Passage, Verdict, compare, topic};
+use super::{Answer, CLAIM, Passage, Verdict, compare, topic};
 use crate::{
     CheckOptions, Document, check,
     report::{Clash, Finding, Relation, Severity},
@@ -27,7 +27,7 @@ pub struct Found {
 pub fn against(documents: &[Document], claims: usize) -> Vec<Vec<Found>> {
     let (own, others) = documents.split_at(claims.min(documents.len()));
     let mut found: Vec<Vec<Found>> = own.iter().map(|_| Vec::new()).collect();
-    let passages: Vec<Passage> = own.iter().map(Passage::whole).collect();
+    let passages: Vec<Passage> = own.iter().map(|claim| Passage::first(claim, CLAIM)).collect();
     let said: Vec<(usize, Found)> =
         others.par_iter().enumerate().flat_map_iter(|(index, document)| speak(&passages, claims + index, document)).collect();
     let about = |(claim, found): &(usize, Found)| topic::is_spoken_of(&passages[*claim], &Passage::whole(&documents[found.article]));

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Span,
-    claim::lexicon::{ClassId, KindId, lexicon},
+    claim::lexicon::{KindId, lexicon},
     name::{self, MentionForm, NameKind},
     quantity::{self, Hedge, Quantity},
     temporal,
@@ -52,7 +52,7 @@ impl<'a, 'p> Reading<'a, 'p> {
             };
             if !words.is_empty() && words.iter().all(|word| self.passage.words.contains(word)) {
                 let holds = |said: &&Item| name_words(self.passage.text(said.span)).any(|word| words.contains(&word));
-                *met = self.passage.items.iter().find(holds).copied().or(Some(Item { span: self.passage.span(), ..*item }));
+                *met = self.passage.items.iter().find(holds).copied().or(Some(Item { span: self.passage.span(), negated: false, ..*item }));
             }
         }
     }
@@ -60,7 +60,7 @@ impl<'a, 'p> Reading<'a, 'p> {
     /// "Died" is met by whatever tells of a death, be it no more than the years in brackets behind a name.
     fn meet_happenings(&mut self) {
         for (item, met) in self.asserted.iter_mut().filter(|(_, met)| met.is_none()) {
-            let classes = classes(self.claim, item);
+            let classes = self.claim.classes(item);
             let told = self.passage.claims.iter().filter_map(|claim| Some((claim, claim.predicate.as_ref()?)));
             let happening =
                 told.filter(|(_, told)| told.class.is_some_and(|told| classes.iter().any(|class| lexicon().implies(told, *class))));
@@ -141,7 +141,7 @@ fn meets_word(claim: &Passage, item: &Item, passage: &Passage, said: &Item) -> b
     a == b
         || stem(a) == stem(b)
         || kinds(passage, said).iter().any(|b| kinds(claim, item).iter().any(|a| lexicon().kind_under(*b, *a)))
-        || classes(claim, item).iter().any(|a| classes(passage, said).iter().any(|b| lexicon().implies(*b, *a)))
+        || claim.classes(item).iter().any(|a| passage.classes(said).iter().any(|b| lexicon().implies(*b, *a)))
 }
 
 /// The kinds that a noun may name, with the word before it or alone.
@@ -153,16 +153,6 @@ pub fn kinds(passage: &Passage, item: &Item) -> Vec<KindId> {
     compound.or_else(|| lexicon().kind(lemma)).into_iter().collect()
 }
 
-/// The classes of happenings that a word may stand for.
-pub fn classes(passage: &Passage, item: &Item) -> Vec<ClassId> {
-    let Some(lemma) = passage.lemma(item) else { return Vec::new() };
-    let told = passage.claims.iter().filter_map(|claim| claim.predicate.as_ref());
-    let mut classes: Vec<ClassId> =
-        told.filter(|predicate| predicate.span.overlaps(item.span)).filter_map(|predicate| predicate.class).collect();
-    classes.extend(lexicon().noun(lemma));
-    classes
-}
-
 /// A word without the endings by which English makes nouns of verbs and adjectives of nouns.
 pub fn stem(lemma: &SmolStr) -> &str {
     const ENDINGS: [&str; 20] = [
@@ -170,8 +160,8 @@ pub fn stem(lemma: &SmolStr) -> &str {
         "y", "e",
     ];
     const LEAST: usize = 4;
-    let word = ENDINGS.iter().find_map(|ending| lemma.strip_suffix(ending).filter(|rest| rest.chars().count() >= LEAST)).unwrap_or(lemma);
-    word
+    let long_enough = |rest: &&str| rest.chars().count() >= LEAST;
+    ENDINGS.iter().find_map(|ending| lemma.strip_suffix(ending).filter(long_enough)).unwrap_or(lemma)
 }
 
 /// Small letters without accents.

@@ -58,9 +58,14 @@ pub fn read(text: &str) -> Document {
     Document::read(Article { text: text.to_owned(), blocks, ..Article::default() })
 }
 
+/// A claim is one sentence, and evidence is a passage: of what is longer so many sentences are read. (More than one, since a full stop
+/// in a name may end one too early.)
+const CLAIM: usize = 4;
+const EVIDENCE: usize = 100;
+
 /// Holds a sentence against evidence that is given as being about the same thing.
 pub fn pair(claim: &Document, evidence: &Document) -> Answer {
-    let (claim, evidence) = (Passage::whole(claim), Passage::whole(evidence));
+    let (claim, evidence) = (Passage::first(claim, CLAIM), Passage::first(evidence, EVIDENCE));
     let reading = Reading::new(&claim, &evidence);
     if topic::is_another(&claim, &evidence) {
         return clash::with_another(&reading).map_or_else(|| elsewhere(&evidence), |clash| clash.answer(&claim));

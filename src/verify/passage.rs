@@ -1,8 +1,8 @@
 //! A stretch of an article as it is held against another: its words, names, times and quantities, and which of them are denied.
 
-use std::ops::Range;
+use std::{iter, ops::Range};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::meet::{fold, name_words};
@@ -10,7 +10,7 @@ use crate::{
     Document, Span,
     claim::{
         Claim, Source,
-        lexicon::{Certainty, Scope, Sense, lexicon},
+        lexicon::{Certainty, ClassId, Scope, Sense, lexicon},
     },
     fact::vocabulary::is_content,
     name::{MentionForm, NameMention},
@@ -43,6 +43,8 @@ pub struct Passage<'a> {
     sentences: Range<usize>,
     pub items: Vec<Item>,
     pub claims: Vec<&'a Claim>,
+    /// The classes of what happens or is so, by the start of the item that says it.
+    told: FxHashMap<usize, Vec<ClassId>>,
     /// Every word as it stands and as it stands in a dictionary, in small letters without accents.
     pub words: FxHashSet<String>,
     /// "only", "solely": it says that nothing else is so.
@@ -54,12 +56,32 @@ impl<'a> Passage<'a> {
         Self::new(document, 0..document.sentences.len())
     }
 
+    /// The first sentences of what should be no longer.
+    pub fn first(document: &'a Document, most: usize) -> Self {
+        Self::new(document, 0..document.sentences.len().min(most))
+    }
+
     pub fn new(document: &'a Document, sentences: Range<usize>) -> Self {
         let all = &document.claims.claims;
         let claims = sentences.clone().flat_map(|sentence| &all[of_sentence(all, sentence, |claim| claim.sentence)]).collect();
-        let mut passage = Self { document, sentences, items: Vec::new(), claims, words: FxHashSet::default(), exclusive: false };
+        let mut passage = Self {
+            document,
+            sentences,
+            items: Vec::new(),
+            claims,
+            told: FxHashMap::default(),
+            words: FxHashSet::default(),
+            exclusive: false,
+        };
         for sentence in passage.sentences.clone() {
             passage.read(sentence);
+        }
+        for predicate in passage.claims.iter().filter_map(|claim| claim.predicate.as_ref()) {
+            let first = passage.items.partition_point(|item| item.span.end <= predicate.span.start);
+            let saying = passage.items[first..].iter().take_while(|item| item.span.start < predicate.span.end);
+            for (item, class) in saying.zip(iter::repeat(predicate.class)) {
+                passage.told.entry(item.span.start).or_default().extend(class);
+            }
         }
         passage
     }
@@ -157,6 +179,12 @@ impl<'a> Passage<'a> {
         self.claims.iter().filter(|claim| claim.span.overlaps(span)).all(|claim| claim.certainty <= Certainty::Planned)
     }
 
+    /// The classes of happenings that a word may stand for.
+    pub fn classes(&self, item: &Item) -> Vec<ClassId> {
+        let noun = self.lemma(item).and_then(|lemma| lexicon().noun(lemma));
+        self.told.get(&item.span.start).into_iter().flatten().copied().chain(noun).collect()
+    }
+
     /// The lemma of an item that is a word.
     pub fn lemma(&self, item: &Item) -> Option<&'a SmolStr> {
         match item.what {
@@ -206,7 +234,7 @@ fn is_exclusive(lemma: &str) -> bool {
 /// The negations of a sentence: how far each reaches, and its place. A number that is zero is a number.
 fn negations(tokens: &[Token]) -> impl Iterator<Item = (Scope, Span)> {
     let mut at = 0;
-    std::iter::from_fn(move || {
+    iter::from_fn(move || {
         while at < tokens.len() {
             let found = lexicon().marker(tokens[at..].iter().map(|token| token.lemma.as_str()));
             let start = at;

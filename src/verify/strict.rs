@@ -76,11 +76,11 @@ pub fn understand(claim: &Document) -> Result<(), Misunderstood> {
     }
 }
 
-/// Whether a word of content stands in no claim and in nothing that a claim could hold.
+/// Whether a word of content belongs to nothing that is said to happen or to be so, and is no time or name either.
 fn is_lost(claim: &Document, token: &Token) -> bool {
     let of_content = matches!(token.tag, Tag::Noun | Tag::Propn | Tag::Verb | Tag::Num | Tag::Adj | Tag::Intj);
     let within = |span: Span| span.overlaps(token.span);
-    let understood = claim.claims.claims.iter().any(|told| within(told.span))
+    let understood = claim.claims.claims.iter().any(|told| told.predicate.is_some() && within(told.span))
         || claim.times.iter().any(|time| within(time.span))
         || claim.names.mentions.iter().any(|name| within(name.span));
     of_content && !understood

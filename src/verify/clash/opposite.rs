@@ -8,10 +8,7 @@ use serde::Deserialize;
 use super::Clash;
 use crate::{
     claim::lexicon::lexicon,
-    verify::{
-        meet::{self, Reading},
-        passage::Item,
-    },
+    verify::{meet::Reading, passage::Item},
 };
 
 #[derive(Deserialize)]
@@ -39,7 +36,7 @@ pub fn find(reading: &Reading) -> Option<Clash> {
 
 fn are_opposite(reading: &Reading, item: &Item, said: &Item) -> bool {
     let (Some(a), Some(b)) = (reading.claim.lemma(item), reading.passage.lemma(said)) else { return false };
-    let (own, other) = (meet::classes(reading.claim, item), meet::classes(reading.passage, said));
+    let (own, other) = (reading.claim.classes(item), reading.passage.classes(said));
     ANTONYMS.contains(&(a.to_string(), b.to_string()))
         || own.iter().any(|class| lexicon().class(*class).opposite.iter().any(|opposite| other.contains(opposite)))
 }
