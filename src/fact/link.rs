@@ -85,8 +85,11 @@ pub fn candidates(facts: &Facts) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// The runs of one key that two sorted lists have in common.
-fn shared<'a, T>(mut a: &'a [(Key, T)], mut b: &'a [(Key, T)]) -> Vec<(&'a [(Key, T)], &'a [(Key, T)])> {
+/// Statements with their keys, sorted.
+type Keyed<'a> = &'a [(Key, usize)];
+
+/// The runs of one key that two lists have in common.
+fn shared<'a>(mut a: Keyed<'a>, mut b: Keyed<'a>) -> Vec<(Keyed<'a>, Keyed<'a>)> {
     let mut out = Vec::new();
     while let (Some((x, _)), Some((y, _))) = (a.first(), b.first()) {
         let (own, other) = (a.partition_point(|(key, _)| key <= x), b.partition_point(|(key, _)| key <= y));

@@ -451,11 +451,13 @@ fn can_be_verb(lower: &str) -> bool {
     lower.ends_with("ed") || lower.ends_with("ing") || lemmas::is_past(lower) || lemmas::is_verb_base(lower) || is_third_form(lower)
 }
 
-/// A sentence without a verb may be a headline whose verb was taken for a plural: "Quake shakes Aceh".
+/// A sentence without a verb may be a headline whose verb was taken for a plural: "Quake shakes Aceh". A number that belongs to a name may
+/// stand before it, or an adverb: "Line 5 links Brenn and Tolmin", "Berg only works in Brenn".
 fn promote_headline_verb(words: &[Word], tags: &mut [Tag]) {
+    let named = |at: usize| at.checked_sub(2).is_some_and(|before| tags[before] == Tag::Propn);
     let candidate = (1..words.len().saturating_sub(1)).find(|&at| {
         matches!(tags[at], Tag::Noun)
-            && matches!(tags[at - 1], Tag::Noun | Tag::Propn)
+            && (matches!(tags[at - 1], Tag::Noun | Tag::Propn) || matches!(tags[at - 1], Tag::Num | Tag::Adv) && named(at))
             && matches!(tags[at + 1], Tag::Noun | Tag::Propn | Tag::Num | Tag::Det | Tag::Adj | Tag::Adp | Tag::Part)
             && is_third_form(&words[at].lower)
     });

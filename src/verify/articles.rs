@@ -3,7 +3,7 @@
 use itertools::Itertools;
 use rayon::prelude::*;
 
-use super::{Answer, Linking, Passage, Verdict, compare};
+use super::{Answer, Passage, Verdict, compare, topic};
 use crate::{
     CheckOptions, Document, check,
     report::{Clash, Finding, Relation, Severity},
@@ -30,7 +30,8 @@ pub fn against(documents: &[Document], claims: usize) -> Vec<Vec<Found>> {
     let passages: Vec<Passage> = own.iter().map(Passage::whole).collect();
     let said: Vec<(usize, Found)> =
         others.par_iter().enumerate().flat_map_iter(|(index, document)| speak(&passages, claims + index, document)).collect();
-    for (claim, passage) in said.into_iter().chain(clashes(documents, claims)) {
+    let about = |(claim, found): &(usize, Found)| topic::is_spoken_of(&passages[*claim], &Passage::whole(&documents[found.article]));
+    for (claim, passage) in said.into_iter().chain(clashes(documents, claims).into_iter().filter(about)) {
         let known = found[claim].iter().any(|known| (known.article, &known.text) == (passage.article, &passage.text));
         if !known {
             found[claim].push(passage);
@@ -46,8 +47,7 @@ pub fn against(documents: &[Document], claims: usize) -> Vec<Vec<Found>> {
 fn speak(claims: &[Passage], article: usize, document: &Document) -> Vec<(usize, Found)> {
     let sentences = (0..document.sentences.len()).map(|sentence| Passage::new(document, sentence..sentence + 1));
     let answers = sentences.flat_map(|passage| {
-        let answer =
-            |claim: &Passage| Some(compare(claim, &passage, Linking::Sought)).filter(|answer| answer.verdict != Verdict::NotMentioned);
+        let answer = |claim: &Passage| Some(compare(claim, &passage)).filter(|answer| answer.verdict != Verdict::NotMentioned);
         let answers: Vec<(usize, Found)> =
             claims.iter().enumerate().filter_map(|(index, claim)| Some((index, found(article, &passage, answer(claim)?)))).collect();
         answers
@@ -70,9 +70,9 @@ fn clashes(documents: &[Document], claims: usize) -> Vec<(usize, Found)> {
         .collect()
 }
 
-/// The places of articles that a clash holds against a claim.
+/// The places of articles that a clash holds against a claim. One sentence ties weakly to an article: only what is sure counts.
 fn contradictions(finding: &Finding, clash: &Clash, claims: usize) -> Vec<(usize, Found)> {
-    if clash.relation != Relation::Contradiction || clash.severity < Severity::Warning {
+    if clash.relation != Relation::Contradiction || clash.severity < Severity::Error {
         return Vec::new();
     }
     let [a, b] = clash.positions.map(|position| finding.positions[position].mentions.as_slice());

@@ -22,7 +22,6 @@ use clash::Clash;
 use meet::Reading;
 pub use passage::Passage;
 pub use strict::{Misunderstood, understand};
-use topic::Tie;
 
 /// What articles make of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -61,20 +60,24 @@ pub fn read(text: &str) -> Document {
 
 /// Holds a sentence against evidence that is given as being about the same thing.
 pub fn pair(claim: &Document, evidence: &Document) -> Answer {
-    compare(&Passage::whole(claim), &Passage::whole(evidence), Linking::Given)
+    let (claim, evidence) = (Passage::whole(claim), Passage::whole(evidence));
+    let reading = Reading::new(&claim, &evidence);
+    if topic::is_another(&claim, &evidence) {
+        return clash::with_another(&reading).map_or_else(|| elsewhere(&evidence), |clash| clash.answer(&claim));
+    }
+    clash::find(&reading, Linking::Given).map_or_else(|| said(&reading), |clash| clash.answer(&claim))
 }
 
-/// Holds a sentence against a passage.
-pub fn compare(claim: &Passage, passage: &Passage, linking: Linking) -> Answer {
+/// Holds a sentence against a passage of any article. Only what all else of the claim is said beside can rule the rest out.
+pub fn compare(claim: &Passage, passage: &Passage) -> Answer {
+    if !topic::is_spoken_of(claim, passage) {
+        return elsewhere(passage);
+    }
     let reading = Reading::new(claim, passage);
-    match (topic::tie(claim, passage), linking) {
-        (Tie::Other, Linking::Given) => clash::with_another(&reading).map_or_else(|| elsewhere(passage), |clash| clash.answer(claim)),
-        (Tie::Other | Tie::Open, Linking::Sought) => elsewhere(passage),
-        _ => match clash::find(&reading, linking) {
-            Some(clash) if linking == Linking::Given || reading.open().len() <= 1 => clash.answer(claim),
-            Some(_) => unknown(passage, "too little else of it is said".to_owned()),
-            None => said(&reading),
-        },
+    match clash::find(&reading, Linking::Sought) {
+        Some(clash) if reading.open().len() <= 1 && passage.is_main(clash.span) => clash.answer(claim),
+        Some(_) => unknown(passage, "too little else of it is said".to_owned()),
+        None => said(&reading),
     }
 }
 

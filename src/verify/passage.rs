@@ -13,7 +13,7 @@ use crate::{
         lexicon::{Certainty, Scope, Sense, lexicon},
     },
     fact::vocabulary::is_content,
-    name::MentionForm,
+    name::{MentionForm, NameMention},
     text::{Tag, Token},
 };
 
@@ -96,7 +96,7 @@ impl<'a> Passage<'a> {
         for (index, token) in tokens.iter().enumerate() {
             let negates = negations.iter().any(|negation| negation.contains(token.span));
             self.exclusive |= is_exclusive(&token.lemma);
-            if is_content(token) && !negates && !is_weak(&token.lemma) {
+            if is_content(token) && !negates && !is_weak(token, tokens.get(index + 1)) {
                 fold_in(What::Word(sentence, index), token.span);
             }
             self.words.extend(name_words(token.text(text)));
@@ -105,6 +105,12 @@ impl<'a> Passage<'a> {
         }
         items.sort_by_key(|item| item.span.start);
         self.items.extend(items);
+    }
+
+    /// What it names or means.
+    pub fn mentions(&self) -> impl Iterator<Item = &'a NameMention> {
+        let all = &self.document.names.mentions;
+        self.sentences.clone().flat_map(|sentence| &all[of_sentence(all, sentence, |mention| mention.sentence)])
     }
 
     pub fn span(&self) -> Span {
@@ -134,6 +140,18 @@ impl<'a> Passage<'a> {
         self.items.iter().filter(|item| !matches!(item.what, What::Time(_))).any(|item| item.negated)
     }
 
+    /// Whether a place tells of what the article is about, not of what happened another time. When something happened that happens to one
+    /// once is no sign of another time.
+    pub fn is_main(&self, span: Span) -> bool {
+        let is_its_time = |claim: &Claim| claim.times.iter().any(|time| self.document.times[time.mention].span == span);
+        let happens_once = |claim: &Claim| {
+            let class = claim.predicate.as_ref().and_then(|predicate| predicate.class);
+            class.is_some_and(|class| !lexicon().class(class).once.is_empty())
+        };
+        let mut here = self.claims.iter().copied().filter(|claim| claim.span.overlaps(span));
+        here.all(|claim| claim.event == 0 || happens_once(claim) && is_its_time(claim))
+    }
+
     /// Whether nothing around a place is only possible, alleged, wished or asked.
     pub fn is_certain(&self, span: Span) -> bool {
         self.claims.iter().filter(|claim| claim.span.overlaps(span)).all(|claim| claim.certainty <= Certainty::Planned)
@@ -153,28 +171,33 @@ fn of_sentence<T>(items: &[T], sentence: usize, of: impl Fn(&T) -> usize) -> Ran
     items.partition_point(|item| of(item) < sentence)..items.partition_point(|item| of(item) <= sentence)
 }
 
-/// Words that say nothing of their own.
-fn is_weak(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "know"
-            | "call"
-            | "there"
-            | "thing"
-            | "something"
-            | "own"
-            | "other"
-            | "certain"
-            | "least"
-            | "kind"
-            | "type"
-            | "sort"
-            | "genre"
-            | "get"
-            | "sole"
-            | "exclusive"
-    )
+/// Words that say nothing of their own. "Called" does, but for "called off".
+fn is_weak(token: &Token, next: Option<&Token>) -> bool {
+    match token.lemma.as_str() {
+        "call" => next.is_none_or(|next| !matches!(next.tag, Tag::Adp | Tag::Adv | Tag::Part)),
+        lemma => WEAK.contains(&lemma),
+    }
 }
+
+const WEAK: [&str; 17] = [
+    "know",
+    "there",
+    "thing",
+    "something",
+    "own",
+    "other",
+    "certain",
+    "least",
+    "kind",
+    "type",
+    "sort",
+    "genre",
+    "get",
+    "part",
+    "name",
+    "involve",
+    "ever",
+];
 
 fn is_exclusive(lemma: &str) -> bool {
     matches!(lemma, "only" | "solely" | "exclusively" | "purely" | "merely" | "entirely")

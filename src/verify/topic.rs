@@ -10,17 +10,6 @@ use crate::{
     quantity::Kind,
 };
 
-/// How a passage is tied to what a claim is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tie {
-    /// It names it.
-    Named,
-    /// It does not say what it is about: "the film", "she".
-    Open,
-    /// It is about something else.
-    Other,
-}
-
 /// The items before the predicate: "Anna Berg | was born in 1970", without times and counts.
 pub fn topic<'p>(claim: &'p Passage) -> impl Iterator<Item = &'p Item> {
     let end = claim.main().and_then(|main| main.predicate.as_ref()).map_or(0, |predicate| predicate.span.start);
@@ -32,30 +21,38 @@ pub fn topic<'p>(claim: &'p Passage) -> impl Iterator<Item = &'p Item> {
     claim.items.iter().filter(move |item| item.span.end <= end).filter(names)
 }
 
-pub fn tie(claim: &Passage, passage: &Passage) -> Tie {
-    let mut named = topic(claim).filter(|item| matches!(item.what, What::Name(_)) || is_capital(claim.text(item.span))).peekable();
-    if named.peek().is_none() {
-        return if topic(claim).any(|item| claim.lemma(item).is_some_and(|lemma| passage.words.contains(&meet::fold(lemma)))) {
-            Tie::Named
-        } else {
-            Tie::Open
-        };
-    }
-    if named.any(|item| is_named(claim, item, passage)) {
-        return Tie::Named;
-    }
-    if passage.main().is_some_and(|main| main.args.iter().any(|arg| is_subject(arg) && names_another(passage, arg))) {
-        Tie::Other
-    } else {
-        Tie::Open
-    }
+/// Whether evidence is about another thing: its subject has a name, and none that the claim is about stands anywhere. Evidence without a
+/// name for its subject ("the film", "she") is about the claim's.
+pub fn is_another(claim: &Passage, evidence: &Passage) -> bool {
+    let mut names = topic(claim).filter(|item| matches!(item.what, What::Name(_)) || is_capital(claim.text(item.span))).peekable();
+    names.peek().is_some()
+        && !names.any(|item| is_named(claim, item, evidence))
+        && evidence.main().is_some_and(|main| main.args.iter().any(|arg| is_subject(arg) && names_something(evidence, arg)))
+}
+
+/// Whether a passage of any article speaks of what the claim is about: it names or means every name of it, and has all its other words.
+pub fn is_spoken_of(claim: &Passage, passage: &Passage) -> bool {
+    let has_words = |item: &Item| meet::name_words(claim.text(item.span)).all(|word| passage.words.contains(&word));
+    let has_lemma = |item: &Item| claim.lemma(item).is_some_and(|lemma| passage.words.contains(&meet::fold(lemma)));
+    let mut items = topic(claim).peekable();
+    items.peek().is_some() && items.all(|item| has_words(item) || has_lemma(item) || means(claim, item, passage))
+}
+
+/// Whether a passage speaks of an entity that compares as the one that an item names.
+fn means(claim: &Passage, item: &Item, passage: &Passage) -> bool {
+    let What::Name(index) = item.what else { return false };
+    let (own, other) = (&claim.document.names, &passage.document.names);
+    let entity = &own.entities[own.mentions[index].entity];
+    passage
+        .mentions()
+        .any(|mention| matches!(name::compare(entity, &other.entities[mention.entity]).same, Sameness::Same | Sameness::Spelling))
 }
 
 fn is_subject(arg: &Arg) -> bool {
     matches!(arg.role, Role::Agent | Role::Patient) && arg.preposition.is_none()
 }
 
-fn names_another(passage: &Passage, arg: &Arg) -> bool {
+fn names_something(passage: &Passage, arg: &Arg) -> bool {
     let named = |item: &&Item| matches!(item.what, What::Name(_)) && arg.span.contains(item.span) && !meet::is_demonym(passage, item);
     passage.items.iter().find(named).is_some_and(|item| is_capital(passage.text(item.span)))
 }

@@ -3,7 +3,7 @@
 use super::{Clash, same_predicate};
 use crate::{
     claim::{Arg, Claim, Role, lexicon::lexicon},
-    name::NameKind,
+    name::{self, NameKind},
     verify::{
         Linking,
         meet::{self, Reading},
@@ -71,7 +71,7 @@ fn is_other(passage: &Passage, rival: &Arg, claim: &Passage, arg: &Arg, linking:
         Linking::Given => !told.is_empty() && !claimed.is_empty(),
         Linking::Sought => is_named(passage, rival) && is_named(claim, arg),
     };
-    comparable && !shared && !may_be_one(passage, rival, claim, arg)
+    comparable && !shared && !may_be_one(passage, rival, claim, arg) && !one_holds_other(passage, rival, claim, arg)
 }
 
 /// "The disease" may be what the other names; a person's name says neither man nor woman.
@@ -84,4 +84,10 @@ fn may_be_one(passage: &Passage, rival: &Arg, claim: &Passage, arg: &Arg) -> boo
 
 fn is_named(passage: &Passage, arg: &Arg) -> bool {
     passage.items.iter().any(|item| matches!(item.what, What::Name(_)) && arg.span.contains(item.span) && !meet::is_demonym(passage, item))
+}
+
+/// Whether one of two known places lies in the other.
+fn one_holds_other(passage: &Passage, rival: &Arg, claim: &Passage, arg: &Arg) -> bool {
+    let known = |passage: &Passage, arg: &Arg| arg.entity.and_then(|entity| passage.document.names.entities[entity].known.clone());
+    known(passage, rival).zip(known(claim, arg)).is_some_and(|(a, b)| name::lies_in(&a, &b) || name::lies_in(&b, &a))
 }
