@@ -364,3 +364,22 @@ impl Reading<'_> {
         self.start + node.range.start..self.start + node.range.end
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use pest::Parser;
+
+    use super::*;
+
+    #[test]
+    fn letters_within_quantities_begin_none() {
+        let letters = || (b'!'..=b'~').map(char::from);
+        for within in letters().filter(|letter| symbols::is_within(*letter as u8)) {
+            for next in letters() {
+                let line = format!("{within}{next}N");
+                let pairs = Grammar::parse(Rule::line, &line).expect("a line takes any symbol");
+                assert!(pairs.map(|pair| pair.as_span().start()).all(|start| start > 0), "{line}");
+            }
+        }
+    }
+}

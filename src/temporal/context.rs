@@ -79,7 +79,8 @@ const MEASURES: &[&str] = &[
 const LABELS: &[&str] = &["No", "number", "flight", "route", "model", "room", "nearly", "almost", "some", "than", "least"];
 
 /// Words before a bare plural that make a length of time of it: "for weeks".
-const LENGTH_LEADS: &[&str] = &["for", "within", "after", "in", "over", "the", "of"];
+const LENGTH_LEADS: &[&str] =
+    &["for", "within", "after", "in", "over", "the", "of", "follows", "followed", "during", "spent", "took", "takes", "lasted", "waited"];
 
 /// What makes the name of a paper or a programme of a weekday, a part of the day or "today" before it.
 const PAPERS: &[&str] = &[

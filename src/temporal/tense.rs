@@ -71,7 +71,8 @@ pub fn direction(text: &str, sentence: &Sentence, at: usize) -> Direction {
     if leads(&["as"]) {
         return Direction::Future;
     }
-    if (here.saturating_sub(SCHEDULED)..here).any(|i| clause.is_scheduled(i)) && sentence.kind != BlockKind::Headline {
+    let closest = (here.saturating_sub(SCHEDULED)..here).rev().find(|i| matches!(clause.tokens[*i].tag, Tag::Verb | Tag::Aux));
+    if closest.is_some_and(|i| clause.is_scheduled(i)) && sentence.kind != BlockKind::Headline {
         return Direction::Future;
     }
     let before = (start..here).rev().take_while(|&i| !clause.is_boundary(i)).find_map(|i| clause.of_verb(i));

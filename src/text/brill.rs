@@ -19,13 +19,15 @@ use crate::lexicon::lexicon;
 /// A line a tag: its name and the words that mostly carry it, with tabs between.
 const WORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/words.tsv"));
 
-static DICTIONARY: LazyLock<FxHashMap<&'static str, Tag>> = LazyLock::new(|| {
-    let mut dictionary = FxHashMap::with_capacity_and_hasher(memchr::memchr_iter(b'\t', WORDS.as_bytes()).count(), Default::default());
+/// Words as bytes, which need not be read as text to be held against each other.
+static DICTIONARY: LazyLock<FxHashMap<&'static [u8], Tag>> = LazyLock::new(|| {
+    let words = memchr::memchr_iter(b'\t', WORDS.as_bytes()).count();
+    let mut dictionary = FxHashMap::with_capacity_and_hasher(words, Default::default());
     for line in WORDS.split('\n') {
-        let mut words = line.split('\t');
-        let name: value::StrDeserializer<'_, value::Error> = words.next().unwrap_or_default().into_deserializer();
+        let (name, words) = line.split_once('\t').unwrap_or((line, ""));
+        let name: value::StrDeserializer<'_, value::Error> = name.into_deserializer();
         let tag = Tag::deserialize(name).expect("the model has universal tags");
-        dictionary.extend(words.map(|word| (word, tag)));
+        dictionary.extend(words.as_bytes().split(|byte| *byte == b'\t').map(|word| (word, tag)));
     }
     dictionary
 });
@@ -102,7 +104,7 @@ enum Criteria {
 
 /// The most frequent tag of a word, given in lower case.
 pub(super) fn lookup(lower: &str) -> Option<Tag> {
-    DICTIONARY.get(lower).copied()
+    DICTIONARY.get(lower.as_bytes()).copied()
 }
 
 /// Mends the tags of a sentence by the patches of the model, in their order. `words` are in lower case.
