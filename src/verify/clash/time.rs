@@ -1,7 +1,10 @@
 //! One happening has one time.
 
+use std::iter;
+
 use super::{Clash, attributes, same_predicate};
 use crate::{
+    Span,
     claim::Claim,
     temporal,
     verify::{meet::Reading, passage::Passage},
@@ -19,14 +22,19 @@ pub fn find(reading: &Reading) -> Option<Clash> {
     })
 }
 
-/// The times that the passage gives for a happening; none where its clause holds the claim's, too ("in the late 1960s and early 1970s").
+/// The times that the passage gives for a happening, with those that are joined to them: "in the late 1960s and early 1970s".
 fn told(own: &Claim, reading: &Reading) -> Vec<usize> {
-    let same: Vec<&Claim> = reading.passage.claims.iter().copied().filter(|other| same_predicate(own, other)).collect();
-    let met = times(own).first().and_then(|time| reading.met(reading.claim.document.times[*time].span));
-    if met.is_some_and(|met| same.iter().any(|other| other.span.contains(met.span))) {
-        return Vec::new();
-    }
-    same.into_iter().flat_map(times).collect()
+    let same = reading.passage.claims.iter().filter(|other| same_predicate(own, other));
+    same.flat_map(|other| times(other)).flat_map(|time| with_joined(reading.passage, time)).collect()
+}
+
+fn with_joined(passage: &Passage, time: usize) -> impl Iterator<Item = usize> {
+    let all = &passage.document.times;
+    let is_joined = move |later: &usize| {
+        let gap = Span::new(all[*later - 1].span.end, all[*later].span.start.max(all[*later - 1].span.end));
+        matches!(passage.text(gap).trim(), "and" | "or" | "," | "to" | "until" | "-" | "–")
+    };
+    iter::once(time).chain((time + 1..all.len()).take_while(is_joined))
 }
 
 fn times(claim: &Claim) -> Vec<usize> {
