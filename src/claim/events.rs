@@ -24,17 +24,15 @@ pub(super) fn assign(layers: &Layers, owns: &[Own], out: &mut Claims) {
             let marked =
                 claim.times.iter().map(|t| t.mention).chain(claim.args.iter().filter_map(|a| a.when)).find(|t| sets_apart(layers, *t));
             if let Some(time) = marked {
-                let known =
-                    out.events.iter().position(|e| e.time.is_some_and(|t| layers.times[t].time.value == layers.times[time].time.value));
-                let event = known.unwrap_or_else(|| {
-                    out.events.push(Event { sentence: index, span: claim.span, time: Some(time) });
-                    out.events.len() - 1
-                });
-                claim.event = event;
-                opened = Some(event);
+                claim.event = event_at(time, index, claim.span, layers, &mut out.events);
+                opened = Some(claim.event);
             }
         }
         let sentence_time = own.times.clone().find(|t| sets_apart(layers, *t));
+        // "The last quake, in August 2011, killed four": the only time of the sentence is that of all it tells.
+        if let (None, Some(time), 1) = (opened, sentence_time, own.times.len()) {
+            opened = Some(event_at(time, index, sentence.span, layers, &mut out.events));
+        }
         let anaphoric = sentence.tokens.first().is_some_and(|t| matches!(t.lemma.as_str(), "that" | "it" | "he" | "she" | "they"))
             || layers.article.text.get(sentence.span.start..sentence.span.end).is_some_and(|s| s.starts_with("That "));
         focus = match opened {
@@ -49,6 +47,15 @@ pub(super) fn assign(layers: &Layers, owns: &[Own], out: &mut Claims) {
             }
         }
     }
+}
+
+/// The event that a time marks off, known or new.
+fn event_at(time: usize, sentence: usize, span: Span, layers: &Layers, events: &mut Vec<Event>) -> usize {
+    let value = |mention: usize| &layers.times[mention].time.value;
+    events.iter().position(|event| event.time.is_some_and(|known| value(known) == value(time))).unwrap_or_else(|| {
+        events.push(Event { sentence, span, time: Some(time) });
+        events.len() - 1
+    })
 }
 
 /// Whether a time marks off an event from what the article is about: a day, month or year well before or after its own.

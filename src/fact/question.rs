@@ -303,7 +303,9 @@ fn times(a: &Statement, b: &Statement, context: &Context, out: &mut Comparison) 
     if a.slot == Slot::When {
         return None;
     }
-    let time = |s: &Statement| s.time.map(|t| &context.documents[s.article].times[t].time);
+    // What marks an earlier event off is its time, in whatever clause it stands.
+    let of_event = |s: &Statement| context.documents[s.article].claims.events.get(s.event).and_then(|event| event.time);
+    let time = |s: &Statement| s.time.or_else(|| of_event(s)).map(|t| &context.documents[s.article].times[t].time);
     match (time(a), time(b)) {
         (Some(x), Some(y)) => match temporal::compare(x, y) {
             relation if relation.excludes() => return Some("their times exclude each other"),

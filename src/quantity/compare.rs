@@ -57,7 +57,7 @@ fn amounts(a: Amount, b: Amount, strict: bool) -> Relation {
         (Hedge::Exact, Hedge::Exact) if !strict && rounds_to(a, b) => Relation::Rounding,
         (Hedge::Exact, Hedge::Exact) => Relation::Differs,
         // "Several" and "a few" are no figures to hold against two or nine.
-        (Hedge::Vague, _) | (_, Hedge::Vague) if a.low.min(b.low) < FEW => Relation::Fits,
+        (Hedge::Vague, _) | (_, Hedge::Vague) if a.low.max(b.low) < FEW => Relation::Fits,
         _ if !overlap => Relation::Differs,
         (Hedge::About, Hedge::About | Hedge::Exact) | (Hedge::Exact, Hedge::About) => Relation::Rounding,
         _ => Relation::Fits,
