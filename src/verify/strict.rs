@@ -6,7 +6,7 @@ use miette::{Diagnostic, LabeledSpan, SourceCode};
 
 use crate::{
     Document, Span,
-    claim::{Source, lexicon::Certainty},
+    claim::{Claim, Source, lexicon::Certainty},
     text::{Tag, Token},
 };
 
@@ -66,8 +66,8 @@ pub fn understand(claim: &Document) -> Result<(), Misunderstood> {
         let span = told.predicate.as_ref().map_or(told.span, |predicate| predicate.span);
         return refuse(span, "this is supposed, not stated", "say what is so, without “if”, “should” or “whether”");
     }
-    match sentence.tokens.iter().find(|token| is_lost(claim, token)) {
-        Some(token) => refuse(
+    match sentence.tokens.iter().enumerate().find(|(at, token)| is_lost(claim, token, in_brackets(&sentence.tokens[..*at]))) {
+        Some((_, token)) => refuse(
             token.span,
             "this belongs to nothing that was understood",
             "put it in plainer words, with one verb for one thing that is said",
@@ -77,11 +77,19 @@ pub fn understand(claim: &Document) -> Result<(), Misunderstood> {
 }
 
 /// Whether a word of content belongs to nothing that is said to happen or to be so, and is no time or name either.
-fn is_lost(claim: &Document, token: &Token) -> bool {
+fn is_lost(claim: &Document, token: &Token, in_brackets: bool) -> bool {
     let of_content = matches!(token.tag, Tag::Noun | Tag::Propn | Tag::Verb | Tag::Num | Tag::Adj | Tag::Intj);
     let within = |span: Span| span.overlaps(token.span);
-    let understood = claim.claims.claims.iter().any(|told| told.predicate.is_some() && within(told.span))
+    // What stands in brackets is stepped over, but for what is counted or named there.
+    let in_claim = |told: &Claim| if in_brackets { told.args.iter().any(|arg| within(arg.span)) } else { within(told.span) };
+    let understood = claim.claims.claims.iter().any(|told| told.predicate.is_some() && in_claim(told))
         || claim.times.iter().any(|time| within(time.span))
         || claim.names.mentions.iter().any(|name| within(name.span));
     of_content && !understood
+}
+
+/// Whether the words before leave a bracket open.
+fn in_brackets(before: &[Token]) -> bool {
+    let count = |mark: &str| before.iter().filter(|token| token.lemma == mark).count();
+    count("(") > count(")")
 }
