@@ -99,7 +99,7 @@ fn text(bytes: &[u8]) -> &str {
 #[test]
 fn articles_support_and_contradict() {
     for (claim, status, verdict, path) in [
-        ("The quake killed 5 people in Tarsina.", 1, "contradicted", "corpus/quake/radio-marena.txt"),
+        ("The quake killed 5 people in Tarsina.", 1, "contradicted", "corpus/quake/hill-wire-early.md"),
         ("Jonas Weidel is the chief executive of Norvane.", 0, "supported", "corpus/launch/tech-evening.json"),
         ("Jonas Weidel was born in Peru.", 0, "not-mentioned", ""),
     ] {
