@@ -170,8 +170,7 @@ impl<'a> Passage<'a> {
             let class = claim.predicate.as_ref().and_then(|predicate| predicate.class);
             class.is_some_and(|class| !lexicon().class(class).once.is_empty())
         };
-        let mut here = self.claims.iter().copied().filter(|claim| claim.span.overlaps(span));
-        here.all(|claim| claim.event == 0 || happens_once(claim) && is_its_time(claim))
+        self.claims.iter().all(|claim| claim.event == 0) || self.claims.iter().any(|claim| happens_once(claim) && is_its_time(claim))
     }
 
     /// Whether nothing around a place is only possible, alleged, wished or asked.
