@@ -35,6 +35,9 @@ use crate::Span;
 /// Larger files are refused: offsets are kept in 32 bits, and no article is that long.
 pub const MAX_BYTES: u64 = 1 << 30;
 
+/// Longer texts are no articles, in bytes: to read one costs a hundred times its length in memory. Files that hold many may be longer.
+pub const MAX_TEXT: usize = 8 << 20;
+
 /// One article, decoded.
 ///
 /// `text` is UTF-8. It is the file itself where the file is plain UTF-8 text; elsewhere (other encodings, Markdown, HTML, JSON) it is
@@ -99,7 +102,11 @@ pub struct Loaded {
 
 impl Loaded {
     fn new(path: &str, articles: Vec<Article>, refused: Vec<Refusal>) -> Self {
-        let unreadable = refused.into_iter().map(|refusal| Unreadable { path: path.into(), reason: refusal.reason() }).collect();
+        let (articles, too_long): (Vec<Article>, Vec<Article>) = articles.into_iter().partition(|article| article.text.len() <= MAX_TEXT);
+        let length =
+            |article: Article| format!("its text is longer than {} MiB ({}): no article is", MAX_TEXT >> 20, article.text.len() >> 20);
+        let reasons = refused.into_iter().map(Refusal::reason).chain(too_long.into_iter().map(length));
+        let unreadable = reasons.map(|reason| Unreadable { path: path.into(), reason }).collect();
         Self { articles, unreadable }
     }
 }
