@@ -322,12 +322,13 @@ fn times(a: &Statement, b: &Statement, context: &Context, out: &mut Comparison) 
 /// The words around the values.
 fn words(a: &Statement, b: &Statement, context: &Context, out: &mut Comparison) {
     let vocabulary = &context.facts.vocabulary;
-    let overlap = vocabulary.overlap(&a.clause, &b.clause);
+    let (shared, overlap) = vocabulary.shared_and_overlap(&a.clause, &b.clause);
     out.findings.set(Evidence::ClauseOverlap, overlap);
-    out.findings.set(Evidence::ClauseShared, (vocabulary.shared(&a.clause, &b.clause) / 10.0).min(3.0));
+    out.findings.set(Evidence::ClauseShared, (shared / 10.0).min(3.0));
     let (x, y) = (&context.facts.bags[a.article][a.sentence], &context.facts.bags[b.article][b.sentence]);
-    out.findings.set(Evidence::SentenceOverlap, vocabulary.overlap(x, y));
-    out.findings.set(Evidence::SentenceShared, (vocabulary.shared(x, y) / 10.0).min(3.0));
+    let (shared, overlap) = vocabulary.shared_and_overlap(x, y);
+    out.findings.set(Evidence::SentenceOverlap, overlap);
+    out.findings.set(Evidence::SentenceShared, (shared / 10.0).min(3.0));
     let place = |s: &Statement| s.sentence as f64 / context.documents[s.article].sentences.len().max(1) as f64;
     out.findings.set(Evidence::Distance, (place(a) - place(b)).abs());
     let beside = |s: &Statement| {

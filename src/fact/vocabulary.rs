@@ -76,14 +76,18 @@ impl Vocabulary {
         bag.iter().map(|&w| self.rarity(w)).sum()
     }
 
-    /// What two bags share, by rarity, as a share of the smaller one: 0 to 1.
-    pub fn overlap(&self, a: &[Word], b: &[Word]) -> f64 {
-        let least = self.weight(a).min(self.weight(b));
-        if least <= 0.0 { 0.0 } else { self.shared(a, b) / least }
+    /// Summed rarity of what two bags share, and the same as a share of the smaller one: 0 to 1.
+    pub fn shared_and_overlap(&self, a: &[Word], b: &[Word]) -> (f64, f64) {
+        let shared = self.shared(a, b);
+        // Most pairs share nothing, and their weight need not be known.
+        if shared <= 0.0 {
+            return (0.0, 0.0);
+        }
+        (shared, shared / self.weight(a).min(self.weight(b)))
     }
 
     /// Summed rarity of what two bags share.
-    pub fn shared(&self, a: &[Word], b: &[Word]) -> f64 {
+    fn shared(&self, a: &[Word], b: &[Word]) -> f64 {
         let (mut i, mut j, mut sum) = (0, 0, 0.0);
         while i < a.len() && j < b.len() {
             match a[i].cmp(&b[j]) {
