@@ -16,12 +16,10 @@ pub fn judge(pair: &Pair) -> Verdict {
     let length = |s: &Statement| s.time_mention(pair.set.documents).and_then(|m| m.time.duration_days());
     let (Some(a), Some(b)) = (length(pair.a), length(pair.b)) else { return Verdict::Fits };
     let (x, y) = (pair.text(pair.a), pair.text(pair.b));
-    // "Less than two months" is 45 days, or any other time below.
-    if [x, y].iter().any(|text| is_bound(text)) && !excluded((x, a), (y, b)) {
-        return Verdict::Fits;
-    }
     match compare(a, b) {
         Ordering::Equal => Verdict::Same,
+        // "Less than two months" is 45 days, or any other time below.
+        Ordering::Less if is_bound(a) || is_bound(b) => Verdict::Fits,
         Ordering::Less => {
             pair.clash(RULE.name, Relation::Rounding, format!("“{x}” and “{y}” are one length of time, given with different precision"))
         }
@@ -29,33 +27,19 @@ pub fn judge(pair: &Pair) -> Verdict {
     }
 }
 
-const UPPER: [&str; 7] = ["up to", "less than", "under", "at most", "no more than", "not more than", "within"];
-const LOWER: [&str; 5] = ["more than", "over", "at least", "no less than", "not less than"];
-
-/// Whether the words only bound a length.
-fn is_bound(text: &str) -> bool {
-    starts_with(text, &UPPER) || starts_with(text, &LOWER)
-}
-
-fn starts_with(text: &str, words: &[&str]) -> bool {
-    let text = text.to_lowercase();
-    words.iter().any(|words| text.starts_with(words))
-}
-
-/// Whether nothing lies within the bounds of both.
-fn excluded((x, a): (&str, Length), (y, b): (&str, Length)) -> bool {
-    let low = |text: &str, length: Length| if starts_with(text, &UPPER) { 0.0 } else { length.low };
-    let high = |text: &str, length: Length| if starts_with(text, &LOWER) { f64::INFINITY } else { length.high };
-    low(x, a) > high(y, b) * (1.0 + CLOSE) || low(y, b) > high(x, a) * (1.0 + CLOSE)
+/// "At least two years", "up to two years": no length of its own.
+fn is_bound(length: Length) -> bool {
+    length.low == 0.0 || length.high.is_infinite()
 }
 
 /// Equal, close (less) or apart (greater).
 pub(super) fn compare(a: Length, b: Length) -> Ordering {
-    let most = a.high.max(b.high);
+    // Of what is open above, the bound below is what can be measured.
+    let most = [a.low, a.high, b.low, b.high].into_iter().filter(|days| days.is_finite()).fold(0.0, f64::max);
     let gap = (a.low - b.high).max(b.low - a.high);
-    let same = (a.low - b.low).abs().max((a.high - b.high).abs());
+    let apart = |x: f64, y: f64| if x == y { 0.0 } else { (x - y).abs() };
     match () {
-        () if same <= SAME * most => Ordering::Equal,
+        () if apart(a.low, b.low).max(apart(a.high, b.high)) <= SAME * most => Ordering::Equal,
         () if gap <= CLOSE * most => Ordering::Less,
         () => Ordering::Greater,
     }

@@ -10,7 +10,7 @@ use crate::{
     claim::lexicon::lexicon,
     quantity::{Hedge, Kind, Quantity},
     report::{Normalised, Relation, Severity},
-    text::{Sentence, Tag, Token},
+    text::{Sentence, Tag, Token, of_sentence},
 };
 
 pub const RULE: RuleInfo = RuleInfo {
@@ -44,8 +44,7 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn read(&self) -> Vec<Draft> {
         let all = &self.document.quantities;
-        let start = all.partition_point(|quantity| quantity.sentence < self.index);
-        let own = &all[start..start + all[start..].partition_point(|quantity| quantity.sentence == self.index)];
+        let own = &all[of_sentence(all, self.index, |quantity| quantity.sentence)];
         let mut out = Vec::new();
         for (position, whole) in own.iter().enumerate().filter(|(_, quantity)| quantity.kind == Kind::Cardinal) {
             out.extend(self.list(whole, &own[position + 1..]));

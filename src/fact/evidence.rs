@@ -17,9 +17,6 @@ pub enum Evidence {
     /// "pirates" and "people".
     KindUnder,
     DifferentHead,
-    /// Rarity of the shared head noun, in nats, by five.
-    HeadRarity,
-    SameParent,
     DifferentParent,
     /// Shared modifiers, at most two.
     SameModifiers,
@@ -27,8 +24,6 @@ pub enum Evidence {
     OpposedModifiers,
     /// Only one has modifiers that the other lacks.
     ExtraModifier,
-    /// "other", "more", "remaining" on one side only.
-    Restricted,
     SameRole,
     /// One counts who did it, the other to whom it was done.
     OpposedRoles,
@@ -48,22 +43,15 @@ pub enum Evidence {
     OtherEvent,
     /// Share of the other words of the clause that both have, weighted by rarity: 0 to 1.
     ClauseOverlap,
-    /// Rarity of what the clauses share, in nats, by ten, at most three.
-    ClauseShared,
     SentenceOverlap,
     SentenceShared,
     /// Names that both sentences have, at most four, by two.
     SharedNames,
     SameArticle,
-    SameOrigin,
-    /// Either article gives one value only for this kind of thing.
-    Unique,
     /// One article gives the other's value as well.
     ValueElsewhere,
     /// Logarithm of how many values the two articles give for this kind of thing.
     ManyValues,
-    /// Both words count the people themselves ("22 dead").
-    BothPeople,
     /// Only one is planned, possible or alleged.
     OtherCertainty,
     /// How far apart they stand in their articles: 0 to 1.

@@ -48,11 +48,9 @@ pub(super) fn first_told(statements: &[Statement], alike: &Alike, origins: &[usi
     let mut first: FxHashMap<Told, usize> = FxHashMap::default();
     let mut out = Vec::with_capacity(statements.len());
     for (index, statement) in statements.iter().enumerate() {
-        let tokens = &documents[statement.article].sentences[statement.sentence].tokens;
-        let start = tokens.partition_point(|token| token.span.end <= statement.span.start);
-        let end = tokens.partition_point(|token| token.span.start < statement.span.end);
+        let words = documents[statement.article].sentences[statement.sentence].tokens_in(statement.span);
         let wording = alike.wording((statement.article, statement.sentence));
-        let told = *first.entry((origins[statement.article], wording, statement.slot, start, end)).or_insert(index);
+        let told = *first.entry((origins[statement.article], wording, statement.slot, words.start, words.end)).or_insert(index);
         // A sentence that an article says twice is not a copy of itself.
         out.push(if statements[told].article == statement.article { index } else { told });
     }

@@ -43,27 +43,6 @@ pub struct Context<'a> {
     pub facts: &'a Facts,
 }
 
-/// Words that pick a part out of a set: two counts that differ in them count different things.
-const RESTRICTORS: [&str; 17] = [
-    "other",
-    "another",
-    "more",
-    "additional",
-    "further",
-    "remaining",
-    "new",
-    "second",
-    "third",
-    "former",
-    "each",
-    "extra",
-    "half",
-    "all",
-    "first",
-    "next",
-    "previous",
-];
-
 /// Compares the questions of two statements.
 pub fn compare(a: &Statement, b: &Statement, context: &Context) -> Comparison {
     let mut out = Comparison::default();
@@ -114,7 +93,7 @@ pub fn compare(a: &Statement, b: &Statement, context: &Context) -> Comparison {
     if a.slot == Slot::Count && suffered(a) && suffered(b) && out.findings.get(Evidence::DifferentClass) > 0.0 {
         return out.differ("the predicates differ");
     }
-    things(a, b, context, &mut out);
+    things(a, b, &mut out);
     participants(a, b, context, &mut out);
     words(a, b, context, &mut out);
     values(a, b, context, &mut out);
@@ -124,8 +103,6 @@ pub fn compare(a: &Statement, b: &Statement, context: &Context) -> Comparison {
         }
     };
     both(Evidence::SameArticle, a.article == b.article, &mut out);
-    both(Evidence::SameOrigin, context.facts.origins[a.article] == context.facts.origins[b.article] && a.article != b.article, &mut out);
-    both(Evidence::BothPeople, a.source == Some(Source::People) && b.source == Some(Source::People), &mut out);
     both(Evidence::OtherCertainty, (a.certainty == Certainty::Stated) != (b.certainty == Certainty::Stated), &mut out);
     out.score = weights::probability(a.slot, &out.findings);
     out
@@ -153,13 +130,11 @@ fn predicates(a: &Statement, b: &Statement, out: &mut Comparison) {
 }
 
 /// What is counted or measured, and in which role.
-fn things(a: &Statement, b: &Statement, context: &Context, out: &mut Comparison) {
+fn things(a: &Statement, b: &Statement, out: &mut Comparison) {
     let lexicon = lexicon();
     match (&a.head, &b.head) {
         (Some(x), Some(y)) if x == y => {
             out.findings.set(Evidence::SameHead, 1.0);
-            let rarity = context.facts.vocabulary.get(x).map_or(0.0, |w| context.facts.vocabulary.rarity(w));
-            out.findings.set(Evidence::HeadRarity, rarity / 5.0);
         }
         (Some(_), Some(_)) => match (a.kind, b.kind) {
             (Some(k), Some(l)) if k == l => out.findings.set(Evidence::SameKind, 1.0),
@@ -176,12 +151,8 @@ fn things(a: &Statement, b: &Statement, context: &Context, out: &mut Comparison)
         _ => {}
     }
     match (&a.parent, &b.parent) {
-        (Some(x), Some(y)) if x == y => out.findings.set(Evidence::SameParent, 1.0),
-        (Some(_), Some(_)) => out.findings.set(Evidence::DifferentParent, 1.0),
+        (Some(x), Some(y)) if x != y => out.findings.set(Evidence::DifferentParent, 1.0),
         _ => {}
-    }
-    if RESTRICTORS.iter().any(|word| a.modifiers.iter().any(|m| m == word) != b.modifiers.iter().any(|m| m == word)) {
-        out.findings.set(Evidence::Restricted, 1.0);
     }
     let rest =
         |x: &Statement, y: &Statement| -> Vec<SmolStr> { x.modifiers.iter().filter(|m| !y.modifiers.contains(m)).cloned().collect() };
@@ -322,9 +293,8 @@ fn times(a: &Statement, b: &Statement, context: &Context, out: &mut Comparison) 
 /// The words around the values.
 fn words(a: &Statement, b: &Statement, context: &Context, out: &mut Comparison) {
     let vocabulary = &context.facts.vocabulary;
-    let (shared, overlap) = vocabulary.shared_and_overlap(&a.clause, &b.clause);
+    let (_, overlap) = vocabulary.shared_and_overlap(&a.clause, &b.clause);
     out.findings.set(Evidence::ClauseOverlap, overlap);
-    out.findings.set(Evidence::ClauseShared, (shared / 10.0).min(3.0));
     let (x, y) = (&context.facts.bags[a.article][a.sentence], &context.facts.bags[b.article][b.sentence]);
     let (shared, overlap) = vocabulary.shared_and_overlap(x, y);
     out.findings.set(Evidence::SentenceOverlap, overlap);
@@ -332,10 +302,10 @@ fn words(a: &Statement, b: &Statement, context: &Context, out: &mut Comparison) 
     let place = |s: &Statement| s.sentence as f64 / context.documents[s.article].sentences.len().max(1) as f64;
     out.findings.set(Evidence::Distance, (place(a) - place(b)).abs());
     let beside = |s: &Statement| {
-        let tokens = &context.documents[s.article].sentences[s.sentence].tokens;
-        let first = tokens.partition_point(|t| t.span.end <= s.span.start);
-        let last = tokens.partition_point(|t| t.span.start < s.span.end);
-        (first.checked_sub(1).map(|t| tokens[t].lemma.clone()), tokens.get(last).map(|t| t.lemma.clone()))
+        let sentence = &context.documents[s.article].sentences[s.sentence];
+        let own = sentence.tokens_in(s.span);
+        let lemma = |at: usize| sentence.tokens.get(at).map(|token| token.lemma.clone());
+        (own.start.checked_sub(1).and_then(lemma), lemma(own.end))
     };
     let ((before_a, after_a), (before_b, after_b)) = (beside(a), beside(b));
     let same = |x: &Option<SmolStr>, y: &Option<SmolStr>| f64::from(u8::from(x.is_some() && x == y));
@@ -369,9 +339,6 @@ fn values(a: &Statement, b: &Statement, context: &Context, out: &mut Comparison)
     let (own, other) = (context.facts.siblings(a), context.facts.siblings(b));
     let (n, m) = (own.len().max(1), other.len().max(1));
     out.findings.set(Evidence::ManyValues, ((n * m) as f64).ln());
-    if n == 1 && m == 1 {
-        out.findings.set(Evidence::Unique, 1.0);
-    }
     let same = super::same_value(a, b, context.documents);
     if !same
         && a.article != b.article

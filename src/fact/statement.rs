@@ -15,7 +15,7 @@ use crate::{
     name::{MentionForm, NameKind, NameMention},
     quantity::{Kind, Quantity},
     temporal::{TimeKind, TimeMention},
-    text::Tag,
+    text::{Tag, of_sentence},
 };
 
 /// What kind of answer a question asks for.
@@ -115,6 +115,14 @@ const APART: [&str; 12] = ["for", "with", "over", "after", "before", "since", "f
 /// Words between a distance and its "of": "four miles (six kilometres) south southwest of".
 const DIRECTION: usize = 8;
 
+/// Within so many words behind "of" the place must be named.
+const BEFORE_PLACE: usize = 4;
+
+/// The names of one sentence.
+fn names_of(sentence: usize, document: &Document) -> &[NameMention] {
+    &document.names.mentions[of_sentence(&document.names.mentions, sentence, |mention| mention.sentence)]
+}
+
 /// All statements of one article.
 pub fn statements(article: usize, document: &Document, entities: &Entities, vocabulary: &Vocabulary) -> Vec<Statement> {
     let mut out = Vec::new();
@@ -147,9 +155,8 @@ impl Statement {
                 && claim.args.first().and_then(|own| own.preposition.as_deref()).is_some_and(|word| APART.contains(&word))
         };
         let claims = &document.claims.claims;
-        let of_sentence = claims.partition_point(|claim| claim.sentence < self.sentence);
-        let mut of_sentence = claims[of_sentence..].iter().take_while(|claim| claim.sentence == self.sentence);
-        self.slot == Slot::When && self.source == Some(Source::Verb) && of_sentence.any(elsewhere)
+        let here = &claims[of_sentence(claims, self.sentence, |claim| claim.sentence)];
+        self.slot == Slot::When && self.source == Some(Source::Verb) && here.iter().any(elsewhere)
     }
 
     /// How much of the question is known.
@@ -245,10 +252,11 @@ impl Reader<'_> {
         let behind = self.document.sentences[quantity.sentence].tokens_in(quantity.span).end;
         let mut near_by = (behind..tokens.len()).take(DIRECTION).take_while(|at| !matches!(tokens[*at].tag, Tag::Verb | Tag::Aux));
         let from = near_by.find(|at| matches!(tokens[*at].lemma.as_str(), "of" | "from" | "off"))?;
-        let start = tokens.get(from + 1)?.span.start;
-        let names = &self.document.names.mentions;
-        let near = |start: usize| move |m: &&NameMention| m.span.start >= start && m.span.start <= start + "the town of ".len();
-        names.iter().filter(|m| m.sentence == quantity.sentence).find(near(start)).map(|m| self.entities.id(self.article, m.entity))
+        // "From Cobb", "from the town of Cobb".
+        let behind = tokens.get(from + 1..(from + 1 + BEFORE_PLACE).min(tokens.len()))?;
+        let near = |m: &&NameMention| behind.iter().any(|token| m.span.overlaps(token.span));
+        let names = names_of(quantity.sentence, self.document);
+        names.iter().find(near).map(|m| self.entities.id(self.article, m.entity))
     }
 
     /// Whose age it is: the name right before ("Jonas Feld, 41,") or right behind ("41-year-old Jonas Feld", "41-year-old baker Jonas Feld").
@@ -321,13 +329,8 @@ impl Reader<'_> {
             .collect();
         clause.sort_unstable();
         clause.dedup();
-        let mut names: Vec<EntityId> = self
-            .document
-            .names
-            .mentions
+        let mut names: Vec<EntityId> = names_of(claim.sentence, self.document)
             .iter()
-            .skip(self.document.names.mentions.partition_point(|m| m.sentence < claim.sentence))
-            .take_while(|m| m.sentence == claim.sentence)
             .filter(|m| !span.overlaps(m.span))
             .map(|m| self.entities.id(self.article, m.entity))
             .collect();

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime};
 
-use super::{Grain, Hedge, Length, PartOfDay, Relation, Time, TimeKind, When, Zone};
+use super::{Grain, Hedge, PartOfDay, Relation, Time, TimeKind, When, Zone};
 
 /// A clock time without minutes, or a round one told as "about": so many minutes to either side.
 const ROUND_CLOCK: i64 = 15;
@@ -13,8 +13,7 @@ const WIDEST_ZONE_HOURS: i64 = 14;
 /// Stretches longer than this hold every day of the year, and are not searched for one.
 const SEARCHED_DAYS: i64 = 370;
 
-/// Compares two times on what is known of both. Durations and sets lie nowhere on the calendar: they are `Unknown` here, see
-/// [`compare_lengths`].
+/// Compares two times on what is known of both. Durations and sets lie nowhere on the calendar: they are `Unknown` here.
 ///
 /// Where the year, week or day was guessed ([`Time::assumed`]), the result is as good as the guess.
 pub fn compare(a: &Time, b: &Time) -> Relation {
@@ -25,20 +24,6 @@ pub fn compare(a: &Time, b: &Time) -> Relation {
     match (range(a, zones), range(b, zones)) {
         (Some(first), Some(second)) => of_ranges(a, b, first, second, zones),
         _ => of_fields(a, b, zones),
-    }
-}
-
-/// Whether two lengths cannot be one: "three weeks" and "two weeks" can not, "136 days" and "about four months" can.
-pub fn compare_lengths(a: Length, b: Length) -> Relation {
-    // Words round: a count of weeks leaves half a day open, one of years some weeks.
-    let slack = |length: Length| length.low.min(length.high) * 0.02;
-    match (a.low - slack(a), a.high + slack(a), b.low - slack(b), b.high + slack(b)) {
-        _ if a == b => Relation::Equal,
-        (_, a_high, b_low, _) if a_high < b_low => Relation::Before,
-        (a_low, _, _, b_high) if b_high < a_low => Relation::After,
-        (a_low, a_high, b_low, b_high) if b_low <= a_low && a_high <= b_high => Relation::Inside,
-        (a_low, a_high, b_low, b_high) if a_low <= b_low && b_high <= a_high => Relation::Contains,
-        _ => Relation::Overlaps,
     }
 }
 

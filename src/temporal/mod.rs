@@ -171,5 +171,5 @@ impl Time {
     }
 }
 
-pub use compare::{compare, compare_lengths};
+pub use compare::compare;
 pub use find::find;

@@ -19,6 +19,11 @@ use crate::{
     article::{Article, BlockKind},
 };
 
+/// The items of a sentence among those of an article, which stand in the order of its sentences.
+pub fn of_sentence<T>(items: &[T], sentence: usize, of: impl Fn(&T) -> usize) -> Range<usize> {
+    items.partition_point(|item| of(item) < sentence)..items.partition_point(|item| of(item) <= sentence)
+}
+
 /// One sentence, headline or list item.
 #[derive(Clone, Debug)]
 pub struct Sentence {

@@ -14,7 +14,7 @@ use crate::{
     },
     fact::vocabulary::is_content,
     name::{MentionForm, NameMention},
-    text::{Tag, Token},
+    text::{Tag, Token, of_sentence},
 };
 
 /// Something that a passage says.
@@ -191,11 +191,6 @@ impl<'a> Passage<'a> {
             _ => None,
         }
     }
-}
-
-/// The items of a sentence among those of an article, which stand in the order of its sentences.
-fn of_sentence<T>(items: &[T], sentence: usize, of: impl Fn(&T) -> usize) -> Range<usize> {
-    items.partition_point(|item| of(item) < sentence)..items.partition_point(|item| of(item) <= sentence)
 }
 
 /// Words that say nothing of their own. "Called" does, but for "called off".

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::Clash;
 use crate::{
     claim::lexicon::lexicon,
+    lexicon::lexicon,
     verify::{meet::Reading, passage::Item},
 };
 
@@ -18,8 +19,7 @@ struct Table {
 
 /// Pairs of words, in either order.
 static ANTONYMS: LazyLock<FxHashSet<(String, String)>> = LazyLock::new(|| {
-    let table: Table =
-        toml::from_str(include_str!("../../../grammar/lexicon/antonyms.toml")).expect("the lexicon of antonyms is well formed");
+    let table: Table = lexicon!("antonyms");
     let both = |(a, b): (&str, &str)| [(a.to_owned(), b.to_owned()), (b.to_owned(), a.to_owned())];
     table.pairs.iter().filter_map(|pair| pair.split_once(' ')).flat_map(both).collect()
 });
@@ -37,6 +37,12 @@ pub fn find(reading: &Reading) -> Option<Clash> {
 fn are_opposite(reading: &Reading, item: &Item, said: &Item) -> bool {
     let (Some(a), Some(b)) = (reading.claim.lemma(item), reading.passage.lemma(said)) else { return false };
     let (own, other) = (reading.claim.classes(item), reading.passage.classes(said));
-    ANTONYMS.contains(&(a.to_string(), b.to_string()))
-        || own.iter().any(|class| lexicon().class(*class).opposite.iter().any(|opposite| other.contains(opposite)))
+    are_antonyms(a, b) || own.iter().any(|class| lexicon().class(*class).opposite.iter().any(|opposite| other.contains(opposite)))
+}
+
+/// "Best" and "worst", and so "best-paid" and "worst-paid".
+fn are_antonyms(a: &str, b: &str) -> bool {
+    let listed = |a: &str, b: &str| ANTONYMS.contains(&(a.to_owned(), b.to_owned()));
+    let compound = a.split_once('-').zip(b.split_once('-')).is_some_and(|((a, of_a), (b, of_b))| of_a == of_b && listed(a, b));
+    compound || listed(a, b)
 }
