@@ -9,7 +9,7 @@ use crate::{
     quantity::{Hedge, Quantity},
 };
 
-/// Why the second of two figures replaces the first, where the days on which they were published tell: those it happened to are counted while
+/// Why the second of two figures replaces the first, where the days by which they were known tell: those it happened to are counted while
 /// the news comes in, and what was reported as a lower bound may be passed.
 pub(super) fn why(pair: &Pair) -> Option<String> {
     let [a, b] = [pair.a, pair.b].map(|statement| Some((statement, statement.quantity(pair.set.documents)?)));
@@ -28,7 +28,7 @@ pub(super) fn why(pair: &Pair) -> Option<String> {
     })
 }
 
-/// When an article was published.
+/// By when a figure was known: the day that its sentence tells, else when its article was published.
 struct Stamp {
     day: NaiveDate,
     instant: Option<DateTime<FixedOffset>>,
@@ -36,7 +36,11 @@ struct Stamp {
 
 impl Stamp {
     fn of(statement: &Statement, pair: &Pair) -> Option<Self> {
-        let published = pair.set.documents[statement.article].article.published.as_ref()?;
+        let document = &pair.set.documents[statement.article];
+        if let Some(day) = document.claims.as_of(statement.claim, &document.times) {
+            return Some(Self { day, instant: None });
+        }
+        let published = document.article.published.as_ref()?;
         Some(Self { day: published.date, instant: published.instant })
     }
 

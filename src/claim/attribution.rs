@@ -11,6 +11,7 @@ impl Builder<'_> {
             let Some(predicate) = &self.claims[claim].predicate else { continue };
             if predicate.source == Source::Verb
                 && self.lexicon.reporting_verb(&predicate.lemma, None).is_some()
+                && !self.group(&clause.group).passive
                 && let Some(subject) = clause.subject.first()
             {
                 let entity = subject.head.or(subject.pronoun).and_then(|item| self.entity_of(item));

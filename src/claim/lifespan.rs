@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::{Arg, Predicate, Role, Source, Tense, TimeSlot, build::Builder, lexicon::ClassId, line::Item};
+use super::{Arg, Predicate, Role, Source, Tense, TimeRole, TimeSlot, build::Builder, lexicon::ClassId, line::Item};
 use crate::{Span, name::NameKind, temporal::TimeKind};
 
 /// Brackets that hold more than so many words and marks tell of something else.
@@ -44,7 +44,7 @@ impl Builder<'_> {
         claim.predicate =
             Some(Predicate { lemma: SmolStr::new_static(verb), particle: None, class: Some(class), span, source: Source::Verb });
         claim.args.push(Arg { entity: Some(entity), ..Arg::new(Role::Patient, name) });
-        claim.times.push(TimeSlot { mention, preposition: None });
+        claim.times.push(TimeSlot { mention, preposition: None, role: TimeRole::default() });
         self.claims.push(claim);
     }
 

@@ -228,7 +228,13 @@ fn fill(pair: Pair<Rule>, clause: &mut Clause) -> Option<Vec<Phrase>> {
     clause.items = if clause.items.is_empty() { all } else { clause.items.start.min(all.start)..all.end };
     for part in pair.into_inner() {
         match part.as_rule() {
-            Rule::group => clause.group = items(&part),
+            Rule::group => {
+                clause.group = items(&part);
+                if let Some(at) = part.as_str().find('T') {
+                    let item = clause.group.start + at;
+                    clause.times.push((part.as_str()[..at].ends_with('x').then(|| item - 1), item));
+                }
+            }
             Rule::object => {
                 let found: Vec<Phrase> = part.into_inner().flat_map(phrases).collect();
                 last = Some(found.clone());
@@ -340,7 +346,7 @@ fn chunk(pair: Pair<Rule>) -> Phrase {
                 out.head = Some(at);
             }
             Rule::pronoun => out.pronoun = Some(at),
-            Rule::when => out.when = Some(at),
+            Rule::when | Rule::edition => out.when = Some(at),
             _ => {}
         }
     }

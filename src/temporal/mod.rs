@@ -46,6 +46,8 @@ pub struct Time {
     pub assumed: bool,
     /// How long it is; for durations only.
     pub length: Option<Length>,
+    /// About how many days before the article's own the words put it, whatever day that is: "last year" 365, "two weeks ago" 14.
+    pub days_ago: Option<i64>,
 }
 
 /// A length of time in days, with what its words allow: "two to three weeks" is 14 to 21, "about two weeks" 12.6 to 15.4, "weeks" 14 to 84.
