@@ -9,7 +9,7 @@ use super::{
 use crate::{
     Document, Span,
     claim::{
-        Arg, Claim, Role, Source,
+        Arg, Claim, Role, Source, TimeSlot,
         lexicon::{Certainty, ClassId, KindId},
     },
     name::{MentionForm, NameKind, NameMention},
@@ -176,16 +176,9 @@ impl Reader<'_> {
         }
         for slot in &self.claim.times {
             match self.document.times[slot.mention].time.kind {
-                TimeKind::Date | TimeKind::Time => {
-                    // "Said on Tuesday" is the time of the report, "by Friday" that of a count.
-                    if self.claim.predicate.is_some() && slot.role.of_event() {
-                        let mut statement =
-                            self.statement(self.document.times[slot.mention].span, Value::Time(slot.mention), Slot::When, None);
-                        statement.preposition = slot.preposition.clone();
-                        statement.time = None;
-                        out.push(statement);
-                    }
-                }
+                TimeKind::Date | TimeKind::Time => self.when(slot, out),
+                // "Two days after the quake" is no length.
+                TimeKind::Duration if self.document.times[slot.mention].time.beside.is_some() => self.when(slot, out),
                 TimeKind::Duration => {
                     let mut statement = self.duration(slot.mention, None);
                     statement.preposition = slot.preposition.clone();
@@ -203,6 +196,16 @@ impl Reader<'_> {
             // "an official visit": what sort of visit is part of the question.
             let patients = self.claim.args.iter().filter(|a| a.role == Role::Patient);
             statement.modifiers = patients.flat_map(|a| a.modifiers.iter().cloned()).collect();
+            out.push(statement);
+        }
+    }
+
+    /// "Said on Tuesday" is the time of the report, "by Friday" that of a count: neither says when it happened.
+    fn when(&self, slot: &TimeSlot, out: &mut Vec<Statement>) {
+        if self.claim.predicate.is_some() && slot.role.of_event() {
+            let mut statement = self.statement(self.document.times[slot.mention].span, Value::Time(slot.mention), Slot::When, None);
+            statement.preposition = slot.preposition.clone();
+            statement.time = None;
             out.push(statement);
         }
     }
