@@ -145,6 +145,7 @@ fn mention(set: &Set, place: &Place) -> Mention {
         as_of: place
             .claim
             .and_then(|claim| document.claims.as_of(claim, &document.times))
+            .or_else(|| article.update_at(place.span.start).map(|update| update.date))
             .or_else(|| article.published.as_ref().map(|p| p.date)),
         premises: place.premises.iter().map(|span| article.file_span(*span)).collect(),
         sentence: sentence.of(&article.text).to_owned(),

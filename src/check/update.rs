@@ -1,6 +1,6 @@
 //! Whether two figures that differ are an earlier and a later state of one count.
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
 use super::Pair;
 use crate::{
@@ -28,25 +28,33 @@ pub(super) fn why(pair: &Pair) -> Option<String> {
     })
 }
 
-/// By when a figure was known: the day that its sentence tells, else when its article was published.
+/// By when a figure was known: the day that its sentence tells, else when its section or its article was published.
 struct Stamp {
+    article: usize,
     day: NaiveDate,
+    /// By the clock of the article's place.
+    clock: Option<NaiveTime>,
     instant: Option<DateTime<FixedOffset>>,
 }
 
 impl Stamp {
     fn of(statement: &Statement, pair: &Pair) -> Option<Self> {
         let document = &pair.set.documents[statement.article];
+        let stamp = |day, clock, instant| Some(Self { article: statement.article, day, clock, instant });
         if let Some(day) = document.claims.as_of(statement.claim, &document.times) {
-            return Some(Self { day, instant: None });
+            return stamp(day, None, None);
+        }
+        if let Some(update) = document.article.update_at(statement.span.start) {
+            return stamp(update.date, update.clock, update.instant);
         }
         let published = document.article.published.as_ref()?;
-        Some(Self { day: published.date, instant: published.instant })
+        stamp(published.date, published.instant.map(|instant| instant.time()), published.instant)
     }
 
     fn before(&self, other: &Self) -> bool {
         match (self.instant, other.instant) {
             (Some(own), Some(others)) => own < others,
+            _ if self.article == other.article && self.day == other.day => self.clock < other.clock,
             _ => self.day < other.day,
         }
     }

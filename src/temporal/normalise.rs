@@ -556,11 +556,24 @@ fn on_weekday(weekday: Weekday, said: &Said, place: &Place) -> Option<Date> {
         }
         _ => match place.direction {
             Direction::Future => (calendar::on_or_after(today, weekday)?, "the first one from the article's day on"),
+            Direction::Past if is_news_of_next_day(weekday, today, place) => {
+                (today.succ_opt()?, "the day after the article's, which is a day early: its news is not a week old")
+            }
             _ => (calendar::on_or_before(today, weekday)?, "the last one up to the article's day"),
         },
     };
     let stretch = Stretch::Unit(day, Unit::Day);
     Date::guessed(stretch, explain(place, stretch, why))
+}
+
+/// The first sentences of an article tell its news.
+const LEAD: usize = 4;
+
+/// Whether news of "Wednesday" stands under the stamp of a Tuesday: by the clock of another zone the article is of Wednesday.
+fn is_news_of_next_day(weekday: Weekday, today: NaiveDate, place: &Place) -> bool {
+    let Some(next) = today.succ_opt().filter(|next| next.weekday() == weekday) else { return false };
+    // "Said on Monday" shows that the stamp of a Tuesday is right.
+    place.anchors.told_day(place.sentence).map_or(place.sentence < LEAD, |told| told == next)
 }
 
 /// "Last week", "this month", "the following day", "that year".
