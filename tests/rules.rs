@@ -81,3 +81,21 @@ fn figures_follow_from_the_years_beside_them() {
     let wrong: Vec<&String> = examples.silent.iter().filter(|text| finds(text)).collect();
     assert!(missed.is_empty() && wrong.is_empty(), "missed {missed:#?}\nwrong {wrong:#?}");
 }
+
+/// Articles told alike but for one thing, which makes two questions of one.
+#[test]
+fn another_list_and_distance_in_time_give_no_findings() {
+    let silent = [
+        // Places of a list: each article gives those it knows of.
+        "The quake was felt across the gulf in Oman and Yemen on Monday.\nThe quake was felt across the gulf in Yemen on Monday.",
+        // Somebody else than the article is about.
+        "Danil Orth escaped from the prison in Brenn on May 4, 2013.\nAnother inmate escaped from the prison in Brenn on May 9, 2013.",
+        // How far apart two happenings are is not how long one lasted.
+        "Ten minutes after she left the plant in Brenn, Ada Moll came back.\nTwenty minutes after she left the plant in Brenn, Ada Moll came back.",
+    ];
+    for example in silent {
+        let found: Vec<String> = report(example).findings.into_iter().map(|finding| format!("{}: {}", finding.rule, finding.why)).collect();
+        let of_rule = |found: &String| ["place", "date", "duration"].iter().any(|rule| found.starts_with(rule));
+        assert!(!found.iter().any(of_rule), "{example}: {found:?}");
+    }
+}

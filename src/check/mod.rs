@@ -21,6 +21,8 @@ mod update;
 mod weekday;
 mod wording;
 
+use itertools::Itertools;
+
 use crate::{
     Document, Span,
     fact::{
@@ -248,6 +250,11 @@ fn pairwise(fact: &Fact, set: &Set) -> Option<Draft> {
             }
         }
     }
+    let articles = statements.iter().map(|index| statement(*index).article).unique().count();
+    let least = if articles > 2 { LOUD } else { LOUD_ALONE };
+    for (_, _, judgement) in clashes.iter_mut().filter(|(_, _, judgement)| judgement.confidence < least) {
+        judgement.severity = Severity::Note;
+    }
     let first = statement(*statements.first()?);
     Some(Draft {
         fact: wording::question(first, set),
@@ -289,3 +296,7 @@ impl Pair<'_> {
 
 /// A confidence from which a contradiction is an error.
 const SURE: f64 = 0.4;
+
+/// What is less sure is a note. Where only two articles speak to a question, no third shows that it is one, and it takes more.
+const LOUD: f64 = 0.22;
+const LOUD_ALONE: f64 = 0.4;

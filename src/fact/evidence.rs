@@ -6,6 +6,8 @@
 pub enum Evidence {
     /// Predicates of one class.
     SameClass,
+    /// The class of both is one whose victims are counted while the news comes in: the toll, of which every report has a figure.
+    SameTally,
     /// One predicate's class includes the other's.
     ImpliedClass,
     DifferentClass,

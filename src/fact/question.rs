@@ -64,6 +64,9 @@ pub fn compare(a: &Statement, b: &Statement, context: &Context) -> Comparison {
     if a.negated != b.negated && a.slot != Slot::Whether {
         return out.differ("one is said to be so, the other not to be so");
     }
+    if a.of_another != b.of_another {
+        return out.differ("one is about somebody else than its article is");
+    }
     let settled = |s: &Statement| s.certainty < Certainty::Conditional;
     if settled(a) != settled(b) {
         return out.differ("one is only supposed");
@@ -82,7 +85,7 @@ pub fn compare(a: &Statement, b: &Statement, context: &Context) -> Comparison {
     if happening && out.findings.get(Evidence::DifferentClass) > 0.0 {
         return out.differ("the predicates differ");
     }
-    if (happening || a.class.is_some() && a.class == b.class) && principals_exclude(a, b, context) {
+    if (happening || a.slot == Slot::Duration || a.class.is_some() && a.class == b.class) && principals_exclude(a, b, context) {
         return out.differ("it happened to somebody else, or somebody else did it");
     }
     if happening && patients_exclude(a, b) {
@@ -111,7 +114,12 @@ pub fn compare(a: &Statement, b: &Statement, context: &Context) -> Comparison {
 fn predicates(a: &Statement, b: &Statement, out: &mut Comparison) {
     let lexicon = lexicon();
     match (a.class, b.class) {
-        (Some(x), Some(y)) if x == y => out.findings.set(Evidence::SameClass, 1.0),
+        (Some(x), Some(y)) if x == y => {
+            out.findings.set(Evidence::SameClass, 1.0);
+            if a.slot == Slot::Count && lexicon.class(x).tally {
+                out.findings.set(Evidence::SameTally, 1.0);
+            }
+        }
         (Some(x), Some(y)) if lexicon.implies(x, y) || lexicon.implies(y, x) => {
             out.findings.set(Evidence::ImpliedClass, 1.0);
         }

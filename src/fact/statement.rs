@@ -86,6 +86,8 @@ pub struct Statement {
     /// Index of the event in its article; 0 is the main one.
     pub event: usize,
     pub negated: bool,
+    /// "Another inmate escaped": it tells of somebody else than the rest of its article.
+    pub of_another: bool,
     pub certainty: Certainty,
     /// Content words of the clause without the value's own, and of the sentence.
     pub clause: Bag,
@@ -169,6 +171,7 @@ impl Reader<'_> {
             }
             if let Some(when) = arg.when
                 && self.document.times[when].time.kind == TimeKind::Duration
+                && !self.leads_to_another(when)
             {
                 out.push(self.duration(when, Some((position, arg))));
             }
@@ -179,6 +182,7 @@ impl Reader<'_> {
                 TimeKind::Date | TimeKind::Time => self.when(slot, out),
                 // "Two days after the quake" is no length.
                 TimeKind::Duration if self.document.times[slot.mention].time.beside.is_some() => self.when(slot, out),
+                TimeKind::Duration if self.leads_to_another(slot.mention) => {}
                 TimeKind::Duration => {
                     let mut statement = self.duration(slot.mention, None);
                     statement.preposition = slot.preposition.clone();
@@ -198,6 +202,16 @@ impl Reader<'_> {
             statement.modifiers = patients.flat_map(|a| a.modifiers.iter().cloned()).collect();
             out.push(statement);
         }
+    }
+
+    /// "Ten minutes after she left": how far apart two happenings are, not how long one is; but "had worked for ten years before she left".
+    fn leads_to_another(&self, mention: usize) -> bool {
+        let mention = &self.document.times[mention];
+        let sentence = &self.document.sentences[mention.sentence];
+        let own = sentence.tokens_in(mention.span);
+        let lemma = |at: usize| sentence.tokens.get(at).map_or("", |token| token.lemma.as_str());
+        let lasting = own.start.checked_sub(1).is_some_and(|before| lemma(before) == "for");
+        !lasting && matches!(lemma(own.end), "after" | "before" | "into" | "following" | "prior")
     }
 
     /// "Said on Tuesday" is the time of the report, "by Friday" that of a count: neither says when it happened.
@@ -348,6 +362,10 @@ impl Reader<'_> {
             time,
             event: claim.event,
             negated: claim.negated,
+            of_another: claim
+                .args
+                .iter()
+                .any(|arg| matches!(arg.role, Role::Agent | Role::Patient) && arg.modifiers.iter().any(|modifier| modifier == "another")),
             certainty: claim.certainty,
             clause,
             names,

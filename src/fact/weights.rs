@@ -24,7 +24,7 @@ pub fn probability(slot: Slot, findings: &Findings) -> f64 {
 /// Log odds before any evidence.
 fn bias(slot: Slot) -> f64 {
     match slot {
-        Slot::Count => -1.0,
+        Slot::Count => -1.10,
         Slot::Amount => -1.39,
         Slot::Duration => -1.01,
         Slot::Age => -1.53,
@@ -37,6 +37,7 @@ fn bias(slot: Slot) -> f64 {
 /// Log odds for each unit of evidence. That something happens once is too rare in the pairs to fit on and set by hand.
 const WEIGHTS: &[(Evidence, f64)] = &[
     (Evidence::Once, 2.00),
+    (Evidence::SameTally, 0.50),
     (Evidence::SameHead, 0.03),
     (Evidence::SameKind, 0.55),
     (Evidence::KindUnder, -0.39),

@@ -719,6 +719,15 @@ fn duration(said: &Said) -> Option<Meaning> {
         ([], None) => &bare[..],
         (amounts, _) => amounts,
     };
+    // "Between 3 hours and 6 hours" is no sum, unlike "3 hours and 20 minutes".
+    let range;
+    let amounts = match amounts {
+        [(first, Some(unit)), (last, Some(other))] if unit == other => {
+            range = [(Amount { high: last.high, ..*first }, Some(*unit))];
+            &range[..]
+        }
+        amounts => amounts,
+    };
     for &(amount, unit) in amounts {
         let (unit, times) = unit.or(said.unit)?;
         append_period(&mut value, &mut in_time, amount, unit, f64::from(times));
