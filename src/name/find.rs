@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 
 use super::{
     Gender, NameKind,
-    lexicon::{Known, LEXICON, TitleWord},
+    lexicon::{Known, LEXICON, Lexicon, TitleWord},
     places::{GAZETTEER, PlaceForm},
     role::{FoundRole, role_after, role_before, role_of_appositive},
 };
@@ -13,7 +13,7 @@ use crate::{
     Span,
     article::Article,
     temporal::TimeMention,
-    text::{Sentence, Tag, Token},
+    text::{Sentence, Tag, Token, usual_tag},
 };
 
 /// A name where it stands, before it is linked.
@@ -233,7 +233,9 @@ impl<'a> Scan<'a> {
 
     pub(super) fn title_word(&self, at: usize) -> Option<TitleWord> {
         self.tokens.get(at)?;
-        LEXICON.title_word(&self.lower(at))
+        let lower = self.lower(at);
+        // "D.A." is "DA".
+        LEXICON.title_word(&lower).or_else(|| LEXICON.title_word(&lower.replace('.', "")).filter(|_| lower.contains('.')))
     }
 
     pub(super) fn is_role_head(&self, at: usize) -> bool {
@@ -350,10 +352,11 @@ impl<'a> Scan<'a> {
     pub(super) fn known(&self, at: usize, end: usize) -> Option<(usize, &'static Known)> {
         let longest = LEXICON.longest_name(self.word(at))?;
         let start = self.tokens[at].span.start;
-        let fits = |last: &usize| self.tokens[*last].span.end - start <= longest;
+        // The two spaces of a hyphen that stands apart.
+        let fits = |last: &usize| self.tokens[*last].span.end - start <= longest + 2;
         let last = (at..end).take_while(fits).last()?;
         (at..=last).rev().find_map(|last| {
-            let known = LEXICON.name(&self.text[start..self.tokens[last].span.end])?;
+            let known = LEXICON.name_in_text(&self.text[start..self.tokens[last].span.end])?;
             let comma = at > 0 && self.word(at - 1) == ",";
             (known.form != PlaceForm::AfterComma || comma && at > 1 && is_capital(self.word(at - 2))).then_some((last + 1, known))
         })
@@ -498,13 +501,13 @@ impl<'a> Scan<'a> {
         {
             return self.push(found, first, end, known.kind, Some(known));
         }
+        if self.is_title_alone(first, end) {
+            return;
+        }
         if let Some(name) = self.after_title(first, end) {
             let role = role_before(self, name, first);
             self.cut(found, first, role.map_or(name, |role| role.first));
             return self.cut_person(found, name, end);
-        }
-        if (first..end).all(|at| self.title_word(at).is_some() || self.is_role_head(at)) && !self.is_person_surname(first, end) {
-            return; // a title alone: "the Prime Minister"
         }
         if let Some(title) = self.trailing_title(first, end) {
             return self.cut(found, first, title);
@@ -518,6 +521,16 @@ impl<'a> Scan<'a> {
         }
         let kind = kind.unwrap_or_else(|| self.kind_by_context(first, end));
         self.push(found, first, end, kind, None);
+    }
+
+    /// "Prime Minister", "Surgeon General", "Sheriff's Deputy"; not "Judge Baker".
+    fn is_title_alone(&self, first: usize, end: usize) -> bool {
+        let last = self.lower(end - 1);
+        let modified = end - first > 1 && self.title_word(end - 2) == Some(TitleWord::Modifier);
+        let surname = end - first > 1
+            && !modified
+            && [Lexicon::is_family, Lexicon::is_common_family, Lexicon::is_given].iter().any(|list| list(&LEXICON, &last));
+        (first..end).all(|at| self.title_word(at).is_some() || self.is_role_head(at)) && !surname && !self.is_person_surname(first, end)
     }
 
     /// Where the title at the end of "Russian President" or "Cook County Sheriff" starts.
@@ -550,6 +563,9 @@ impl<'a> Scan<'a> {
             return None;
         }
         let title = (first..end - 1).rev().find(|at| self.is_role_head(*at) || self.title_word(*at) == Some(TitleWord::Address))?;
+        if self.is_title_alone(title, end) {
+            return None; // "U.S. Surgeon General"
+        }
         let name = title + 1;
         let short = self.title_word(title) == Some(TitleWord::Address) || self.title_word(title) == Some(TitleWord::Short);
         let rest = self.lower(end - 1);
@@ -590,9 +606,12 @@ impl<'a> Scan<'a> {
             if LEXICON.place_heads.contains(head_word.as_str()) && !(given && end - first == 2) {
                 return Some(NameKind::Place);
             }
-            if LEXICON.thing_words.contains(head_word.as_str()) && !given {
+            if LEXICON.thing_words.contains(head_word.as_str()) && !(given && end - first == 2) {
                 return Some(NameKind::Thing);
             }
+        }
+        if end - first > 1 && LEXICON.thing_starts.contains(self.lower(first).as_str()) {
+            return Some(NameKind::Thing);
         }
         if end - first > 1 && !given && LEXICON.place_starts.contains(self.lower(first).as_str()) {
             return Some(NameKind::Place);
@@ -651,9 +670,21 @@ impl<'a> Scan<'a> {
             !is_acronym(self.word(at)) && !is_camel_case(self.word(at)) && !matches!(self.word(at), "&" | "of" | "for" | "on" | "and")
         });
         if !single && end - first <= 4 && plain && (first..end).all(|at| self.looks_like_surname(at)) {
-            return NameKind::Person;
+            let called = self.word(end) == "," && self.word(end + 1) == "who";
+            return if called || !self.is_of_common_words(first, end) { NameKind::Person } else { NameKind::Unknown };
         }
         NameKind::Unknown
+    }
+
+    /// "Vanity Fair", "Ivy Bridge": no name of a person starts or ends with a common word, unless that is a given or a family name.
+    fn is_of_common_words(&self, first: usize, end: usize) -> bool {
+        let common = |at: usize| {
+            let lower = self.lower(at);
+            // Of "Glove-caliber" the end tells; "Jae-in" is a name for all that.
+            let (short, tail) = lower.rsplit_once('-').map_or((false, lower.as_str()), |(_, tail)| (tail.len() < 4, tail));
+            !short && usual_tag(tail).is_some_and(|tag| tag != Tag::Propn) && !LEXICON.is_given(&lower) && !LEXICON.is_family(&lower)
+        };
+        common(first) || common(end - 1) && !LEXICON.is_common_family(&self.lower(end - 1))
     }
 
     /// A capitalised word that is no common one.

@@ -65,9 +65,12 @@ pub(super) struct Lexicon {
     gendered: FxHashMap<SmolStr, Gender>,
     person_words: FxHashMap<SmolStr, PersonWord>,
     family: FxHashSet<SmolStr>,
+    common_family: FxHashSet<SmolStr>,
     pub(super) organisation_heads: FxHashSet<SmolStr>,
     pub(super) legal_forms: FxHashSet<SmolStr>,
     pub(super) thing_words: FxHashSet<SmolStr>,
+    /// "Hurricane …", "Operation …".
+    pub(super) thing_starts: FxHashSet<SmolStr>,
     pub(super) place_heads: FxHashSet<SmolStr>,
     pub(super) place_starts: FxHashSet<SmolStr>,
     /// "company" → the last words of names that it may stand for.
@@ -111,6 +114,7 @@ struct GivenNames {
     male: String,
     female: String,
     family: String,
+    common_family: String,
     asian: String,
 }
 
@@ -128,8 +132,8 @@ struct Organisations {
     companies: NameLists,
     groups: Groups,
     no_names: NoNames,
-    things: Words,
-    place_heads: PlaceHeads,
+    things: HeadsAndFirsts,
+    place_heads: HeadsAndFirsts,
 }
 
 #[derive(Deserialize)]
@@ -148,8 +152,9 @@ struct Groups {
     names: Vec<String>,
 }
 
+/// What the last word and what the first word of a name tells.
 #[derive(Deserialize)]
-struct PlaceHeads {
+struct HeadsAndFirsts {
     words: String,
     first: String,
 }
@@ -173,9 +178,11 @@ impl Lexicon {
             gendered: gendered(&titles),
             person_words: person_words(&given, &nicknames.groups),
             family: words(&given.family),
+            common_family: words(&given.common_family),
             organisation_heads: words(&organisations.heads),
             legal_forms: words(&organisations.legal),
             thing_words: words(&organisations.things.words),
+            thing_starts: words(&organisations.things.first),
             place_heads: words(&organisations.place_heads.words),
             place_starts: words(&organisations.place_heads.first),
             organisation_nouns: organisations.nouns.iter().map(|(noun, heads)| (noun.into(), words(heads))).collect(),
@@ -187,6 +194,11 @@ impl Lexicon {
     /// A name of the lexicon, written as it stands there.
     pub(super) fn name(&self, phrase: &str) -> Option<&Known> {
         self.names.get(phrase)
+    }
+
+    /// A name of the lexicon, where a text may set its hyphen apart: "African - American".
+    pub(super) fn name_in_text(&self, phrase: &str) -> Option<&Known> {
+        self.name(phrase).or_else(|| phrase.contains(" - ").then(|| self.names.get(phrase.replace(" - ", "-").as_str())).flatten())
     }
 
     /// The bytes of the longest known name that starts with the word.
@@ -231,6 +243,11 @@ impl Lexicon {
 
     pub(super) fn is_family(&self, lower: &str) -> bool {
         self.family.contains(lower) || self.is_asian_family(lower)
+    }
+
+    /// Whether a word may close a person's name although it is a common word as well: "Baker", "Stone".
+    pub(super) fn is_common_family(&self, lower: &str) -> bool {
+        self.common_family.contains(lower)
     }
 
     pub(super) fn is_asian_family(&self, lower: &str) -> bool {

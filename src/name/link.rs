@@ -13,6 +13,7 @@ use super::{
     places::{GAZETTEER, PlaceForm},
     role::RoleOf,
 };
+use crate::text::{Tag, usual_tag};
 
 /// Builds the entities of an article from its names.
 pub(super) fn link(text: &str, found: &[Found]) -> Names {
@@ -79,6 +80,9 @@ pub(super) fn fold(name: &str) -> String {
             _ => folded.push(c.to_ascii_lowercase()),
         }
     }
+    if folded.starts_with("the ") {
+        folded.drain(..4);
+    }
     while let Some((rest, last)) = folded.rsplit_once(' ')
         && LEXICON.legal_forms.contains(last)
     {
@@ -137,7 +141,8 @@ impl<'a> Linker<'a> {
             return *entity;
         }
         let person = matches!(self.found[at].kind, NameKind::Person | NameKind::Unknown);
-        let entity = person.then(|| self.same_person(at, &folded)).flatten().unwrap_or_else(|| self.create(at));
+        let entity = person.then(|| self.same_person(at, &folded)).flatten();
+        let entity = entity.or_else(|| self.same_without_first_word(at, &folded)).unwrap_or_else(|| self.create(at));
         self.index_words(entity, at, &folded);
         self.by_form.insert(folded, entity);
         entity
@@ -155,6 +160,23 @@ impl<'a> Linker<'a> {
             let verdict = person::compare(&self.entities[*entity].name, self.surface(at));
             matches!(verdict.same, Sameness::Same | Sameness::Spelling) && verdict.score >= 0.8
         })
+    }
+
+    /// "Red Sox" after "Boston Red Sox", or the other way round: all but the first word, if one entity alone ends so.
+    fn same_without_first_word(&self, at: usize, folded: &str) -> Option<usize> {
+        if self.found[at].kind == NameKind::Person {
+            return None;
+        }
+        if let Some(entity) = folded.split_once(' ').filter(|(_, rest)| rest.contains(' ')).and_then(|(_, rest)| self.by_form.get(rest)) {
+            return Some(*entity).filter(|entity| self.entities[*entity].kind != NameKind::Person);
+        }
+        let last = folded.rsplit(' ').next()?;
+        let mut longer = self.by_word.get(last)?.iter().filter(|of| of.place == WordPlace::Last).map(|of| of.entity).filter(|entity| {
+            let own = &self.entities[*entity];
+            own.kind != NameKind::Person && own.known.is_none() && fold(&own.name).split_once(' ').is_some_and(|(_, rest)| rest == folded)
+        });
+        let entity = longer.next()?;
+        longer.all(|other| other == entity).then_some(entity)
     }
 
     fn index_words(&mut self, entity: usize, at: usize, folded: &str) {
@@ -288,15 +310,20 @@ impl<'a> Linker<'a> {
         }
     }
 
-    /// "Hewlett-Packard" for "Hewlett-Packard Development", "the Angels" for "Los Angeles Angels": the one institution that has the word first or last.
+    /// "Hewlett-Packard" for "Hewlett-Packard Development", "the Angels" for "Los Angeles Angels", "Tabar" for "INS Tabar": the one entity that
+    /// has the word first or last.
     fn institution_with_word(&self, at: usize, word: &str) -> Option<usize> {
         let uses = self.by_word.get(word)?;
         let mut fitting = uses.iter().filter(|of| {
             let entity = &self.entities[of.entity];
-            let plural = word.ends_with('s') && of.place == WordPlace::Last;
-            matches!(entity.kind, NameKind::Organisation | NameKind::Thing | NameKind::Unknown)
-                && (plural || of.place == WordPlace::First)
-                && !(of.place == WordPlace::First && LEXICON.organisation_heads.contains(word))
+            let own_name = |heads: &FxHashSet<SmolStr>| !heads.contains(word);
+            let last = of.place == WordPlace::Last
+                && (word.ends_with('s')
+                    || usual_tag(word).is_none_or(|tag| tag == Tag::Propn)
+                        && own_name(&LEXICON.place_heads)
+                        && own_name(&LEXICON.thing_words));
+            let first = of.place == WordPlace::First && own_name(&LEXICON.organisation_heads);
+            matches!(entity.kind, NameKind::Organisation | NameKind::Thing | NameKind::Unknown) && (first || last)
         });
         let first = fitting.next()?.entity;
         let only = fitting.all(|of| of.entity == first) && self.found[at].roles.is_empty() && self.found[at].gender.is_none();
