@@ -13,7 +13,7 @@ use divan::{
     Bencher, black_box,
     counter::{BytesCount, ItemsCount},
 };
-use gainsay::{CheckOptions, Document, check, claim, name, quantity, read, temporal, text};
+use gainsay::{CheckOptions, Document, check, claim, name, name::UserNames, quantity, read, temporal, text};
 
 /// At least so much text is measured.
 const BYTES: usize = 1 << 20;
@@ -99,7 +99,7 @@ fn stage_3_quantities(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn stage_4_names(bencher: Bencher<'_, '_>) {
-    over_all(bencher, |document| name::find(&document.article, &document.sentences, &document.times));
+    over_all(bencher, |document| name::find(&document.article, &document.sentences, &document.times, &UserNames::default()));
 }
 
 #[divan::bench]

@@ -263,7 +263,8 @@ impl Resolver<'_> {
                 candidates.iter().copied().filter(|entity| self.names.entities[*entity].gender == Some(gender)).collect();
             let subject = sentence.subject.filter(|subject| candidates.contains(subject));
             let unnamed = sentence.unnamed.is_some_and(|unnamed| {
-                unnamed.gender.is_none_or(|own| own == gender) && (back == 0 || unnamed.subject || candidates.is_empty())
+                // Of a role that tells no gender, news prose more often means a man.
+                unnamed.gender.unwrap_or(Gender::Male) == gender && (back == 0 || unnamed.subject || candidates.is_empty())
             });
             match (candidates.as_slice(), certain.as_slice(), subject) {
                 (_, _, None) if unnamed => return None,

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use super::{
-    Gender, NameKind,
+    Gender, NameKind, UserNames,
     lexicon::{Known, LEXICON, Lexicon, TitleWord},
     places::{GAZETTEER, PlaceForm},
     role::{FoundRole, role_after, role_before, role_of_appositive},
@@ -18,24 +18,24 @@ use crate::{
 
 /// A name where it stands, before it is linked.
 #[derive(Debug)]
-pub(super) struct Found {
+pub(super) struct Found<'k> {
     pub(super) span: Span,
     pub(super) sentence: usize,
     /// Its tokens in the sentence, end exclusive.
     pub(super) first: usize,
     pub(super) end: usize,
     pub(super) kind: NameKind,
-    pub(super) known: Option<&'static Known>,
+    pub(super) known: Option<&'k Known>,
     pub(super) roles: Vec<FoundRole>,
     /// As a form of address before the name tells.
     pub(super) gender: Option<Gender>,
     /// Index of the name before the bracket that this one stands in: "Electronic Data Systems (EDS)".
     pub(super) short_for: Option<usize>,
     /// Key of the place that the text says it lies in.
-    pub(super) within: Option<&'static SmolStr>,
+    pub(super) within: Option<&'k SmolStr>,
 }
 
-impl Found {
+impl Found<'_> {
     pub(super) fn is_demonym(&self) -> bool {
         self.known.is_some_and(|known| known.form == PlaceForm::Demonym)
     }
@@ -62,25 +62,26 @@ pub(super) struct Vocabulary<'a> {
 }
 
 /// One sentence on the way to its names.
-pub(super) struct Scan<'a> {
+pub(super) struct Scan<'a, 'k> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
     index: usize,
     times: &'a [TimeMention],
     capitals: Capitals,
     words: &'a Vocabulary<'a>,
+    user: &'k UserNames,
 }
 
 /// Finds the names of an article, in the order of the text and without overlap.
-pub(super) fn find(article: &Article, sentences: &[Sentence], times: &[TimeMention]) -> Vec<Found> {
+pub(super) fn find<'k>(article: &Article, sentences: &[Sentence], times: &[TimeMention], user: &'k UserNames) -> Vec<Found<'k>> {
     let text = article.text.as_str();
     let styles: Vec<Capitals> = sentences.iter().map(|sentence| capitals(text, sentence)).collect();
-    let words = Vocabulary::read(text, sentences, &styles);
+    let vocabulary = Vocabulary::read(text, sentences, &styles);
     let mut found = Vec::new();
     let mut times = times;
     for (index, sentence) in sentences.iter().enumerate() {
         let (own, later) = times.split_at(times.partition_point(|time| time.sentence <= index));
-        let scan = Scan { text, tokens: &sentence.tokens, index, times: own, capitals: styles[index], words: &words };
+        let scan = Scan { text, tokens: &sentence.tokens, index, times: own, capitals: styles[index], words: &vocabulary, user };
         scan.names(&mut found);
         times = later;
     }
@@ -120,7 +121,9 @@ const COMMON_ENDS: [&str; 18] = [
 ];
 
 fn is_compound_of_common_words(word: &str) -> bool {
-    word.rsplit_once('-').is_some_and(|(_, last)| COMMON_ENDS.contains(&last))
+    let common = |part: &str| part.len() > 3 && usual_tag(&part.to_lowercase()).is_some_and(|tag| tag != Tag::Propn);
+    word.rsplit_once('-')
+        .is_some_and(|(first, last)| COMMON_ENDS.contains(&last) || last.starts_with(char::is_lowercase) && common(last) && common(first))
 }
 
 /// A family name whose first part has no capital: "karim-Nejad".
@@ -214,7 +217,7 @@ const PARTICLES: [&str; 22] = [
     "della", "ud",
 ];
 
-impl<'a> Scan<'a> {
+impl<'a, 'k> Scan<'a, 'k> {
     pub(super) fn word(&self, at: usize) -> &'a str {
         self.tokens.get(at).map_or("", |token| token.span.of(self.text))
     }
@@ -313,7 +316,7 @@ impl<'a> Scan<'a> {
         if function {
             return false;
         }
-        if self.words.capitalised.contains(word) {
+        if self.words.capitalised.contains(word) || self.is_capitalised_particle(word) {
             return !self.words.lower.contains(lower.as_str()) || self.capital_follows(at);
         }
         let common = self.words.lower.contains(lower.as_str());
@@ -323,6 +326,12 @@ impl<'a> Scan<'a> {
             Tag::Verb => false,
             _ => is_acronym(word) || self.capital_follows(at) && !common,
         }
+    }
+
+    /// "Al-Sayed" where the article writes "al-Sayed" inside a sentence.
+    fn is_capitalised_particle(&self, word: &str) -> bool {
+        let small = || word.chars().next().into_iter().flat_map(char::to_lowercase).chain(word.chars().skip(1)).collect::<String>();
+        word.contains('-') && self.words.capitalised.contains(small().as_str())
     }
 
     fn title_case_word_is_name(&self, at: usize) -> bool {
@@ -349,7 +358,20 @@ impl<'a> Scan<'a> {
     }
 
     /// The longest known name that starts at the token and ends before `end`.
-    pub(super) fn known(&self, at: usize, end: usize) -> Option<(usize, &'static Known)> {
+    pub(super) fn known(&self, at: usize, end: usize) -> Option<(usize, &'k Known)> {
+        self.user_name(at, end).or_else(|| self.lexicon_name(at, end))
+    }
+
+    /// The longest name of the user's that starts at the token and ends before `end`.
+    fn user_name(&self, at: usize, end: usize) -> Option<(usize, &'k Known)> {
+        let longest = self.user.longest_name(self.word(at))?;
+        let start = self.tokens[at].span.start;
+        let fits = |last: &usize| self.tokens[*last].span.end - start <= longest;
+        let last = (at..end).take_while(fits).last()?;
+        (at..=last).rev().find_map(|last| Some((last + 1, self.user.name(&self.text[start..self.tokens[last].span.end])?)))
+    }
+
+    fn lexicon_name(&self, at: usize, end: usize) -> Option<(usize, &'static Known)> {
         let longest = LEXICON.longest_name(self.word(at))?;
         let start = self.tokens[at].span.start;
         // The two spaces of a hyphen that stands apart.
@@ -362,7 +384,7 @@ impl<'a> Scan<'a> {
         })
     }
 
-    fn names(&self, found: &mut Vec<Found>) {
+    fn names(&self, found: &mut Vec<Found<'k>>) {
         let own = found.len();
         let mut at = 0;
         while at < self.tokens.len() {
@@ -373,6 +395,9 @@ impl<'a> Scan<'a> {
                 let end = self.run_end(at);
                 self.cut(found, at, end);
                 at = end;
+            } else if let Some((end, known)) = self.user_name(at, self.tokens.len()) {
+                self.push(found, at, end, known.kind, Some(known));
+                at = end;
             } else {
                 at += 1;
             }
@@ -382,7 +407,7 @@ impl<'a> Scan<'a> {
         self.add_brackets(found, own);
     }
 
-    fn push(&self, found: &mut Vec<Found>, first: usize, end: usize, kind: NameKind, known: Option<&'static Known>) {
+    fn push(&self, found: &mut Vec<Found<'k>>, first: usize, end: usize, kind: NameKind, known: Option<&'k Known>) {
         let span = self.span(first, end);
         found.push(Found {
             span,
@@ -425,11 +450,22 @@ impl<'a> Scan<'a> {
         loop {
             if self.is_name_word(end) && !self.breaks(end) {
                 end = self.known(end, self.tokens.len()).map_or(end + 1, |(known_end, _)| known_end.max(end + 1));
+            } else if self.is_generation(end) {
+                end += 1;
             } else if let Some(next) = self.link(first, end) {
                 end = next + 1;
             } else {
                 return end;
             }
+        }
+    }
+
+    /// "Jr." after any name, "III" after a given one: what tells fathers from sons.
+    fn is_generation(&self, at: usize) -> bool {
+        match self.lower(at).as_str() {
+            "jr" | "sr" => true,
+            "ii" | "iii" | "iv" => LEXICON.is_given(&self.lower(at - 1)) || at > 1 && LEXICON.is_given(&self.lower(at - 2)),
+            _ => false,
         }
     }
 
@@ -494,12 +530,13 @@ impl<'a> Scan<'a> {
     }
 
     /// Cuts a run into titles and names.
-    fn cut(&self, found: &mut Vec<Found>, first: usize, end: usize) {
+    fn cut(&self, found: &mut Vec<Found<'k>>, first: usize, end: usize) {
         let Some((first, end)) = self.trim(first, end) else { return };
         if let Some((known_end, known)) = self.known(first, end)
             && known_end == end
         {
-            return self.push(found, first, end, known.kind, Some(known));
+            let kind = if known.own && known.kind == NameKind::Unknown { self.kind(first, end) } else { known.kind };
+            return self.push(found, first, end, kind, Some(known));
         }
         if self.is_title_alone(first, end) {
             return;
@@ -576,17 +613,23 @@ impl<'a> Scan<'a> {
         (person && !suffix && !linked).then_some(name)
     }
 
-    fn cut_person(&self, found: &mut Vec<Found>, first: usize, end: usize) {
+    fn cut_person(&self, found: &mut Vec<Found<'k>>, first: usize, end: usize) {
         let Some((first, end)) = self.trim(first, end) else { return };
-        self.push(found, first, end, NameKind::Person, None);
+        let own = self.user_name(first, end).filter(|(own_end, _)| *own_end == end).map(|(_, known)| known);
+        self.push(found, first, end, NameKind::Person, own);
     }
 
     /// A single word that is a title as well as a family name, used as one: "Cook said" after "Tim Cook".
     fn is_person_surname(&self, first: usize, end: usize) -> bool {
         first + 1 == end
             && self.words.capitalised.contains(self.word(first))
-            && !matches!(self.word(first.wrapping_sub(1)), "the" | "The" | "a" | "an")
+            && !matches!(self.word(first.wrapping_sub(1)), "the" | "The" | "a" | "an" | "'s" | "’s")
             && !self.words.lower.contains(self.lower(first).as_str())
+    }
+
+    /// What a name's own words tell, or else those around it.
+    fn kind(&self, first: usize, end: usize) -> NameKind {
+        self.kind_by_head(first, end).unwrap_or_else(|| self.kind_by_context(first, end))
     }
 
     /// What the first or the last word of a name tells.
@@ -603,7 +646,8 @@ impl<'a> Scan<'a> {
             if LEXICON.organisation_heads.contains(head_word.as_str()) && !(given && end - first == 2 && LEXICON.is_family(&head_word)) {
                 return Some(NameKind::Organisation);
             }
-            if LEXICON.place_heads.contains(head_word.as_str()) && !(given && end - first == 2) {
+            let family = || LEXICON.is_family(&head_word) || LEXICON.is_common_family(&head_word);
+            if LEXICON.place_heads.contains(head_word.as_str()) && !(given && end - first == 2 && family()) {
                 return Some(NameKind::Place);
             }
             if LEXICON.thing_words.contains(head_word.as_str()) && !(given && end - first == 2) {
@@ -694,7 +738,7 @@ impl<'a> Scan<'a> {
     }
 
     /// "Creston, B.C.", "Manokwari, Indonesia": what stands before a comma and a place is a place in it.
-    fn add_containers(&self, found: &mut [Found]) {
+    fn add_containers(&self, found: &mut [Found<'k>]) {
         for at in 1..found.len() {
             let (before, after) = found.split_at_mut(at);
             let (inner, outer) = (&mut before[at - 1], &after[0]);
@@ -718,7 +762,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    fn add_roles(&self, found: &mut [Found]) {
+    fn add_roles(&self, found: &mut [Found<'k>]) {
         for at in 0..found.len() {
             let (before, after) = found.split_at_mut(at);
             let name = &mut after[0];

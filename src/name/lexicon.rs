@@ -20,6 +20,8 @@ pub(super) struct Known {
     pub(super) form: PlaceForm,
     pub(super) actor: Option<SmolStr>,
     pub(super) company: bool,
+    /// A user's configuration names it.
+    pub(super) own: bool,
 }
 
 /// A title before a name or in apposition, as a single word.
@@ -268,7 +270,14 @@ impl Lexicon {
 fn known_names(organisations: &Organisations) -> FxHashMap<SmolStr, Known> {
     let mut names = FxHashMap::default();
     for place in &GAZETTEER.names {
-        let known = Known { key: place.key.clone(), kind: NameKind::Place, form: place.form, actor: place.actor.clone(), company: false };
+        let known = Known {
+            key: place.key.clone(),
+            kind: NameKind::Place,
+            form: place.form,
+            actor: place.actor.clone(),
+            company: false,
+            own: false,
+        };
         // An abbreviation gives way to a name, a city to a country: "Pa.", "Luxembourg".
         let weaker = place.form == PlaceForm::AfterComma;
         if !weaker || !names.contains_key(&place.phrase) {
@@ -278,14 +287,18 @@ fn known_names(organisations: &Organisations) -> FxHashMap<SmolStr, Known> {
     for group in &organisations.groups.names {
         let key = format_smolstr!("group:{}", group.to_lowercase().replace(' ', "-"));
         for form in [group.into(), format_smolstr!("{group}s")] {
-            names.insert(form, Known { key: key.clone(), kind: NameKind::Unknown, form: PlaceForm::Demonym, actor: None, company: false });
+            names.insert(
+                form,
+                Known { key: key.clone(), kind: NameKind::Unknown, form: PlaceForm::Demonym, actor: None, company: false, own: false },
+            );
         }
     }
     for (lists, company) in [(&organisations.known, false), (&organisations.companies, true)] {
         for list in &lists.names {
             let key = format_smolstr!("org:{}", list[0].to_lowercase().replace(' ', "-"));
             for name in list {
-                let known = Known { key: key.clone(), kind: NameKind::Organisation, form: PlaceForm::Name, actor: None, company };
+                let known =
+                    Known { key: key.clone(), kind: NameKind::Organisation, form: PlaceForm::Name, actor: None, company, own: false };
                 names.insert(name.into(), known);
             }
         }

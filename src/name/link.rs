@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::{
-    Entity, Gender, MentionForm, NameKind, NameMention, Names, Role, Sameness,
+    Entity, Gender, MentionForm, NameKind, NameMention, Names, Role, Sameness, UserNames,
     find::Found,
     lexicon::LEXICON,
     person,
@@ -16,16 +16,20 @@ use super::{
 use crate::text::{Tag, usual_tag};
 
 /// Builds the entities of an article from its names.
-pub(super) fn link(text: &str, found: &[Found]) -> Names {
+pub(super) fn link(text: &str, found: &[Found], user: &UserNames) -> Names {
     let mut linker = Linker::new(text, found);
     linker.link_full_names();
     linker.link_single_words();
-    linker.finish()
+    let mut names = linker.finish();
+    for entity in &mut names.entities {
+        entity.in_house_spelling = user.in_house_spelling(&entity.name);
+    }
+    names
 }
 
 struct Linker<'a> {
     text: &'a str,
-    found: &'a [Found],
+    found: &'a [Found<'a>],
     /// The entity of each name.
     of_found: Vec<Option<usize>>,
     entities: Vec<Entity>,
@@ -103,7 +107,7 @@ fn without_particles(folded: &str) -> &str {
 }
 
 impl<'a> Linker<'a> {
-    fn new(text: &'a str, found: &'a [Found]) -> Self {
+    fn new(text: &'a str, found: &'a [Found<'a>]) -> Self {
         Self {
             text,
             found,
@@ -125,7 +129,7 @@ impl<'a> Linker<'a> {
     fn link_full_names(&mut self) {
         for at in 0..self.found.len() {
             let name = &self.found[at];
-            if name.short_for.is_some() || name.known.is_some() {
+            if name.short_for.is_some() || name.known.is_some_and(|known| !known.own) {
                 continue;
             }
             let folded = fold(self.surface(at));
@@ -137,12 +141,17 @@ impl<'a> Linker<'a> {
     }
 
     fn full_name(&mut self, at: usize, folded: String) -> usize {
+        if self.found[at].known.is_some() {
+            let entity = self.known_entity(at);
+            self.index_words(entity, at, &folded);
+            return entity;
+        }
         if let Some(entity) = self.by_form.get(&folded) {
             return *entity;
         }
         let person = matches!(self.found[at].kind, NameKind::Person | NameKind::Unknown);
         let entity = person.then(|| self.same_person(at, &folded)).flatten();
-        let entity = entity.or_else(|| self.same_without_first_word(at, &folded)).unwrap_or_else(|| self.create(at));
+        let entity = entity.or_else(|| self.same_without_start(at, &folded)).unwrap_or_else(|| self.create(at));
         self.index_words(entity, at, &folded);
         self.by_form.insert(folded, entity);
         entity
@@ -162,8 +171,8 @@ impl<'a> Linker<'a> {
         })
     }
 
-    /// "Red Sox" after "Boston Red Sox", or the other way round: all but the first word, if one entity alone ends so.
-    fn same_without_first_word(&self, at: usize, folded: &str) -> Option<usize> {
+    /// "Red Sox" after "Boston Red Sox", or the other way round (then without the first word), if one entity alone ends so.
+    fn same_without_start(&self, at: usize, folded: &str) -> Option<usize> {
         if self.found[at].kind == NameKind::Person {
             return None;
         }
@@ -173,14 +182,19 @@ impl<'a> Linker<'a> {
         let last = folded.rsplit(' ').next()?;
         let mut longer = self.by_word.get(last)?.iter().filter(|of| of.place == WordPlace::Last).map(|of| of.entity).filter(|entity| {
             let own = &self.entities[*entity];
-            own.kind != NameKind::Person && own.known.is_none() && fold(&own.name).split_once(' ').is_some_and(|(_, rest)| rest == folded)
+            let ends_so = || fold(&own.name).strip_suffix(folded).is_some_and(|rest| rest.ends_with(' '));
+            own.kind != NameKind::Person && own.known.is_none() && ends_so()
         });
         let entity = longer.next()?;
         longer.all(|other| other == entity).then_some(entity)
     }
 
     fn index_words(&mut self, entity: usize, at: usize, folded: &str) {
-        let words: Vec<&str> = folded.split(' ').collect();
+        let mut words: Vec<&str> = folded.split(' ').collect();
+        // "Lowell" is short for "Henry Lowell Jr.", too.
+        if words.len() > 2 && matches!(words.last(), Some(&("jr" | "sr" | "ii" | "iii" | "iv"))) {
+            words.pop();
+        }
         let last = words.len() - 1;
         for (i, word) in words.iter().enumerate() {
             let place = match i {
@@ -224,6 +238,7 @@ impl<'a> Linker<'a> {
         let folded = fold(self.surface(at));
         if let Some(known) = name.known {
             if known.form == PlaceForm::Name
+                && !known.own
                 && !folded.contains(' ')
                 && !self.speaks_of_place(name)
                 && let Some(person) = self.person_with_word(at, &folded)
@@ -236,7 +251,12 @@ impl<'a> Linker<'a> {
         if !acronym && let Some(person) = self.person_with_word(at, &folded) {
             return person;
         }
-        if let Some(entity) = self.by_form.get(&folded) {
+        // "Mr. Alder" and "Mrs. Alder" are two.
+        let gendered = name.gender.map(|gender| format!("{gender:?} {folded}"));
+        let forms = [Some(&folded), gendered.as_ref()];
+        if let Some(entity) =
+            forms.into_iter().flatten().filter_map(|form| self.by_form.get(form)).find(|entity| self.gender_fits(at, **entity))
+        {
             return *entity;
         }
         let entity = match acronym {
@@ -244,7 +264,8 @@ impl<'a> Linker<'a> {
             false => self.institution_with_word(at, &folded),
         };
         let entity = entity.unwrap_or_else(|| self.create(at));
-        self.by_form.insert(folded, entity);
+        let form = gendered.filter(|_| self.by_form.contains_key(&folded)).unwrap_or(folded);
+        self.by_form.insert(form, entity);
         entity
     }
 
@@ -355,6 +376,7 @@ impl<'a> Linker<'a> {
             name: full_name.into(),
             known: name.known.map(|known| known.key.clone()),
             actor: name.known.and_then(|known| known.actor.clone()),
+            in_house_spelling: None,
             within: None,
             gender: name.gender,
             aliases: Vec::new(),
