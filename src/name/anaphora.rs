@@ -21,7 +21,8 @@ fn is_attribute(tokens: &[Token], first: usize, end: usize) -> bool {
 
 /// Adds the mentions that are no names.
 pub(super) fn resolve(text: &str, sentences: &[Sentence], names: &mut Names) {
-    let mut resolver = Resolver { text, names, history: Vec::new(), added: Vec::new(), last_seen: FxHashMap::default() };
+    let protagonist = protagonist(names);
+    let mut resolver = Resolver { text, names, history: Vec::new(), added: Vec::new(), last_seen: FxHashMap::default(), protagonist };
     let mut next = 0;
     for (index, sentence) in sentences.iter().enumerate() {
         let end = next + resolver.names.mentions[next..].iter().take_while(|mention| mention.sentence == index).count();
@@ -38,6 +39,17 @@ pub(super) fn resolve(text: &str, sentences: &[Sentence], names: &mut Names) {
         end = end.max(mention.span.end);
         free
     });
+}
+
+/// The person whom the article names three times or more, and twice as often as any other.
+fn protagonist(names: &Names) -> Option<usize> {
+    let mut counts: FxHashMap<usize, usize> = FxHashMap::default();
+    for mention in names.mentions.iter().filter(|mention| names.entities[mention.entity].kind == NameKind::Person) {
+        *counts.entry(mention.entity).or_default() += 1;
+    }
+    let (main, count) = counts.iter().map(|(entity, count)| (*entity, *count)).max_by_key(|(entity, count)| (*count, *entity))?;
+    let others = counts.iter().filter(|(entity, _)| **entity != main).map(|(_, count)| *count).max().unwrap_or(0);
+    (count >= 3 && count >= 2 * others).then_some(main)
 }
 
 /// Who was spoken of in a sentence.
@@ -68,6 +80,8 @@ impl Spoken {
 struct Unnamed {
     gender: Option<Gender>,
     subject: bool,
+    /// "the gunman", which may speak of somebody named.
+    definite: bool,
 }
 
 struct Resolver<'a> {
@@ -78,6 +92,8 @@ struct Resolver<'a> {
     added: Vec<NameMention>,
     /// The last sentence that spoke of an entity.
     last_seen: FxHashMap<usize, usize>,
+    /// The person whom the article is about.
+    protagonist: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,7 +166,7 @@ impl Resolver<'_> {
                         spoken.add(entity, (opens || matches!(pronoun, Pronoun::Subject(_) | Pronoun::It)) && !verb_seen);
                         self.last_seen.insert(entity, index);
                     } else if let Pronoun::Subject(gender) = pronoun {
-                        spoken.unnamed.get_or_insert(Unnamed { gender: Some(gender), subject: true });
+                        spoken.unnamed.get_or_insert(Unnamed { gender: Some(gender), subject: true, definite: true });
                     }
                 } else if matches!(word, "the" | "The")
                     && let Some((end, entity)) = self.description(index, sentence, at, &own)
@@ -196,7 +212,8 @@ impl Resolver<'_> {
         let named_after = tokens.get(at + 1).is_some_and(|next| next.span.of(self.text) == ",")
             && tokens.get(at + 2).is_some_and(|next| next.tag == Tag::Propn);
         let subject = self.is_subject(sentence, determiner, verb_seen);
-        (!tells_of_another && heads_a_phrase && !named_after).then_some(Unnamed { gender, subject })
+        let definite = matches!(tokens[determiner].span.of(self.text), "the" | "The");
+        (!tells_of_another && heads_a_phrase && !named_after).then_some(Unnamed { gender, subject, definite })
     }
 
     /// Before the first verb and after no preposition, or after "said".
@@ -239,14 +256,22 @@ impl Resolver<'_> {
         Some(entity)
     }
 
-    /// "Page and his wife": whoever is named right before.
+    /// "Page and his wife", "efforts by Page to keep his seat": whoever is named right before.
     fn joined_owner(&self, gender: Gender, sentence: &Sentence, at: usize) -> Option<usize> {
-        let and = at.checked_sub(1).filter(|and| sentence.tokens[*and].span.of(self.text) == "and")?;
-        let end = sentence.tokens[and.checked_sub(1)?].span.end;
+        let tokens = &sentence.tokens;
+        let word = |back: usize| at.checked_sub(back).map_or("", |before| tokens[before].span.of(self.text));
+        let link = match word(1) {
+            "and" => at - 1,
+            _ if word(2) == "to" && tokens[at - 1].tag == Tag::Verb => at - 2,
+            _ => return None,
+        };
+        let end = tokens[link.checked_sub(1)?].span.end;
         let mentions = &self.names.mentions;
         let before = mentions[..mentions.partition_point(|mention| mention.span.start < end)].last()?;
         let owner = &self.names.entities[before.entity];
-        let fits = before.span.end == end && owner.kind == NameKind::Person && owner.gender.is_none_or(|own| own == gender);
+        let first = tokens[..link].partition_point(|token| token.span.start < before.span.start);
+        let agent = word(1) == "and" || first > 0 && matches!(tokens[first - 1].span.of(self.text), "by" | "for");
+        let fits = agent && before.span.end == end && owner.kind == NameKind::Person && owner.gender.is_none_or(|own| own == gender);
         fits.then_some(before.entity)
     }
 
@@ -264,7 +289,10 @@ impl Resolver<'_> {
             let subject = sentence.subject.filter(|subject| candidates.contains(subject));
             let unnamed = sentence.unnamed.is_some_and(|unnamed| {
                 // Of a role that tells no gender, news prose more often means a man.
-                unnamed.gender.unwrap_or(Gender::Male) == gender && (back == 0 || unnamed.subject || candidates.is_empty())
+                unnamed.gender.unwrap_or(Gender::Male) == gender
+                    && (back == 0 || unnamed.subject || candidates.is_empty())
+                    && (back == 0 && !unnamed.definite
+                        || self.protagonist.is_none_or(|main| self.names.entities[main].gender != Some(gender)))
             });
             match (candidates.as_slice(), certain.as_slice(), subject) {
                 (_, _, None) if unnamed => return None,
@@ -272,7 +300,7 @@ impl Resolver<'_> {
                 ([one], _, _) => return Some(*one),
                 (_, _, Some(subject)) => return Some(subject),
                 (_, [one], None) => return Some(*one),
-                _ => return None,
+                (_, certain, None) => return self.protagonist.filter(|main| certain.contains(main)),
             }
         }
         None

@@ -93,9 +93,14 @@ fn is_capital(word: &str) -> bool {
     match chars.next() {
         Some(first) if first.is_uppercase() => true,
         // "al-Assad", "iPhone": a small prefix and a capital.
-        Some(first) if first.is_lowercase() => chars.take(3).any(char::is_uppercase) && !word.ends_with("ed"),
+        Some(first) if first.is_lowercase() => chars.take(3).any(char::is_uppercase) && (!word.ends_with("ed") || is_small_compound(word)),
         _ => false,
     }
+}
+
+/// Whether English knows the word, in lower case, as something else than a name.
+fn is_common_word(lower: &str) -> bool {
+    usual_tag(lower).is_some_and(|tag| tag != Tag::Propn)
 }
 
 /// What makes a compound with a capital a common word: "Sixty-year-old", "Spanish-speaking".
@@ -121,7 +126,7 @@ const COMMON_ENDS: [&str; 18] = [
 ];
 
 fn is_compound_of_common_words(word: &str) -> bool {
-    let common = |part: &str| part.len() > 3 && usual_tag(&part.to_lowercase()).is_some_and(|tag| tag != Tag::Propn);
+    let common = |part: &str| part.len() > 3 && is_common_word(&part.to_lowercase());
     word.rsplit_once('-')
         .is_some_and(|(first, last)| COMMON_ENDS.contains(&last) || last.starts_with(char::is_lowercase) && common(last) && common(first))
 }
@@ -180,7 +185,7 @@ impl<'a> Vocabulary<'a> {
                 match word.as_bytes() {
                     [b'a'..=b'z', ..] if !is_capital(word) => _ = words.lower.insert(word),
                     [first, ..]
-                        if (first.is_ascii_uppercase() || !first.is_ascii())
+                        if (first.is_ascii_alphabetic() || !first.is_ascii())
                             && is_capital(word)
                             && !starts_sentence(text, &sentence.tokens, at) =>
                     {
@@ -223,7 +228,9 @@ impl<'a, 'k> Scan<'a, 'k> {
     }
 
     pub(super) fn lower(&self, at: usize) -> String {
-        self.word(at).trim_end_matches('.').to_lowercase()
+        let word = self.word(at);
+        // "D.A." is "DA", "Jr." is "Jr".
+        if word.contains('.') { word.replace('.', "").to_lowercase() } else { word.to_lowercase() }
     }
 
     pub(super) fn tag(&self, at: usize) -> Option<Tag> {
@@ -236,9 +243,7 @@ impl<'a, 'k> Scan<'a, 'k> {
 
     pub(super) fn title_word(&self, at: usize) -> Option<TitleWord> {
         self.tokens.get(at)?;
-        let lower = self.lower(at);
-        // "D.A." is "DA".
-        LEXICON.title_word(&lower).or_else(|| LEXICON.title_word(&lower.replace('.', "")).filter(|_| lower.contains('.')))
+        LEXICON.title_word(&self.lower(at))
     }
 
     pub(super) fn is_role_head(&self, at: usize) -> bool {
@@ -278,6 +283,12 @@ impl<'a, 'k> Scan<'a, 'k> {
         }
         match self.capitals {
             Capitals::Names if starts_sentence(self.text, self.tokens, at) => self.first_word_is_name(at),
+            // "A HUGE fire"
+            Capitals::Names
+                if is_acronym(word) && word.len() > 3 && is_common_word(&word.to_lowercase()) && self.known(at, at + 1).is_none() =>
+            {
+                false
+            }
             Capitals::Names if is_acronym(word) => {
                 matches!(token.tag, Tag::Propn | Tag::Noun | Tag::Adj) || word.contains('.') || self.tokens.len() > 8 && word.len() < 5
             }
@@ -460,11 +471,16 @@ impl<'a, 'k> Scan<'a, 'k> {
         }
     }
 
-    /// "Jr." after any name, "III" after a given one: what tells fathers from sons.
+    /// "Jr." after any name, "III" after a given one, which tell fathers from sons; "II" after "World War".
     fn is_generation(&self, at: usize) -> bool {
         match self.lower(at).as_str() {
             "jr" | "sr" => true,
-            "ii" | "iii" | "iv" => LEXICON.is_given(&self.lower(at - 1)) || at > 1 && LEXICON.is_given(&self.lower(at - 2)),
+            "ii" | "iii" | "iv" => {
+                let before = self.lower(at - 1);
+                LEXICON.thing_words.contains(before.as_str())
+                    || LEXICON.is_given(&before)
+                    || at > 1 && LEXICON.is_given(&self.lower(at - 2))
+            }
             _ => false,
         }
     }
@@ -622,6 +638,7 @@ impl<'a, 'k> Scan<'a, 'k> {
     /// A single word that is a title as well as a family name, used as one: "Cook said" after "Tim Cook".
     fn is_person_surname(&self, first: usize, end: usize) -> bool {
         first + 1 == end
+            && !is_acronym(self.word(first))
             && self.words.capitalised.contains(self.word(first))
             && !matches!(self.word(first.wrapping_sub(1)), "the" | "The" | "a" | "an" | "'s" | "’s")
             && !self.words.lower.contains(self.lower(first).as_str())
@@ -634,6 +651,7 @@ impl<'a, 'k> Scan<'a, 'k> {
 
     /// What the first or the last word of a name tells.
     fn kind_by_head(&self, first: usize, end: usize) -> Option<NameKind> {
+        let end = if end - first > 1 && self.is_generation(end - 1) { end - 1 } else { end };
         let last = self.lower(end - 1);
         let given = LEXICON.is_given(&self.lower(first));
         if LEXICON.legal_forms.contains(last.as_str()) && end - first > 1 {
@@ -726,7 +744,7 @@ impl<'a, 'k> Scan<'a, 'k> {
             let lower = self.lower(at);
             // Of "Glove-caliber" the end tells; "Jae-in" is a name for all that.
             let (short, tail) = lower.rsplit_once('-').map_or((false, lower.as_str()), |(_, tail)| (tail.len() < 4, tail));
-            !short && usual_tag(tail).is_some_and(|tag| tag != Tag::Propn) && !LEXICON.is_given(&lower) && !LEXICON.is_family(&lower)
+            !short && is_common_word(tail) && !LEXICON.is_given(&lower) && !LEXICON.is_family(&lower)
         };
         common(first) || common(end - 1) && !LEXICON.is_common_family(&self.lower(end - 1))
     }
@@ -747,8 +765,10 @@ impl<'a, 'k> Scan<'a, 'k> {
             };
             let adjacent = self.word(inner.end) == "," && outer.first == inner.end + 1;
             let sure = known.form == PlaceForm::AfterComma || matches!(self.word(outer.end), "," | "." | "");
+            let lies_in = |own: &Known| GAZETTEER.lies_in(&own.key, &known.key);
             let may_be_place = match inner.kind {
-                NameKind::Place => true,
+                // "India, Egypt and Dubai" is a list.
+                NameKind::Place => inner.known.is_none_or(|own| lies_in(own) || sure && own.key.starts_with("city:")),
                 NameKind::Unknown => sure,
                 NameKind::Person => known.form == PlaceForm::AfterComma && inner.roles.is_empty(),
                 _ => false,
@@ -757,7 +777,7 @@ impl<'a, 'k> Scan<'a, 'k> {
                 inner.kind = NameKind::Place;
                 inner.within = Some(&known.key);
                 // Another place of that name: "Paris, Texas".
-                inner.known = inner.known.filter(|own| GAZETTEER.lies_in(&own.key, &known.key));
+                inner.known = inner.known.filter(|own| lies_in(own));
             }
         }
     }

@@ -65,6 +65,7 @@ pub(super) struct Lexicon {
     titles: FxHashMap<SmolStr, TitleWord>,
     short_titles: FxHashMap<SmolStr, SmolStr>,
     gendered: FxHashMap<SmolStr, Gender>,
+    kin: FxHashSet<SmolStr>,
     person_words: FxHashMap<SmolStr, PersonWord>,
     family: FxHashSet<SmolStr>,
     common_family: FxHashSet<SmolStr>,
@@ -178,6 +179,7 @@ impl Lexicon {
             titles: title_words(&titles),
             short_titles: titles.short.iter().map(|(short, long)| (short.into(), long.into())).collect(),
             gendered: gendered(&titles),
+            kin: titles.heads.get("kin").map(|kin| words(kin)).unwrap_or_default(),
             person_words: person_words(&given, &nicknames.groups),
             family: words(&given.family),
             common_family: words(&given.common_family),
@@ -222,6 +224,11 @@ impl Lexicon {
     /// "gen" → "general", "ceo" → "chief executive".
     pub(super) fn long_title<'a>(&'a self, lower: &'a str) -> &'a str {
         self.short_titles.get(lower).map_or(lower, SmolStr::as_str)
+    }
+
+    /// "son", "wife": a relative, or somebody as near.
+    pub(super) fn is_kin(&self, lower: &str) -> bool {
+        self.kin.contains(lower)
     }
 
     /// The gender that a title or a noun for a person tells.

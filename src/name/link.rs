@@ -208,13 +208,13 @@ impl<'a> Linker<'a> {
             }
         }
         if self.entities[entity].kind != NameKind::Person {
-            let initials: String = words
-                .iter()
-                .filter(|word| !matches!(**word, "of" | "the" | "and" | "for" | "on" | "in" | "&"))
-                .filter_map(|word| word.chars().next())
-                .collect();
-            if initials.len() >= 2 {
-                self.by_initials.entry(initials).or_insert(entity);
+            let is_small = |word: &str| matches!(word, "of" | "the" | "and" | "for" | "on" | "in" | "&");
+            for small_too in [false, true] {
+                let told = words.iter().filter(|word| small_too || !is_small(word));
+                let initials: String = told.filter_map(|word| word.chars().next()).collect();
+                if initials.len() >= 2 {
+                    self.by_initials.entry(initials).or_insert(entity);
+                }
             }
         }
     }
@@ -287,7 +287,8 @@ impl<'a> Linker<'a> {
                 || of.place == WordPlace::First && LEXICON.is_family(word) && !LEXICON.is_given(word)
                 || of.place == WordPlace::First && self.family_first(of.entity)
         };
-        let fits = |of: &&WordOf| self.gender_fits(at, of.entity);
+        let relative = self.relative_named_next(at);
+        let fits = |of: &&WordOf| self.gender_fits(at, of.entity) && Some(of.entity) != relative;
         let mut namesakes: Vec<usize> = uses.iter().filter(is_person).filter(fits).filter(is_family).map(|of| of.entity).collect();
         namesakes.sort_unstable();
         namesakes.dedup();
@@ -307,6 +308,14 @@ impl<'a> Linker<'a> {
         holders.dedup();
         let one = holders.len() == 1 && self.found[at].roles.is_empty() && self.found[at].gender.is_none();
         one.then(|| nearest(false)).flatten()
+    }
+
+    /// The entity that is the bearer's son, wife or the like: "Lamas' son, actor Lorenzo Lamas".
+    fn relative_named_next(&self, at: usize) -> Option<usize> {
+        let next = self.found.get(at + 1).filter(|next| next.sentence == self.found[at].sentence)?;
+        let between = self.text.get(self.found[at].span.end..next.span.start)?;
+        let kin = between.trim_start_matches([' ', '\'', '’']).trim_start_matches("s ").split([' ', ',']).find(|word| !word.is_empty())?;
+        (between.trim_start().starts_with(['\'', '’']) && LEXICON.is_kin(kin)).then(|| self.of_found[at + 1])?
     }
 
     /// Of several persons with one family name, the one that the bare name has stood for so far, if the article speaks of it far more
