@@ -14,7 +14,7 @@ use crate::Span;
 #[derive(Debug)]
 pub struct ConfigError {
     message: String,
-    source: NamedSource<String>,
+    source: Box<NamedSource<String>>,
     label: Option<(Span, String)>,
     help: Option<String>,
 }
@@ -22,19 +22,20 @@ pub struct ConfigError {
 impl ConfigError {
     pub(super) fn unreadable(file: &Path, error: &io::Error) -> Self {
         let message = format!("{}: {error}", file.display());
-        Self { message, source: NamedSource::new("", String::new()), label: None, help: None }
+        Self { message, source: Box::new(NamedSource::new("", String::new())), label: None, help: None }
     }
 
     /// Something at `span` of `text` is wrong: `label` says what.
     pub(super) fn at(text: &str, span: Span, label: impl Into<String>, help: Option<String>) -> Self {
         let message = "the configuration cannot be used".to_owned();
-        Self { message, source: NamedSource::new(super::FILE_NAME, text.to_owned()), label: Some((span, label.into())), help }
+        let source = Box::new(NamedSource::new(super::FILE_NAME, text.to_owned()));
+        Self { message, source, label: Some((span, label.into())), help }
     }
 
     /// The same, of a text that was read from a file.
     pub(super) fn of_file(self, file: &Path) -> Self {
         let text = self.source.inner().clone();
-        Self { source: NamedSource::new(file.display().to_string(), text), ..self }
+        Self { source: Box::new(NamedSource::new(file.display().to_string(), text)), ..self }
     }
 }
 
@@ -52,7 +53,7 @@ impl Diagnostic for ConfigError {
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.label.is_some().then_some(&self.source as &dyn SourceCode)
+        self.label.is_some().then_some(&*self.source as &dyn SourceCode)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {

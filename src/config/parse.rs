@@ -1,6 +1,6 @@
 //! From TOML to a configuration. The tree keeps where each key and value stands, so that an error can point at it.
 
-use std::{borrow::Cow, collections::BTreeMap, ops::Range};
+use std::{collections::BTreeMap, ops::Range};
 
 use toml::{
     Spanned,
@@ -90,7 +90,7 @@ impl Reader<'_> {
         Ok(groups)
     }
 
-    fn name<'t>(&self, name: &'t Cow<'_, str>, span: Range<usize>) -> Result<&'t str, ConfigError> {
+    fn name<'t>(&self, name: &'t str, span: Range<usize>) -> Result<&'t str, ConfigError> {
         let name = name.trim();
         if name.is_empty() { Err(self.error(span, "a name cannot be empty", None)) } else { Ok(name) }
     }

@@ -12,10 +12,12 @@ use crate::{
 const REACH: usize = 2;
 /// How many sentences back "the company" looks.
 const FAR_REACH: usize = 8;
+/// More words than this before a noun are no part of its phrase.
+const LONGEST_PHRASE: usize = 8;
 
 /// Whether a name only says whose or which the noun after it is: "a third Boras client".
 fn is_attribute(tokens: &[Token], first: usize, end: usize) -> bool {
-    let determined = tokens[..first].iter().rev().find(|token| !matches!(token.tag, Tag::Adj | Tag::Num | Tag::Noun));
+    let determined = tokens[..first].iter().rev().take(LONGEST_PHRASE).find(|token| !matches!(token.tag, Tag::Adj | Tag::Num | Tag::Noun));
     determined.is_some_and(|token| token.tag == Tag::Det) && tokens.get(end).is_some_and(|next| next.tag == Tag::Noun)
 }
 
@@ -204,7 +206,8 @@ impl Resolver<'_> {
         if gender.is_none() && !LEXICON.is_role_head(&noun) {
             return None;
         }
-        let phrase = tokens[..at].iter().rev().take_while(|token| matches!(token.tag, Tag::Adj | Tag::Noun | Tag::Num)).count();
+        let phrase =
+            tokens[..at].iter().rev().take(LONGEST_PHRASE).take_while(|token| matches!(token.tag, Tag::Adj | Tag::Noun | Tag::Num)).count();
         let determiner = (at - phrase).checked_sub(1).filter(|determiner| tokens[*determiner].tag == Tag::Det)?;
         let before = determiner.checked_sub(1).map_or("", |before| tokens[before].span.of(self.text));
         let tells_of_another = matches!(before, "as" | "," | "is" | "was" | "be" | "been" | "became" | "becoming" | "being" | "like");
@@ -242,6 +245,10 @@ impl Resolver<'_> {
                 .thing_spoken_of(spoken)
                 .or_else(|| self.history.last().filter(|_| spoken.entities.is_empty()).and_then(|last| self.thing_spoken_of(last))),
             Pronoun::Possessive(gender) => self.joined_owner(gender, sentence, at).or_else(|| self.person(gender, spoken, None)),
+            // What was said before it is no part of ", he said".
+            Pronoun::Subject(gender) if self.closes_report(sentence, at) => {
+                self.person(gender, &Spoken { unnamed: None, ..spoken.clone() }, None)
+            }
             Pronoun::Subject(gender) => self.person(gender, spoken, None),
             Pronoun::Object(gender) => {
                 // "subdued him" is somebody else than who was just named, "took it with him" and "himself" may be the same.
@@ -254,6 +261,12 @@ impl Resolver<'_> {
             self.names.entities[entity].gender.get_or_insert(gender);
         }
         Some(entity)
+    }
+
+    /// Whether the pronoun stands in ", he said" after what was said.
+    fn closes_report(&self, sentence: &Sentence, at: usize) -> bool {
+        let word = |at: Option<usize>| at.and_then(|at| sentence.tokens.get(at)).map_or("", |token| token.span.of(self.text));
+        matches!(word(at.checked_sub(1)), "," | "\"" | "”" | "''") && matches!(word(Some(at + 1)), "said" | "says" | "added" | "told")
     }
 
     /// "Page and his wife", "efforts by Page to keep his seat": whoever is named right before.
