@@ -9,8 +9,11 @@ use std::{
     sync::LazyLock,
 };
 
-use divan::{Bencher, black_box, counter::BytesCount};
-use gainsay::{CheckOptions, Document, check, claim, name, quantity, read, temporal, text};
+use divan::{
+    Bencher, black_box,
+    counter::{BytesCount, ItemsCount},
+};
+use gainsay::{CheckOptions, Document, check, claim, name, name::UserNames, quantity, read, temporal, text};
 
 /// At least so much text is measured.
 const BYTES: usize = 1 << 20;
@@ -96,7 +99,7 @@ fn stage_3_quantities(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn stage_4_names(bencher: Bencher<'_, '_>) {
-    over_all(bencher, |document| name::find(&document.article, &document.sentences, &document.times));
+    over_all(bencher, |document| name::find(&document.article, &document.sentences, &document.times, &UserNames::default()));
 }
 
 #[divan::bench]
@@ -117,4 +120,16 @@ fn stage_6_facts_and_rules(bencher: Bencher<'_, '_>) {
 fn whole(bencher: Bencher<'_, '_>) {
     let one_core = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread can be started");
     bencher.counter(bytes()).bench_local(|| one_core.install(|| check(&read(&folders()).0, &CheckOptions::default())));
+}
+
+/// Two names of persons, over the pairs of the tests: spellings, orders, initials, typing errors and other people.
+#[divan::bench]
+fn comparing_two_names(bencher: Bencher<'_, '_>) {
+    let table = include_str!("../tests/data/name/pairs.tsv").lines().filter(|line| !line.starts_with('#'));
+    let pairs: Vec<(&str, &str)> = table.filter_map(|line| line.split_once('\t')?.1.split_once('\t')).collect();
+    bencher.counter(ItemsCount::new(pairs.len())).bench_local(|| {
+        for (a, b) in &pairs {
+            black_box(name::compare_persons(a, b));
+        }
+    });
 }

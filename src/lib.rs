@@ -8,6 +8,7 @@ pub mod article;
 pub mod check;
 pub mod claim;
 pub mod cli;
+pub mod config;
 pub mod fact;
 mod lexicon;
 pub mod name;
@@ -23,6 +24,7 @@ use std::path::PathBuf;
 
 use article::{Article, Unreadable};
 use claim::{Claims, Layers};
+use config::Config;
 use name::Names;
 use quantity::Quantity;
 use temporal::TimeMention;
@@ -45,25 +47,35 @@ pub struct Document {
 }
 
 impl Document {
-    /// Reads one article, up to its claims.
+    /// Reads one article, up to its claims, with no configuration.
     pub fn read(article: Article) -> Self {
+        Self::read_with(article, &Config::default())
+    }
+
+    /// Reads one article, up to its claims.
+    pub fn read_with(article: Article, config: &Config) -> Self {
         let sentences = text::analyse(&article);
         let times = temporal::find(&article, &sentences);
         let quantities = quantity::find(&article, &sentences, &times);
-        let names = name::find(&article, &sentences, &times);
+        let names = name::find(&article, &sentences, &times, &config.names);
         let layers = Layers { article: &article, sentences: &sentences, times: &times, quantities: &quantities, names: &names };
         let claims = claim::read(&layers);
         Self { article, sentences, times, quantities, names, claims }
     }
 }
 
-/// Reads the articles of files and folders, in a stable order; what could not be read comes with its reason.
+/// Reads the articles of files and folders with no configuration, as [`read_with`] does.
 pub fn read(paths: &[PathBuf]) -> (Vec<Document>, Vec<Unreadable>) {
+    read_with(paths, &Config::default())
+}
+
+/// Reads the articles of files and folders, in a stable order; what could not be read comes with its reason.
+pub fn read_with(paths: &[PathBuf], config: &Config) -> (Vec<Document>, Vec<Unreadable>) {
     let (sources, mut unreadable) = article::discover(paths);
     let loaded: Vec<(Vec<Document>, Vec<Unreadable>)> = sources
         .par_iter()
         .map(article::load)
-        .map(|loaded| (loaded.articles.into_iter().map(Document::read).collect(), loaded.unreadable))
+        .map(|loaded| (loaded.articles.into_iter().map(|article| Document::read_with(article, config)).collect(), loaded.unreadable))
         .collect();
     let mut documents = Vec::new();
     for (read, failed) in loaded {

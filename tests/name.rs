@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use gainsay::{
     Span,
     article::{Article, Block, BlockKind},
-    name::{Entity, NameKind, Names, Sameness, compare, compare_persons, find, lies_in},
+    name::{Entity, NameKind, Names, Sameness, UserNames, compare, compare_persons, find, lies_in},
     temporal, text,
 };
 use proptest::prelude::*;
@@ -25,7 +25,7 @@ fn article(text: &str) -> Article {
 fn names(article: &Article) -> Names {
     let sentences = text::analyse(article);
     let times = temporal::find(article, &sentences);
-    find(article, &sentences, &times)
+    find(article, &sentences, &times, &UserNames::default())
 }
 
 fn examples(table: &str) -> impl Iterator<Item = &str> {

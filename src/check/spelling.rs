@@ -1,6 +1,7 @@
 //! One name in two spellings.
 
 use itertools::Itertools;
+use rustc_hash::FxHashMap;
 
 use super::{Draft, Judgement, Place, RuleInfo, Set, Stand};
 use crate::{
@@ -18,10 +19,13 @@ pub const RULE: RuleInfo = RuleInfo {
 pub fn find(set: &Set) -> Vec<Draft> {
     let mut out = Vec::new();
     for entity in &set.facts.entities.all {
-        if entity.kind != NameKind::Person && entity.kind != NameKind::Thing && entity.kind != NameKind::Organisation {
+        let forms = entity.members.iter().map(|&(article, index)| (article, index, &set.documents[article].names.entities[index]));
+        let in_house: FxHashMap<&str, &str> =
+            forms.clone().filter_map(|(_, _, member)| Some((member.name.as_str(), member.in_house_spelling.as_deref()?))).collect();
+        let told_by_letters = matches!(entity.kind, NameKind::Person | NameKind::Thing | NameKind::Organisation);
+        if !told_by_letters && in_house.is_empty() {
             continue;
         }
-        let forms = entity.members.iter().map(|&(article, index)| (article, index, &set.documents[article].names.entities[index]));
         let mut stands: Vec<Stand> = Vec::new();
         let mut clashes = Vec::new();
         for (article, index, member) in forms {
@@ -41,8 +45,12 @@ pub fn find(set: &Set) -> Vec<Draft> {
             }
         }
         for [(a, x), (b, y)] in stands.iter().enumerate().array_combinations() {
-            if name::compare_persons(&x.value, &y.value).same == Sameness::Spelling || only_marks_differ(&x.value, &y.value) {
-                let why = format!("“{}” and “{}” are one name, spelt in two ways", x.value, y.value);
+            let preferred = preferred(&in_house, &x.value, &y.value);
+            let by_letters =
+                || name::compare_persons(&x.value, &y.value).same == Sameness::Spelling || only_marks_differ(&x.value, &y.value);
+            if preferred.is_some() || told_by_letters && by_letters() {
+                let house = preferred.map_or(String::new(), |name| format!("; the house spells it “{name}”"));
+                let why = format!("“{}” and “{}” are one name, spelt in two ways{house}", x.value, y.value);
                 clashes.push((
                     a,
                     b,
@@ -61,6 +69,12 @@ pub fn find(set: &Set) -> Vec<Draft> {
         }
     }
     out
+}
+
+/// The house's spelling of two names, if it has one and that is one.
+fn preferred<'a>(in_house: &FxHashMap<&'a str, &'a str>, a: &'a str, b: &'a str) -> Option<&'a str> {
+    let spelling = |name: &'a str| in_house.get(name).copied().unwrap_or(name);
+    (!in_house.is_empty() && spelling(a) == spelling(b)).then(|| spelling(a))
 }
 
 /// "Jong-un" and "Jong Un": the same letters, with other marks between them. Capitals alone are a headline's habit.

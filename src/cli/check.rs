@@ -8,7 +8,7 @@ use std::{
 
 use clap::{Parser, ValueEnum, value_parser};
 
-use super::{Format, Outcome, output};
+use super::{Format, Outcome, config::ConfigArgs, output};
 use crate::{
     CheckOptions,
     article::Unreadable,
@@ -29,6 +29,8 @@ pub struct Args {
     /// Exit with status 1 from this severity on
     #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
     fail_on: FailOn,
+    #[command(flatten)]
+    config: ConfigArgs,
     /// Threads to use; by default one for each core
     #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..))]
     jobs: Option<u16>,
@@ -56,10 +58,11 @@ enum Language {
 pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
     let start = Instant::now();
     use_threads(args.jobs);
-    let (mut documents, mut unreadable) = crate::read(&args.paths);
+    let Some(config) = args.config.load() else { return Ok(Outcome::Trouble) };
+    let (mut documents, mut unreadable) = crate::read_with(&args.paths, &config);
     let options = CheckOptions { against: (!args.against.is_empty()).then_some(documents.len()) };
     if options.against.is_some() {
-        let (published, broken) = crate::read(&args.against);
+        let (published, broken) = crate::read_with(&args.against, &config);
         documents.extend(published);
         unreadable.extend(broken);
     }

@@ -9,7 +9,7 @@ use std::{
 use clap::Parser;
 use itertools::Itertools;
 
-use super::{Outcome, output};
+use super::{Outcome, config::ConfigArgs, output};
 use crate::{
     CheckOptions, Document, Span,
     check::{self, check},
@@ -31,6 +31,8 @@ pub struct Args {
     /// Another one, of the same file or of another
     #[arg(value_name = "FILE:LINE")]
     b: Line,
+    #[command(flatten)]
+    config: ConfigArgs,
 }
 
 /// A line of a file, counted from 1.
@@ -55,7 +57,8 @@ pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
     if args.b.path != args.a.path {
         paths.push(args.b.path.clone());
     }
-    let (documents, unreadable) = crate::read(&paths);
+    let Some(config) = args.config.load() else { return Ok(Outcome::Trouble) };
+    let (documents, unreadable) = crate::read_with(&paths, &config);
     output::complain_of(&unreadable);
     let (Some(a), Some(b)) = (Passage::find(&args.a, &documents), Passage::find(&args.b, &documents)) else {
         return Ok(Outcome::Trouble);

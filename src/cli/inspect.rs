@@ -13,7 +13,7 @@ use itertools::Itertools;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Format, Outcome, output};
+use super::{Format, Outcome, config::ConfigArgs, output};
 use crate::{Document, Span};
 use facts::FactsOfSet;
 
@@ -25,6 +25,8 @@ pub struct Args {
     /// What to show
     #[arg(long, value_enum)]
     layer: Layer,
+    #[command(flatten)]
+    config: ConfigArgs,
     /// A table, or one JSON line an item
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -47,7 +49,8 @@ enum Layer {
 
 /// Prints every item of the layer, in the order of the articles and their text.
 pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
-    let (documents, unreadable) = crate::read(&args.paths);
+    let Some(config) = args.config.load() else { return Ok(Outcome::Trouble) };
+    let (documents, unreadable) = crate::read_with(&args.paths, &config);
     output::complain_of(&unreadable);
     match args.layer {
         Layer::Facts => FactsOfSet::gather(&documents).print(args.format, out)?,

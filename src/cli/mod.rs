@@ -9,6 +9,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 mod check;
 mod compare;
+mod config;
 mod explain;
 mod inspect;
 mod names;

@@ -9,8 +9,8 @@ use std::{
 use clap::Parser;
 use serde::Serialize;
 
-use super::{Format, Outcome, output};
-use crate::name::{Sameness, Verdict, compare_persons};
+use super::{Format, Outcome, config::ConfigArgs, output};
+use crate::name::{Sameness, Verdict};
 
 #[derive(Debug, Parser)]
 pub struct Args {
@@ -20,6 +20,8 @@ pub struct Args {
     /// A table, or one JSON line a pair
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    #[command(flatten)]
+    config: ConfigArgs,
 }
 
 #[derive(Serialize)]
@@ -33,6 +35,7 @@ struct Line<'a> {
 
 /// Prints one verdict a pair, in the order of the input. A line without a tab is reported and skipped.
 pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
+    let Some(config) = args.config.load() else { return Ok(Outcome::Trouble) };
     let bytes = match read(args) {
         Ok(bytes) => bytes,
         Err(error) => {
@@ -49,7 +52,7 @@ pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
             continue;
         };
         let (a, b) = (a.trim(), b.trim());
-        print(a, b, &compare_persons(a, b), args.format, out)?;
+        print(a, b, &config.names.compare_persons(a, b), args.format, out)?;
     }
     Ok(outcome)
 }

@@ -11,9 +11,10 @@ use itertools::Itertools;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{Format, Outcome, output};
+use super::{Format, Outcome, config::ConfigArgs, output};
 use crate::{
     Document, Span,
+    config::Config,
     verify::{self, Found, Verdict},
 };
 
@@ -31,6 +32,8 @@ pub struct Args {
     /// JSON lines with `id`, `claim` and `evidence`, which speaks of the same thing; - for standard input
     #[arg(long, value_name = "FILE")]
     pairs: Option<PathBuf>,
+    #[command(flatten)]
+    config: ConfigArgs,
     /// For people, or one JSON line a sentence or pair
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -38,8 +41,9 @@ pub struct Args {
 
 /// Gives a verdict on each sentence; status 1 when one is contradicted.
 pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
+    let Some(config) = args.config.load() else { return Ok(Outcome::Trouble) };
     if let Some(file) = &args.pairs {
-        return pairs(file, args.format, out);
+        return pairs(file, &config, args.format, out);
     }
     let (claims, paths) = match (&args.claims, args.inputs.split_first()) {
         (Some(file), _) => match lines(file) {
@@ -53,7 +57,7 @@ pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
         output::complain("no articles to hold the claim against");
         return Ok(Outcome::Trouble);
     }
-    against(&claims, paths, args.format, out)
+    against(&claims, paths, &config, args.format, out)
 }
 
 /// The sentences of a file.
@@ -93,10 +97,10 @@ struct Passage<'a> {
     why: &'a str,
 }
 
-fn against(claims: &[String], paths: &[PathBuf], format: Format, out: &mut impl Write) -> io::Result<Outcome> {
+fn against(claims: &[String], paths: &[PathBuf], config: &Config, format: Format, out: &mut impl Write) -> io::Result<Outcome> {
     let mut documents: Vec<Document> = Vec::new();
     let mut outcome = Outcome::Clean;
-    for claim in claims.iter().map(|claim| verify::read(claim)) {
+    for claim in claims.iter().map(|claim| verify::read_with(claim, config)) {
         match verify::understand(&claim) {
             Ok(()) => documents.push(claim),
             Err(misunderstood) => {
@@ -106,7 +110,7 @@ fn against(claims: &[String], paths: &[PathBuf], format: Format, out: &mut impl 
         }
     }
     let understood = documents.len();
-    let (articles, unreadable) = crate::read(paths);
+    let (articles, unreadable) = crate::read_with(paths, config);
     output::complain_of(&unreadable);
     if !unreadable.is_empty() {
         outcome = Outcome::Trouble;
@@ -181,7 +185,7 @@ enum PairVerdict {
     Unknown(&'static str),
 }
 
-fn pairs(file: &Path, format: Format, out: &mut impl Write) -> io::Result<Outcome> {
+fn pairs(file: &Path, config: &Config, format: Format, out: &mut impl Write) -> io::Result<Outcome> {
     let text = match text(file) {
         Ok(text) => text,
         Err(error) => {
@@ -191,7 +195,7 @@ fn pairs(file: &Path, format: Format, out: &mut impl Write) -> io::Result<Outcom
     };
     let lines = (1_usize..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()).collect_vec();
     let judged: Vec<(usize, serde_json::Result<Judged>)> =
-        lines.par_iter().map(|(number, line)| (*number, serde_json::from_str::<Pair>(line).map(judge))).collect();
+        lines.par_iter().map(|(number, line)| (*number, serde_json::from_str::<Pair>(line).map(|pair| judge(pair, config)))).collect();
     let mut outcome = Outcome::Clean;
     for (number, judged) in judged {
         match judged {
@@ -205,12 +209,12 @@ fn pairs(file: &Path, format: Format, out: &mut impl Write) -> io::Result<Outcom
     Ok(outcome)
 }
 
-fn judge(Pair { id, claim, evidence }: Pair) -> Judged {
-    let claim = verify::read(&claim);
+fn judge(Pair { id, claim, evidence }: Pair, config: &Config) -> Judged {
+    let claim = verify::read_with(&claim, config);
     if claim.sentences.is_empty() {
         return Judged { id, verdict: PairVerdict::Unknown("unparsed"), why: "the claim is empty".to_owned(), span: None };
     }
-    let answer = verify::pair(&claim, &verify::read(&evidence));
+    let answer = verify::pair(&claim, &verify::read_with(&evidence, config));
     Judged { id, verdict: PairVerdict::Known(answer.verdict), why: answer.why, span: Some(answer.span) }
 }
 

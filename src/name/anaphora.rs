@@ -5,17 +5,26 @@ use rustc_hash::FxHashMap;
 use super::{Gender, MentionForm, NameKind, NameMention, Names, lexicon::LEXICON};
 use crate::{
     article::BlockKind,
-    text::{Sentence, Tag, Token},
+    text::{Form, Sentence, Tag, Token},
 };
 
 /// How many sentences back a pronoun looks.
 const REACH: usize = 2;
 /// How many sentences back "the company" looks.
 const FAR_REACH: usize = 8;
+/// More words than this before a noun are no part of its phrase.
+const LONGEST_PHRASE: usize = 8;
+
+/// Whether a name only says whose or which the noun after it is: "a third Boras client".
+fn is_attribute(tokens: &[Token], first: usize, end: usize) -> bool {
+    let determined = tokens[..first].iter().rev().take(LONGEST_PHRASE).find(|token| !matches!(token.tag, Tag::Adj | Tag::Num | Tag::Noun));
+    determined.is_some_and(|token| token.tag == Tag::Det) && tokens.get(end).is_some_and(|next| next.tag == Tag::Noun)
+}
 
 /// Adds the mentions that are no names.
 pub(super) fn resolve(text: &str, sentences: &[Sentence], names: &mut Names) {
-    let mut resolver = Resolver { text, names, history: Vec::new(), added: Vec::new(), last_seen: FxHashMap::default() };
+    let protagonist = protagonist(names);
+    let mut resolver = Resolver { text, names, history: Vec::new(), added: Vec::new(), last_seen: FxHashMap::default(), protagonist };
     let mut next = 0;
     for (index, sentence) in sentences.iter().enumerate() {
         let end = next + resolver.names.mentions[next..].iter().take_while(|mention| mention.sentence == index).count();
@@ -34,10 +43,23 @@ pub(super) fn resolve(text: &str, sentences: &[Sentence], names: &mut Names) {
     });
 }
 
+/// The person whom the article names three times or more, and twice as often as any other.
+fn protagonist(names: &Names) -> Option<usize> {
+    let mut counts: FxHashMap<usize, usize> = FxHashMap::default();
+    for mention in names.mentions.iter().filter(|mention| names.entities[mention.entity].kind == NameKind::Person) {
+        *counts.entry(mention.entity).or_default() += 1;
+    }
+    let (main, count) = counts.iter().map(|(entity, count)| (*entity, *count)).max_by_key(|(entity, count)| (*count, *entity))?;
+    let others = counts.iter().filter(|(entity, _)| **entity != main).map(|(_, count)| *count).max().unwrap_or(0);
+    (count >= 3 && count >= 2 * others).then_some(main)
+}
+
 /// Who was spoken of in a sentence.
 #[derive(Clone, Debug, Default)]
 struct Spoken {
     subject: Option<usize>,
+    /// A person without a name, who "he" may be as well: "the gunman", "a police officer".
+    unnamed: Option<Unnamed>,
     /// The one named or meant last.
     last: Option<usize>,
     entities: Vec<usize>,
@@ -55,6 +77,15 @@ impl Spoken {
     }
 }
 
+/// What is known of a person without a name.
+#[derive(Clone, Copy, Debug)]
+struct Unnamed {
+    gender: Option<Gender>,
+    subject: bool,
+    /// "the gunman", which may speak of somebody named.
+    definite: bool,
+}
+
 struct Resolver<'a> {
     text: &'a str,
     names: &'a mut Names,
@@ -63,6 +94,8 @@ struct Resolver<'a> {
     added: Vec<NameMention>,
     /// The last sentence that spoke of an entity.
     last_seen: FxHashMap<usize, usize>,
+    /// The person whom the article is about.
+    protagonist: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,7 +146,8 @@ impl Resolver<'_> {
                             .rev()
                             .take_while(|token| token.span.start >= self.names.mentions[mention - 1].span.start)
                             .count();
-                    let subject = !self.is_possessive(tokens, at) && self.is_subject(sentence, first, verb_seen);
+                    let attribute = self.is_possessive(tokens, at) || is_attribute(tokens, first, at);
+                    let subject = !attribute && self.is_subject(sentence, first, verb_seen);
                     spoken.add(entity, subject);
                     self.last_seen.insert(entity, index);
                 }
@@ -129,8 +163,12 @@ impl Resolver<'_> {
                 if let Some(pronoun) = pronoun(word) {
                     if let Some(entity) = self.referent(pronoun, sentence, at, &spoken) {
                         self.added.push(NameMention { span: token.span, sentence: index, entity, form: MentionForm::Pronoun });
-                        spoken.add(entity, matches!(pronoun, Pronoun::Subject(_) | Pronoun::It) && !verb_seen);
+                        // "His disclosure …" goes on about him.
+                        let opens = matches!(pronoun, Pronoun::Possessive(_)) && at == 0;
+                        spoken.add(entity, (opens || matches!(pronoun, Pronoun::Subject(_) | Pronoun::It)) && !verb_seen);
                         self.last_seen.insert(entity, index);
+                    } else if let Pronoun::Subject(gender) = pronoun {
+                        spoken.unnamed.get_or_insert(Unnamed { gender: Some(gender), subject: true, definite: true });
                     }
                 } else if matches!(word, "the" | "The")
                     && let Some((end, entity)) = self.description(index, sentence, at, &own)
@@ -141,6 +179,8 @@ impl Resolver<'_> {
                     self.last_seen.insert(entity, index);
                     at = end;
                     continue;
+                } else if let Some(unnamed) = self.unnamed(sentence, at, verb_seen) {
+                    spoken.unnamed = Some(unnamed);
                 }
             }
             verb_seen |= matches!(token.tag, Tag::Verb | Tag::Aux);
@@ -153,6 +193,32 @@ impl Resolver<'_> {
         tokens.get(at).is_some_and(|token| matches!(token.span.of(self.text), "'s" | "’s" | "'" | "’"))
     }
 
+    /// A person without a name whose noun is the token: "the gunman", "another man"; not "he is a teacher", "Ann Orr, a nurse" or
+    /// "officer Jim Orr".
+    fn unnamed(&self, sentence: &Sentence, at: usize, verb_seen: bool) -> Option<Unnamed> {
+        let tokens = &sentence.tokens;
+        let token = &tokens[at];
+        if token.tag != Tag::Noun || token.form == Form::Plural {
+            return None;
+        }
+        let noun = token.span.of(self.text).to_lowercase();
+        let gender = LEXICON.gender_of_word(&noun);
+        if gender.is_none() && !LEXICON.is_role_head(&noun) {
+            return None;
+        }
+        let phrase =
+            tokens[..at].iter().rev().take(LONGEST_PHRASE).take_while(|token| matches!(token.tag, Tag::Adj | Tag::Noun | Tag::Num)).count();
+        let determiner = (at - phrase).checked_sub(1).filter(|determiner| tokens[*determiner].tag == Tag::Det)?;
+        let before = determiner.checked_sub(1).map_or("", |before| tokens[before].span.of(self.text));
+        let tells_of_another = matches!(before, "as" | "," | "is" | "was" | "be" | "been" | "became" | "becoming" | "being" | "like");
+        let heads_a_phrase = tokens.get(at + 1).is_none_or(|next| !matches!(next.tag, Tag::Noun | Tag::Propn));
+        let named_after = tokens.get(at + 1).is_some_and(|next| next.span.of(self.text) == ",")
+            && tokens.get(at + 2).is_some_and(|next| next.tag == Tag::Propn);
+        let subject = self.is_subject(sentence, determiner, verb_seen);
+        let definite = matches!(tokens[determiner].span.of(self.text), "the" | "The");
+        (!tells_of_another && heads_a_phrase && !named_after).then_some(Unnamed { gender, subject, definite })
+    }
+
     /// Before the first verb and after no preposition, or after "said".
     fn is_subject(&self, sentence: &Sentence, first: usize, verb_seen: bool) -> bool {
         let before = first.checked_sub(1).map(|before| &sentence.tokens[before]);
@@ -160,8 +226,16 @@ impl Resolver<'_> {
             return true;
         }
         // Titles and articles stand between a preposition and its name.
-        let head = sentence.tokens[..first].iter().rev().find(|token| !matches!(token.tag, Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn));
-        !verb_seen && head.is_none_or(|token| !matches!(token.tag, Tag::Adp | Tag::Sconj))
+        let in_phrase = |token: &Token| matches!(token.tag, Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn);
+        let mut head = sentence.tokens[..first].iter().rposition(|token| !in_phrase(token));
+        // "by his lawyer, John Doe"
+        if let Some(comma) = head.filter(|head| head + 1 == first && sentence.tokens[*head].span.of(self.text) == ",")
+            && comma > 0
+            && LEXICON.is_role_head(&sentence.tokens[comma - 1].span.of(self.text).to_lowercase())
+        {
+            head = sentence.tokens[..comma].iter().rposition(|token| !in_phrase(token) && !matches!(token.tag, Tag::Part | Tag::Pron));
+        }
+        !verb_seen && head.is_none_or(|head| !matches!(sentence.tokens[head].tag, Tag::Adp | Tag::Sconj))
     }
 
     fn referent(&mut self, pronoun: Pronoun, sentence: &Sentence, at: usize, spoken: &Spoken) -> Option<usize> {
@@ -170,7 +244,12 @@ impl Resolver<'_> {
             Pronoun::Its => self
                 .thing_spoken_of(spoken)
                 .or_else(|| self.history.last().filter(|_| spoken.entities.is_empty()).and_then(|last| self.thing_spoken_of(last))),
-            Pronoun::Subject(gender) | Pronoun::Possessive(gender) => self.person(gender, spoken, None),
+            Pronoun::Possessive(gender) => self.joined_owner(gender, sentence, at).or_else(|| self.person(gender, spoken, None)),
+            // What was said before it is no part of ", he said".
+            Pronoun::Subject(gender) if self.closes_report(sentence, at) => {
+                self.person(gender, &Spoken { unnamed: None, ..spoken.clone() }, None)
+            }
+            Pronoun::Subject(gender) => self.person(gender, spoken, None),
             Pronoun::Object(gender) => {
                 // "subdued him" is somebody else than who was just named, "took it with him" and "himself" may be the same.
                 let reflexive = sentence.tokens[at].span.of(self.text).ends_with("self");
@@ -184,10 +263,35 @@ impl Resolver<'_> {
         Some(entity)
     }
 
+    /// Whether the pronoun stands in ", he said" after what was said.
+    fn closes_report(&self, sentence: &Sentence, at: usize) -> bool {
+        let word = |at: Option<usize>| at.and_then(|at| sentence.tokens.get(at)).map_or("", |token| token.span.of(self.text));
+        matches!(word(at.checked_sub(1)), "," | "\"" | "”" | "''") && matches!(word(Some(at + 1)), "said" | "says" | "added" | "told")
+    }
+
+    /// "Page and his wife", "efforts by Page to keep his seat": whoever is named right before.
+    fn joined_owner(&self, gender: Gender, sentence: &Sentence, at: usize) -> Option<usize> {
+        let tokens = &sentence.tokens;
+        let word = |back: usize| at.checked_sub(back).map_or("", |before| tokens[before].span.of(self.text));
+        let link = match word(1) {
+            "and" => at - 1,
+            _ if word(2) == "to" && tokens[at - 1].tag == Tag::Verb => at - 2,
+            _ => return None,
+        };
+        let end = tokens[link.checked_sub(1)?].span.end;
+        let mentions = &self.names.mentions;
+        let before = mentions[..mentions.partition_point(|mention| mention.span.start < end)].last()?;
+        let owner = &self.names.entities[before.entity];
+        let first = tokens[..link].partition_point(|token| token.span.start < before.span.start);
+        let agent = word(1) == "and" || first > 0 && matches!(tokens[first - 1].span.of(self.text), "by" | "for");
+        let fits = agent && before.span.end == end && owner.kind == NameKind::Person && owner.gender.is_none_or(|own| own == gender);
+        fits.then_some(before.entity)
+    }
+
     /// The person that "he" or "she" most likely is, in this sentence or the last ones.
     fn person(&self, gender: Gender, spoken: &Spoken, not: Option<usize>) -> Option<usize> {
         let sentences = std::iter::once(spoken).chain(self.history.iter().rev().take(REACH));
-        for sentence in sentences {
+        for (back, sentence) in sentences.enumerate() {
             let fits = |entity: &usize| {
                 let entity_of = &self.names.entities[*entity];
                 entity_of.kind == NameKind::Person && entity_of.gender.is_none_or(|own| own == gender) && Some(*entity) != not
@@ -196,12 +300,20 @@ impl Resolver<'_> {
             let certain: Vec<usize> =
                 candidates.iter().copied().filter(|entity| self.names.entities[*entity].gender == Some(gender)).collect();
             let subject = sentence.subject.filter(|subject| candidates.contains(subject));
+            let unnamed = sentence.unnamed.is_some_and(|unnamed| {
+                // Of a role that tells no gender, news prose more often means a man.
+                unnamed.gender.unwrap_or(Gender::Male) == gender
+                    && (back == 0 || unnamed.subject || candidates.is_empty())
+                    && (back == 0 && !unnamed.definite
+                        || self.protagonist.is_none_or(|main| self.names.entities[main].gender != Some(gender)))
+            });
             match (candidates.as_slice(), certain.as_slice(), subject) {
+                (_, _, None) if unnamed => return None,
                 ([], _, _) => {}
                 ([one], _, _) => return Some(*one),
                 (_, _, Some(subject)) => return Some(subject),
                 (_, [one], None) => return Some(*one),
-                _ => return None,
+                (_, certain, None) => return self.protagonist.filter(|main| certain.contains(main)),
             }
         }
         None

@@ -1,6 +1,6 @@
 //! Whether two entities of different articles are one.
 
-use super::{Entity, NameKind, Sameness, Verdict, lexicon::LEXICON, link::fold, person, spelling::distance};
+use super::{Entity, NameKind, Sameness, Verdict, lexicon::LEXICON, link::fold, person, spelling::distance, user};
 
 fn verdict(same: Sameness, score: f64, why: impl Into<String>) -> Verdict {
     Verdict { same, score, why: why.into() }
@@ -10,12 +10,16 @@ fn verdict(same: Sameness, score: f64, why: impl Into<String>) -> Verdict {
 pub(super) fn compare(a: &Entity, b: &Entity) -> Verdict {
     if let (Some(a_key), Some(b_key)) = (&a.known, &b.known) {
         return match a_key == b_key {
+            true if user::is_own_key(a_key) && a.name != b.name => user::called_one(&a.name, &b.name),
             true => verdict(Sameness::Same, 1.0, format!("“{}” and “{}” are one", a.name, b.name)),
             false if a.actor.as_ref() == Some(b_key) || b.actor.as_ref() == Some(a_key) => {
                 verdict(Sameness::Unknown, 0.5, "a seat of government may stand for its country")
             }
             false => verdict(Sameness::Different, 0.0, format!("{a_key} is not {b_key}")),
         };
+    }
+    if let Some(name) = same_in_house_spelling(a, b) {
+        return verdict(Sameness::Spelling, 0.97, format!("the house spells both “{name}”"));
     }
     let persons = [a, b].iter().filter(|entity| entity.kind == NameKind::Person).count();
     let unknown = [a, b].iter().any(|entity| entity.kind == NameKind::Unknown);
@@ -27,13 +31,23 @@ pub(super) fn compare(a: &Entity, b: &Entity) -> Verdict {
     }
 }
 
+/// The house's spelling of two names, if it has one and that is one.
+fn same_in_house_spelling<'a>(a: &'a Entity, b: &'a Entity) -> Option<&'a str> {
+    let differs = a.in_house_spelling.is_some() || b.in_house_spelling.is_some();
+    (differs && in_house(a) == in_house(b)).then(|| in_house(a))
+}
+
+fn in_house(entity: &Entity) -> &str {
+    entity.in_house_spelling.as_deref().unwrap_or(&entity.name)
+}
+
 fn compare_persons(a: &Entity, b: &Entity) -> Verdict {
     if let (Some(a), Some(b)) = (a.gender, b.gender)
         && a != b
     {
         return verdict(Sameness::Different, 0.1, "one is a man, one a woman");
     }
-    let verdict_of_names = person::compare(&a.name, &b.name);
+    let verdict_of_names = person::compare(in_house(a), in_house(b));
     if verdict_of_names.same != Sameness::Unknown {
         return verdict_of_names;
     }

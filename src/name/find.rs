@@ -1,41 +1,44 @@
 //! Names in prose: runs of capitalised words, cut where one name ends and the next begins, with a first guess of what each names.
 
+mod kind;
+mod surroundings;
+
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use super::{
-    Gender, NameKind,
-    lexicon::{Known, LEXICON, TitleWord},
-    places::{GAZETTEER, PlaceForm},
-    role::{FoundRole, role_after, role_before, role_of_appositive},
+    Gender, NameKind, UserNames,
+    lexicon::{Known, LEXICON, Lexicon, TitleWord},
+    places::PlaceForm,
+    role::{FoundRole, role_before},
 };
 use crate::{
     Span,
     article::Article,
     temporal::TimeMention,
-    text::{Sentence, Tag, Token},
+    text::{Sentence, Tag, Token, usual_tag},
 };
 
 /// A name where it stands, before it is linked.
 #[derive(Debug)]
-pub(super) struct Found {
+pub(super) struct Found<'k> {
     pub(super) span: Span,
     pub(super) sentence: usize,
     /// Its tokens in the sentence, end exclusive.
     pub(super) first: usize,
     pub(super) end: usize,
     pub(super) kind: NameKind,
-    pub(super) known: Option<&'static Known>,
+    pub(super) known: Option<&'k Known>,
     pub(super) roles: Vec<FoundRole>,
     /// As a form of address before the name tells.
     pub(super) gender: Option<Gender>,
     /// Index of the name before the bracket that this one stands in: "Electronic Data Systems (EDS)".
     pub(super) short_for: Option<usize>,
     /// Key of the place that the text says it lies in.
-    pub(super) within: Option<&'static SmolStr>,
+    pub(super) within: Option<&'k SmolStr>,
 }
 
-impl Found {
+impl Found<'_> {
     pub(super) fn is_demonym(&self) -> bool {
         self.known.is_some_and(|known| known.form == PlaceForm::Demonym)
     }
@@ -62,25 +65,26 @@ pub(super) struct Vocabulary<'a> {
 }
 
 /// One sentence on the way to its names.
-pub(super) struct Scan<'a> {
+pub(super) struct Scan<'a, 'k> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
     index: usize,
     times: &'a [TimeMention],
     capitals: Capitals,
     words: &'a Vocabulary<'a>,
+    user: &'k UserNames,
 }
 
 /// Finds the names of an article, in the order of the text and without overlap.
-pub(super) fn find(article: &Article, sentences: &[Sentence], times: &[TimeMention]) -> Vec<Found> {
+pub(super) fn find<'k>(article: &Article, sentences: &[Sentence], times: &[TimeMention], user: &'k UserNames) -> Vec<Found<'k>> {
     let text = article.text.as_str();
     let styles: Vec<Capitals> = sentences.iter().map(|sentence| capitals(text, sentence)).collect();
-    let words = Vocabulary::read(text, sentences, &styles);
+    let vocabulary = Vocabulary::read(text, sentences, &styles);
     let mut found = Vec::new();
     let mut times = times;
     for (index, sentence) in sentences.iter().enumerate() {
         let (own, later) = times.split_at(times.partition_point(|time| time.sentence <= index));
-        let scan = Scan { text, tokens: &sentence.tokens, index, times: own, capitals: styles[index], words: &words };
+        let scan = Scan { text, tokens: &sentence.tokens, index, times: own, capitals: styles[index], words: &vocabulary, user };
         scan.names(&mut found);
         times = later;
     }
@@ -92,9 +96,14 @@ fn is_capital(word: &str) -> bool {
     match chars.next() {
         Some(first) if first.is_uppercase() => true,
         // "al-Assad", "iPhone": a small prefix and a capital.
-        Some(first) if first.is_lowercase() => chars.take(3).any(char::is_uppercase) && !word.ends_with("ed"),
+        Some(first) if first.is_lowercase() => chars.take(3).any(char::is_uppercase) && (!word.ends_with("ed") || is_small_compound(word)),
         _ => false,
     }
+}
+
+/// Whether English knows the word, in lower case, as something else than a name.
+fn is_common_word(lower: &str) -> bool {
+    usual_tag(lower).is_some_and(|tag| tag != Tag::Propn)
 }
 
 /// What makes a compound with a capital a common word: "Sixty-year-old", "Spanish-speaking".
@@ -120,7 +129,9 @@ const COMMON_ENDS: [&str; 18] = [
 ];
 
 fn is_compound_of_common_words(word: &str) -> bool {
-    word.rsplit_once('-').is_some_and(|(_, last)| COMMON_ENDS.contains(&last))
+    let common = |part: &str| part.len() > 3 && is_common_word(&part.to_lowercase());
+    word.rsplit_once('-')
+        .is_some_and(|(first, last)| COMMON_ENDS.contains(&last) || last.starts_with(char::is_lowercase) && common(last) && common(first))
 }
 
 /// A family name whose first part has no capital: "karim-Nejad".
@@ -177,7 +188,7 @@ impl<'a> Vocabulary<'a> {
                 match word.as_bytes() {
                     [b'a'..=b'z', ..] if !is_capital(word) => _ = words.lower.insert(word),
                     [first, ..]
-                        if (first.is_ascii_uppercase() || !first.is_ascii())
+                        if (first.is_ascii_alphabetic() || !first.is_ascii())
                             && is_capital(word)
                             && !starts_sentence(text, &sentence.tokens, at) =>
                     {
@@ -214,13 +225,15 @@ const PARTICLES: [&str; 22] = [
     "della", "ud",
 ];
 
-impl<'a> Scan<'a> {
+impl<'a, 'k> Scan<'a, 'k> {
     pub(super) fn word(&self, at: usize) -> &'a str {
         self.tokens.get(at).map_or("", |token| token.span.of(self.text))
     }
 
     pub(super) fn lower(&self, at: usize) -> String {
-        self.word(at).trim_end_matches('.').to_lowercase()
+        let word = self.word(at);
+        // "D.A." is "DA", "Jr." is "Jr".
+        if word.contains('.') { word.replace('.', "").to_lowercase() } else { word.to_lowercase() }
     }
 
     pub(super) fn tag(&self, at: usize) -> Option<Tag> {
@@ -273,6 +286,12 @@ impl<'a> Scan<'a> {
         }
         match self.capitals {
             Capitals::Names if starts_sentence(self.text, self.tokens, at) => self.first_word_is_name(at),
+            // "A HUGE fire"
+            Capitals::Names
+                if is_acronym(word) && word.len() > 3 && is_common_word(&word.to_lowercase()) && self.known(at, at + 1).is_none() =>
+            {
+                false
+            }
             Capitals::Names if is_acronym(word) => {
                 matches!(token.tag, Tag::Propn | Tag::Noun | Tag::Adj) || word.contains('.') || self.tokens.len() > 8 && word.len() < 5
             }
@@ -311,7 +330,7 @@ impl<'a> Scan<'a> {
         if function {
             return false;
         }
-        if self.words.capitalised.contains(word) {
+        if self.words.capitalised.contains(word) || self.is_capitalised_particle(word) {
             return !self.words.lower.contains(lower.as_str()) || self.capital_follows(at);
         }
         let common = self.words.lower.contains(lower.as_str());
@@ -321,6 +340,12 @@ impl<'a> Scan<'a> {
             Tag::Verb => false,
             _ => is_acronym(word) || self.capital_follows(at) && !common,
         }
+    }
+
+    /// "Al-Sayed" where the article writes "al-Sayed" inside a sentence.
+    fn is_capitalised_particle(&self, word: &str) -> bool {
+        let small = || word.chars().next().into_iter().flat_map(char::to_lowercase).chain(word.chars().skip(1)).collect::<String>();
+        word.contains('-') && self.words.capitalised.contains(small().as_str())
     }
 
     fn title_case_word_is_name(&self, at: usize) -> bool {
@@ -347,19 +372,33 @@ impl<'a> Scan<'a> {
     }
 
     /// The longest known name that starts at the token and ends before `end`.
-    pub(super) fn known(&self, at: usize, end: usize) -> Option<(usize, &'static Known)> {
-        let longest = LEXICON.longest_name(self.word(at))?;
+    pub(super) fn known(&self, at: usize, end: usize) -> Option<(usize, &'k Known)> {
+        self.user_name(at, end).or_else(|| self.lexicon_name(at, end))
+    }
+
+    /// The longest name of the user's that starts at the token and ends before `end`.
+    fn user_name(&self, at: usize, end: usize) -> Option<(usize, &'k Known)> {
+        let longest = self.user.longest_name(self.word(at))?;
         let start = self.tokens[at].span.start;
         let fits = |last: &usize| self.tokens[*last].span.end - start <= longest;
         let last = (at..end).take_while(fits).last()?;
+        (at..=last).rev().find_map(|last| Some((last + 1, self.user.name(&self.text[start..self.tokens[last].span.end])?)))
+    }
+
+    fn lexicon_name(&self, at: usize, end: usize) -> Option<(usize, &'static Known)> {
+        let longest = LEXICON.longest_name(self.word(at))?;
+        let start = self.tokens[at].span.start;
+        // The two spaces of a hyphen that stands apart.
+        let fits = |last: &usize| self.tokens[*last].span.end - start <= longest + 2;
+        let last = (at..end).take_while(fits).last()?;
         (at..=last).rev().find_map(|last| {
-            let known = LEXICON.name(&self.text[start..self.tokens[last].span.end])?;
+            let known = LEXICON.name_in_text(&self.text[start..self.tokens[last].span.end])?;
             let comma = at > 0 && self.word(at - 1) == ",";
             (known.form != PlaceForm::AfterComma || comma && at > 1 && is_capital(self.word(at - 2))).then_some((last + 1, known))
         })
     }
 
-    fn names(&self, found: &mut Vec<Found>) {
+    fn names(&self, found: &mut Vec<Found<'k>>) {
         let own = found.len();
         let mut at = 0;
         while at < self.tokens.len() {
@@ -370,6 +409,9 @@ impl<'a> Scan<'a> {
                 let end = self.run_end(at);
                 self.cut(found, at, end);
                 at = end;
+            } else if let Some((end, known)) = self.user_name(at, self.tokens.len()) {
+                self.push(found, at, end, known.kind, Some(known));
+                at = end;
             } else {
                 at += 1;
             }
@@ -379,7 +421,7 @@ impl<'a> Scan<'a> {
         self.add_brackets(found, own);
     }
 
-    fn push(&self, found: &mut Vec<Found>, first: usize, end: usize, kind: NameKind, known: Option<&'static Known>) {
+    fn push(&self, found: &mut Vec<Found<'k>>, first: usize, end: usize, kind: NameKind, known: Option<&'k Known>) {
         let span = self.span(first, end);
         found.push(Found {
             span,
@@ -422,11 +464,27 @@ impl<'a> Scan<'a> {
         loop {
             if self.is_name_word(end) && !self.breaks(end) {
                 end = self.known(end, self.tokens.len()).map_or(end + 1, |(known_end, _)| known_end.max(end + 1));
+            } else if self.is_generation(end) {
+                end += 1;
             } else if let Some(next) = self.link(first, end) {
                 end = next + 1;
             } else {
                 return end;
             }
+        }
+    }
+
+    /// "Jr." after any name, "III" after a given one, which tell fathers from sons; "II" after "World War".
+    fn is_generation(&self, at: usize) -> bool {
+        match self.lower(at).as_str() {
+            "jr" | "sr" => true,
+            "ii" | "iii" | "iv" => {
+                let before = self.lower(at - 1);
+                LEXICON.thing_words.contains(before.as_str())
+                    || LEXICON.is_given(&before)
+                    || at > 1 && LEXICON.is_given(&self.lower(at - 2))
+            }
+            _ => false,
         }
     }
 
@@ -491,20 +549,21 @@ impl<'a> Scan<'a> {
     }
 
     /// Cuts a run into titles and names.
-    fn cut(&self, found: &mut Vec<Found>, first: usize, end: usize) {
+    fn cut(&self, found: &mut Vec<Found<'k>>, first: usize, end: usize) {
         let Some((first, end)) = self.trim(first, end) else { return };
         if let Some((known_end, known)) = self.known(first, end)
             && known_end == end
         {
-            return self.push(found, first, end, known.kind, Some(known));
+            let kind = if known.own && known.kind == NameKind::Unknown { self.kind(first, end) } else { known.kind };
+            return self.push(found, first, end, kind, Some(known));
+        }
+        if self.is_title_alone(first, end) {
+            return;
         }
         if let Some(name) = self.after_title(first, end) {
             let role = role_before(self, name, first);
             self.cut(found, first, role.map_or(name, |role| role.first));
             return self.cut_person(found, name, end);
-        }
-        if (first..end).all(|at| self.title_word(at).is_some() || self.is_role_head(at)) && !self.is_person_surname(first, end) {
-            return; // a title alone: "the Prime Minister"
         }
         if let Some(title) = self.trailing_title(first, end) {
             return self.cut(found, first, title);
@@ -518,6 +577,16 @@ impl<'a> Scan<'a> {
         }
         let kind = kind.unwrap_or_else(|| self.kind_by_context(first, end));
         self.push(found, first, end, kind, None);
+    }
+
+    /// "Prime Minister", "Surgeon General", "Sheriff's Deputy"; not "Judge Baker".
+    fn is_title_alone(&self, first: usize, end: usize) -> bool {
+        let last = self.lower(end - 1);
+        let modified = end - first > 1 && self.title_word(end - 2) == Some(TitleWord::Modifier);
+        let surname = end - first > 1
+            && !modified
+            && [Lexicon::is_family, Lexicon::is_common_family, Lexicon::is_given].iter().any(|list| list(&LEXICON, &last));
+        (first..end).all(|at| self.title_word(at).is_some() || self.is_role_head(at)) && !surname && !self.is_person_surname(first, end)
     }
 
     /// Where the title at the end of "Russian President" or "Cook County Sheriff" starts.
@@ -550,6 +619,9 @@ impl<'a> Scan<'a> {
             return None;
         }
         let title = (first..end - 1).rev().find(|at| self.is_role_head(*at) || self.title_word(*at) == Some(TitleWord::Address))?;
+        if self.is_title_alone(title, end) {
+            return None; // "U.S. Surgeon General"
+        }
         let name = title + 1;
         let short = self.title_word(title) == Some(TitleWord::Address) || self.title_word(title) == Some(TitleWord::Short);
         let rest = self.lower(end - 1);
@@ -560,173 +632,18 @@ impl<'a> Scan<'a> {
         (person && !suffix && !linked).then_some(name)
     }
 
-    fn cut_person(&self, found: &mut Vec<Found>, first: usize, end: usize) {
+    fn cut_person(&self, found: &mut Vec<Found<'k>>, first: usize, end: usize) {
         let Some((first, end)) = self.trim(first, end) else { return };
-        self.push(found, first, end, NameKind::Person, None);
+        let own = self.user_name(first, end).filter(|(own_end, _)| *own_end == end).map(|(_, known)| known);
+        self.push(found, first, end, NameKind::Person, own);
     }
 
     /// A single word that is a title as well as a family name, used as one: "Cook said" after "Tim Cook".
     fn is_person_surname(&self, first: usize, end: usize) -> bool {
         first + 1 == end
+            && !is_acronym(self.word(first))
             && self.words.capitalised.contains(self.word(first))
-            && !matches!(self.word(first.wrapping_sub(1)), "the" | "The" | "a" | "an")
+            && !matches!(self.word(first.wrapping_sub(1)), "the" | "The" | "a" | "an" | "'s" | "’s")
             && !self.words.lower.contains(self.lower(first).as_str())
-    }
-
-    /// What the first or the last word of a name tells.
-    fn kind_by_head(&self, first: usize, end: usize) -> Option<NameKind> {
-        let last = self.lower(end - 1);
-        let given = LEXICON.is_given(&self.lower(first));
-        if LEXICON.legal_forms.contains(last.as_str()) && end - first > 1 {
-            return Some(NameKind::Organisation);
-        }
-        // The head of "University of California" stands before its "of".
-        let head = (first + 1..end).find(|at| matches!(self.word(*at), "of" | "for")).map_or(end, |of| of);
-        let head_word = self.lower(head - 1);
-        if head - first > 1 || head < end {
-            if LEXICON.organisation_heads.contains(head_word.as_str()) && !(given && end - first == 2 && LEXICON.is_family(&head_word)) {
-                return Some(NameKind::Organisation);
-            }
-            if LEXICON.place_heads.contains(head_word.as_str()) && !(given && end - first == 2) {
-                return Some(NameKind::Place);
-            }
-            if LEXICON.thing_words.contains(head_word.as_str()) && !given {
-                return Some(NameKind::Thing);
-            }
-        }
-        if end - first > 1 && !given && LEXICON.place_starts.contains(self.lower(first).as_str()) {
-            return Some(NameKind::Place);
-        }
-        if self.word(first).len() > 1 && end - first > 1 && (given || self.starts_like_person(first)) {
-            return Some(NameKind::Person);
-        }
-        None
-    }
-
-    /// An initial or a family name that comes first: "J. Edgar …", "Kim Jong …".
-    fn starts_like_person(&self, first: usize) -> bool {
-        let word = self.word(first);
-        let initial = word.len() == 2 && word.ends_with('.')
-            || word.len() == 4 && word.ends_with('.') && word[1..].starts_with('.') && word != "U.S.";
-        initial || LEXICON.is_family(&self.lower(first))
-    }
-
-    /// Whether a known place or organisation at the start of a run is a name by itself.
-    fn splits_after(&self, known: &Known, first: usize, known_end: usize, end: usize, kind: Option<NameKind>) -> bool {
-        if matches!(kind, Some(NameKind::Organisation | NameKind::Place | NameKind::Thing)) {
-            return false;
-        }
-        if kind == Some(NameKind::Person) && known.form == PlaceForm::Name && LEXICON.is_given(&self.lower(first)) {
-            return false; // "Paris Hilton"
-        }
-        end - known_end >= 2 && (known.form == PlaceForm::Demonym || LEXICON.is_given(&self.lower(known_end)))
-    }
-
-    /// What the words around a name tell.
-    fn kind_by_context(&self, first: usize, end: usize) -> NameKind {
-        let word = self.word(first);
-        let before = if first > 0 { self.word(first - 1) } else { "" };
-        let single = end - first == 1;
-        if single && is_acronym(word) && self.capitals == Capitals::Names {
-            return NameKind::Organisation;
-        }
-        let aged = self.word(end) == "," && self.tag(end + 1) == Some(Tag::Num) && self.word(end + 1).len() <= 2;
-        if aged && matches!(self.word(end + 2), "," | "." | "of" | "and") {
-            return NameKind::Person;
-        }
-        if matches!(before, "the" | "The") {
-            return if self.word(end - 1).ends_with('s') { NameKind::Organisation } else { NameKind::Unknown };
-        }
-        if single && LEXICON.thing_words.contains(self.lower(first).as_str()) {
-            return NameKind::Thing;
-        }
-        if let Some((_, known)) = self.known(first, end) {
-            return if known.form == PlaceForm::Demonym { NameKind::Organisation } else { NameKind::Unknown };
-        }
-        let possessed = self.possessive(end).is_some();
-        if matches!(before, "in" | "near" | "outside" | "around" | "across" | "In" | "Near") && !possessed {
-            return NameKind::Place;
-        }
-        let plain = (first..end).all(|at| {
-            !is_acronym(self.word(at)) && !is_camel_case(self.word(at)) && !matches!(self.word(at), "&" | "of" | "for" | "on" | "and")
-        });
-        if !single && end - first <= 4 && plain && (first..end).all(|at| self.looks_like_surname(at)) {
-            return NameKind::Person;
-        }
-        NameKind::Unknown
-    }
-
-    /// A capitalised word that is no common one.
-    fn looks_like_surname(&self, at: usize) -> bool {
-        matches!(self.tokens[at].tag, Tag::Propn | Tag::Noun | Tag::Adj | Tag::Punct) && !self.words.lower.contains(self.lower(at).as_str())
-            || PARTICLES.contains(&self.word(at))
-    }
-
-    /// "Creston, B.C.", "Manokwari, Indonesia": what stands before a comma and a place is a place in it.
-    fn add_containers(&self, found: &mut [Found]) {
-        for at in 1..found.len() {
-            let (before, after) = found.split_at_mut(at);
-            let (inner, outer) = (&mut before[at - 1], &after[0]);
-            let Some(known) = outer.known.filter(|known| known.kind == NameKind::Place && known.form != PlaceForm::Demonym) else {
-                continue;
-            };
-            let adjacent = self.word(inner.end) == "," && outer.first == inner.end + 1;
-            let sure = known.form == PlaceForm::AfterComma || matches!(self.word(outer.end), "," | "." | "");
-            let may_be_place = match inner.kind {
-                NameKind::Place => true,
-                NameKind::Unknown => sure,
-                NameKind::Person => known.form == PlaceForm::AfterComma && inner.roles.is_empty(),
-                _ => false,
-            };
-            if adjacent && may_be_place {
-                inner.kind = NameKind::Place;
-                inner.within = Some(&known.key);
-                // Another place of that name: "Paris, Texas".
-                inner.known = inner.known.filter(|own| GAZETTEER.lies_in(&own.key, &known.key));
-            }
-        }
-    }
-
-    fn add_roles(&self, found: &mut [Found]) {
-        for at in 0..found.len() {
-            let (before, after) = found.split_at_mut(at);
-            let name = &mut after[0];
-            if !matches!(name.kind, NameKind::Person | NameKind::Unknown) {
-                continue;
-            }
-            if self.address(name) {
-                name.kind = NameKind::Person;
-            }
-            let floor = before.last().map_or(0, |last| last.end);
-            let roles =
-                [role_before(self, name.first, floor), role_of_appositive(self, name.first, name.end, floor), role_after(self, name.end)];
-            for role in roles.into_iter().flatten() {
-                name.kind = NameKind::Person;
-                name.roles.push(role);
-            }
-        }
-    }
-
-    /// Reads "Mr." and its kin before a name.
-    fn address(&self, name: &mut Found) -> bool {
-        let Some(before) = name.first.checked_sub(1) else { return false };
-        let lower = self.lower(before);
-        let address = LEXICON.title_word(&lower) == Some(TitleWord::Address) && is_capital(self.word(before));
-        if address {
-            name.gender = LEXICON.gender_of_word(&lower);
-        }
-        address
-    }
-
-    /// Ties "(EDS)" to the name before the bracket.
-    fn add_brackets(&self, found: &mut [Found], own: usize) {
-        for at in own + 1..found.len() {
-            let (first, end) = (found[at].first, found[at].end);
-            let bracket = first >= 1 && self.word(first - 1) == "(" && self.word(end) == ")";
-            if bracket && end - first == 1 && is_acronym(self.word(first)) && found[at - 1].end + 1 == first {
-                found[at].short_for = Some(at - 1);
-                found[at].kind = found[at - 1].kind;
-            }
-        }
     }
 }

@@ -20,6 +20,8 @@ pub(super) struct Known {
     pub(super) form: PlaceForm,
     pub(super) actor: Option<SmolStr>,
     pub(super) company: bool,
+    /// A user's configuration names it.
+    pub(super) own: bool,
 }
 
 /// A title before a name or in apposition, as a single word.
@@ -63,11 +65,15 @@ pub(super) struct Lexicon {
     titles: FxHashMap<SmolStr, TitleWord>,
     short_titles: FxHashMap<SmolStr, SmolStr>,
     gendered: FxHashMap<SmolStr, Gender>,
+    kin: FxHashSet<SmolStr>,
     person_words: FxHashMap<SmolStr, PersonWord>,
     family: FxHashSet<SmolStr>,
+    common_family: FxHashSet<SmolStr>,
     pub(super) organisation_heads: FxHashSet<SmolStr>,
     pub(super) legal_forms: FxHashSet<SmolStr>,
     pub(super) thing_words: FxHashSet<SmolStr>,
+    /// "Hurricane …", "Operation …".
+    pub(super) thing_starts: FxHashSet<SmolStr>,
     pub(super) place_heads: FxHashSet<SmolStr>,
     pub(super) place_starts: FxHashSet<SmolStr>,
     /// "company" → the last words of names that it may stand for.
@@ -111,6 +117,7 @@ struct GivenNames {
     male: String,
     female: String,
     family: String,
+    common_family: String,
     asian: String,
 }
 
@@ -128,8 +135,8 @@ struct Organisations {
     companies: NameLists,
     groups: Groups,
     no_names: NoNames,
-    things: Words,
-    place_heads: PlaceHeads,
+    things: HeadsAndFirsts,
+    place_heads: HeadsAndFirsts,
 }
 
 #[derive(Deserialize)]
@@ -148,8 +155,9 @@ struct Groups {
     names: Vec<String>,
 }
 
+/// What the last word and what the first word of a name tells.
 #[derive(Deserialize)]
-struct PlaceHeads {
+struct HeadsAndFirsts {
     words: String,
     first: String,
 }
@@ -171,11 +179,14 @@ impl Lexicon {
             titles: title_words(&titles),
             short_titles: titles.short.iter().map(|(short, long)| (short.into(), long.into())).collect(),
             gendered: gendered(&titles),
+            kin: titles.heads.get("kin").map(|kin| words(kin)).unwrap_or_default(),
             person_words: person_words(&given, &nicknames.groups),
             family: words(&given.family),
+            common_family: words(&given.common_family),
             organisation_heads: words(&organisations.heads),
             legal_forms: words(&organisations.legal),
             thing_words: words(&organisations.things.words),
+            thing_starts: words(&organisations.things.first),
             place_heads: words(&organisations.place_heads.words),
             place_starts: words(&organisations.place_heads.first),
             organisation_nouns: organisations.nouns.iter().map(|(noun, heads)| (noun.into(), words(heads))).collect(),
@@ -187,6 +198,11 @@ impl Lexicon {
     /// A name of the lexicon, written as it stands there.
     pub(super) fn name(&self, phrase: &str) -> Option<&Known> {
         self.names.get(phrase)
+    }
+
+    /// A name of the lexicon, where a text may set its hyphen apart: "African - American".
+    pub(super) fn name_in_text(&self, phrase: &str) -> Option<&Known> {
+        self.name(phrase).or_else(|| phrase.contains(" - ").then(|| self.names.get(phrase.replace(" - ", "-").as_str())).flatten())
     }
 
     /// The bytes of the longest known name that starts with the word.
@@ -208,6 +224,11 @@ impl Lexicon {
     /// "gen" → "general", "ceo" → "chief executive".
     pub(super) fn long_title<'a>(&'a self, lower: &'a str) -> &'a str {
         self.short_titles.get(lower).map_or(lower, SmolStr::as_str)
+    }
+
+    /// "son", "wife": a relative, or somebody as near.
+    pub(super) fn is_kin(&self, lower: &str) -> bool {
+        self.kin.contains(lower)
     }
 
     /// The gender that a title or a noun for a person tells.
@@ -233,6 +254,11 @@ impl Lexicon {
         self.family.contains(lower) || self.is_asian_family(lower)
     }
 
+    /// Whether a word may close a person's name although it is a common word as well: "Baker", "Stone".
+    pub(super) fn is_common_family(&self, lower: &str) -> bool {
+        self.common_family.contains(lower)
+    }
+
     pub(super) fn is_asian_family(&self, lower: &str) -> bool {
         self.person_word(lower).is_some_and(|word| word.asian_family.is_some())
     }
@@ -251,7 +277,14 @@ impl Lexicon {
 fn known_names(organisations: &Organisations) -> FxHashMap<SmolStr, Known> {
     let mut names = FxHashMap::default();
     for place in &GAZETTEER.names {
-        let known = Known { key: place.key.clone(), kind: NameKind::Place, form: place.form, actor: place.actor.clone(), company: false };
+        let known = Known {
+            key: place.key.clone(),
+            kind: NameKind::Place,
+            form: place.form,
+            actor: place.actor.clone(),
+            company: false,
+            own: false,
+        };
         // An abbreviation gives way to a name, a city to a country: "Pa.", "Luxembourg".
         let weaker = place.form == PlaceForm::AfterComma;
         if !weaker || !names.contains_key(&place.phrase) {
@@ -261,14 +294,18 @@ fn known_names(organisations: &Organisations) -> FxHashMap<SmolStr, Known> {
     for group in &organisations.groups.names {
         let key = format_smolstr!("group:{}", group.to_lowercase().replace(' ', "-"));
         for form in [group.into(), format_smolstr!("{group}s")] {
-            names.insert(form, Known { key: key.clone(), kind: NameKind::Unknown, form: PlaceForm::Demonym, actor: None, company: false });
+            names.insert(
+                form,
+                Known { key: key.clone(), kind: NameKind::Unknown, form: PlaceForm::Demonym, actor: None, company: false, own: false },
+            );
         }
     }
     for (lists, company) in [(&organisations.known, false), (&organisations.companies, true)] {
         for list in &lists.names {
             let key = format_smolstr!("org:{}", list[0].to_lowercase().replace(' ', "-"));
             for name in list {
-                let known = Known { key: key.clone(), kind: NameKind::Organisation, form: PlaceForm::Name, actor: None, company };
+                let known =
+                    Known { key: key.clone(), kind: NameKind::Organisation, form: PlaceForm::Name, actor: None, company, own: false };
                 names.insert(name.into(), known);
             }
         }

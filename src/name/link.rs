@@ -6,25 +6,30 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::{
-    Entity, Gender, MentionForm, NameKind, NameMention, Names, Role, Sameness,
+    Entity, Gender, MentionForm, NameKind, NameMention, Names, Role, Sameness, UserNames,
     find::Found,
     lexicon::LEXICON,
     person,
     places::{GAZETTEER, PlaceForm},
     role::RoleOf,
 };
+use crate::text::{Tag, usual_tag};
 
 /// Builds the entities of an article from its names.
-pub(super) fn link(text: &str, found: &[Found]) -> Names {
+pub(super) fn link(text: &str, found: &[Found], user: &UserNames) -> Names {
     let mut linker = Linker::new(text, found);
     linker.link_full_names();
     linker.link_single_words();
-    linker.finish()
+    let mut names = linker.finish();
+    for entity in &mut names.entities {
+        entity.in_house_spelling = user.in_house_spelling(&entity.name);
+    }
+    names
 }
 
 struct Linker<'a> {
     text: &'a str,
-    found: &'a [Found],
+    found: &'a [Found<'a>],
     /// The entity of each name.
     of_found: Vec<Option<usize>>,
     entities: Vec<Entity>,
@@ -79,6 +84,9 @@ pub(super) fn fold(name: &str) -> String {
             _ => folded.push(c.to_ascii_lowercase()),
         }
     }
+    if folded.starts_with("the ") {
+        folded.drain(..4);
+    }
     while let Some((rest, last)) = folded.rsplit_once(' ')
         && LEXICON.legal_forms.contains(last)
     {
@@ -99,7 +107,7 @@ fn without_particles(folded: &str) -> &str {
 }
 
 impl<'a> Linker<'a> {
-    fn new(text: &'a str, found: &'a [Found]) -> Self {
+    fn new(text: &'a str, found: &'a [Found<'a>]) -> Self {
         Self {
             text,
             found,
@@ -121,7 +129,7 @@ impl<'a> Linker<'a> {
     fn link_full_names(&mut self) {
         for at in 0..self.found.len() {
             let name = &self.found[at];
-            if name.short_for.is_some() || name.known.is_some() {
+            if name.short_for.is_some() || name.known.is_some_and(|known| !known.own) {
                 continue;
             }
             let folded = fold(self.surface(at));
@@ -133,11 +141,17 @@ impl<'a> Linker<'a> {
     }
 
     fn full_name(&mut self, at: usize, folded: String) -> usize {
+        if self.found[at].known.is_some() {
+            let entity = self.known_entity(at);
+            self.index_words(entity, at, &folded);
+            return entity;
+        }
         if let Some(entity) = self.by_form.get(&folded) {
             return *entity;
         }
         let person = matches!(self.found[at].kind, NameKind::Person | NameKind::Unknown);
-        let entity = person.then(|| self.same_person(at, &folded)).flatten().unwrap_or_else(|| self.create(at));
+        let entity = person.then(|| self.same_person(at, &folded)).flatten();
+        let entity = entity.or_else(|| self.same_without_start(at, &folded)).unwrap_or_else(|| self.create(at));
         self.index_words(entity, at, &folded);
         self.by_form.insert(folded, entity);
         entity
@@ -157,8 +171,30 @@ impl<'a> Linker<'a> {
         })
     }
 
+    /// "Red Sox" after "Boston Red Sox", or the other way round (then without the first word), if one entity alone ends so.
+    fn same_without_start(&self, at: usize, folded: &str) -> Option<usize> {
+        if self.found[at].kind == NameKind::Person {
+            return None;
+        }
+        if let Some(entity) = folded.split_once(' ').filter(|(_, rest)| rest.contains(' ')).and_then(|(_, rest)| self.by_form.get(rest)) {
+            return Some(*entity).filter(|entity| self.entities[*entity].kind != NameKind::Person);
+        }
+        let last = folded.rsplit(' ').next()?;
+        let mut longer = self.by_word.get(last)?.iter().filter(|of| of.place == WordPlace::Last).map(|of| of.entity).filter(|entity| {
+            let own = &self.entities[*entity];
+            let ends_so = || fold(&own.name).strip_suffix(folded).is_some_and(|rest| rest.ends_with(' '));
+            own.kind != NameKind::Person && own.known.is_none() && ends_so()
+        });
+        let entity = longer.next()?;
+        longer.all(|other| other == entity).then_some(entity)
+    }
+
     fn index_words(&mut self, entity: usize, at: usize, folded: &str) {
-        let words: Vec<&str> = folded.split(' ').collect();
+        let mut words: Vec<&str> = folded.split(' ').collect();
+        // "Lowell" is short for "Henry Lowell Jr.", too.
+        if words.len() > 2 && matches!(words.last(), Some(&("jr" | "sr" | "ii" | "iii" | "iv"))) {
+            words.pop();
+        }
         let last = words.len() - 1;
         for (i, word) in words.iter().enumerate() {
             let place = match i {
@@ -172,13 +208,13 @@ impl<'a> Linker<'a> {
             }
         }
         if self.entities[entity].kind != NameKind::Person {
-            let initials: String = words
-                .iter()
-                .filter(|word| !matches!(**word, "of" | "the" | "and" | "for" | "on" | "in" | "&"))
-                .filter_map(|word| word.chars().next())
-                .collect();
-            if initials.len() >= 2 {
-                self.by_initials.entry(initials).or_insert(entity);
+            let is_small = |word: &str| matches!(word, "of" | "the" | "and" | "for" | "on" | "in" | "&");
+            for small_too in [false, true] {
+                let told = words.iter().filter(|word| small_too || !is_small(word));
+                let initials: String = told.filter_map(|word| word.chars().next()).collect();
+                if initials.len() >= 2 {
+                    self.by_initials.entry(initials).or_insert(entity);
+                }
             }
         }
     }
@@ -202,6 +238,7 @@ impl<'a> Linker<'a> {
         let folded = fold(self.surface(at));
         if let Some(known) = name.known {
             if known.form == PlaceForm::Name
+                && !known.own
                 && !folded.contains(' ')
                 && !self.speaks_of_place(name)
                 && let Some(person) = self.person_with_word(at, &folded)
@@ -214,7 +251,12 @@ impl<'a> Linker<'a> {
         if !acronym && let Some(person) = self.person_with_word(at, &folded) {
             return person;
         }
-        if let Some(entity) = self.by_form.get(&folded) {
+        // "Mr. Alder" and "Mrs. Alder" are two.
+        let gendered = name.gender.map(|gender| format!("{gender:?} {folded}"));
+        let forms = [Some(&folded), gendered.as_ref()];
+        if let Some(entity) =
+            forms.into_iter().flatten().filter_map(|form| self.by_form.get(form)).find(|entity| self.gender_fits(at, **entity))
+        {
             return *entity;
         }
         let entity = match acronym {
@@ -222,7 +264,8 @@ impl<'a> Linker<'a> {
             false => self.institution_with_word(at, &folded),
         };
         let entity = entity.unwrap_or_else(|| self.create(at));
-        self.by_form.insert(folded, entity);
+        let form = gendered.filter(|_| self.by_form.contains_key(&folded)).unwrap_or(folded);
+        self.by_form.insert(form, entity);
         entity
     }
 
@@ -244,7 +287,8 @@ impl<'a> Linker<'a> {
                 || of.place == WordPlace::First && LEXICON.is_family(word) && !LEXICON.is_given(word)
                 || of.place == WordPlace::First && self.family_first(of.entity)
         };
-        let fits = |of: &&WordOf| self.gender_fits(at, of.entity);
+        let relative = self.relative_named_next(at);
+        let fits = |of: &&WordOf| self.gender_fits(at, of.entity) && Some(of.entity) != relative;
         let mut namesakes: Vec<usize> = uses.iter().filter(is_person).filter(fits).filter(is_family).map(|of| of.entity).collect();
         namesakes.sort_unstable();
         namesakes.dedup();
@@ -264,6 +308,14 @@ impl<'a> Linker<'a> {
         holders.dedup();
         let one = holders.len() == 1 && self.found[at].roles.is_empty() && self.found[at].gender.is_none();
         one.then(|| nearest(false)).flatten()
+    }
+
+    /// The entity that is the bearer's son, wife or the like: "Lamas' son, actor Lorenzo Lamas".
+    fn relative_named_next(&self, at: usize) -> Option<usize> {
+        let next = self.found.get(at + 1).filter(|next| next.sentence == self.found[at].sentence)?;
+        let between = self.text.get(self.found[at].span.end..next.span.start)?;
+        let kin = between.trim_start_matches([' ', '\'', '’']).trim_start_matches("s ").split([' ', ',']).find(|word| !word.is_empty())?;
+        (between.trim_start().starts_with(['\'', '’']) && LEXICON.is_kin(kin)).then(|| self.of_found[at + 1])?
     }
 
     /// Of several persons with one family name, the one that the bare name has stood for so far, if the article speaks of it far more
@@ -288,15 +340,20 @@ impl<'a> Linker<'a> {
         }
     }
 
-    /// "Hewlett-Packard" for "Hewlett-Packard Development", "the Angels" for "Los Angeles Angels": the one institution that has the word first or last.
+    /// "Hewlett-Packard" for "Hewlett-Packard Development", "the Angels" for "Los Angeles Angels", "Tabar" for "INS Tabar": the one entity that
+    /// has the word first or last.
     fn institution_with_word(&self, at: usize, word: &str) -> Option<usize> {
         let uses = self.by_word.get(word)?;
         let mut fitting = uses.iter().filter(|of| {
             let entity = &self.entities[of.entity];
-            let plural = word.ends_with('s') && of.place == WordPlace::Last;
-            matches!(entity.kind, NameKind::Organisation | NameKind::Thing | NameKind::Unknown)
-                && (plural || of.place == WordPlace::First)
-                && !(of.place == WordPlace::First && LEXICON.organisation_heads.contains(word))
+            let own_name = |heads: &FxHashSet<SmolStr>| !heads.contains(word);
+            let last = of.place == WordPlace::Last
+                && (word.ends_with('s')
+                    || usual_tag(word).is_none_or(|tag| tag == Tag::Propn)
+                        && own_name(&LEXICON.place_heads)
+                        && own_name(&LEXICON.thing_words));
+            let first = of.place == WordPlace::First && own_name(&LEXICON.organisation_heads);
+            matches!(entity.kind, NameKind::Organisation | NameKind::Thing | NameKind::Unknown) && (first || last)
         });
         let first = fitting.next()?.entity;
         let only = fitting.all(|of| of.entity == first) && self.found[at].roles.is_empty() && self.found[at].gender.is_none();
@@ -328,6 +385,7 @@ impl<'a> Linker<'a> {
             name: full_name.into(),
             known: name.known.map(|known| known.key.clone()),
             actor: name.known.and_then(|known| known.actor.clone()),
+            in_house_spelling: None,
             within: None,
             gender: name.gender,
             aliases: Vec::new(),

@@ -10,9 +10,12 @@ mod places;
 mod role;
 mod script;
 mod spelling;
+mod user;
 
 use serde::Serialize;
 use smol_str::SmolStr;
+
+pub use user::UserNames;
 
 use crate::{Span, article::Article, temporal::TimeMention, text::Sentence};
 
@@ -64,6 +67,8 @@ pub struct Entity {
     pub kind: NameKind,
     /// Its fullest form in the article.
     pub name: String,
+    /// The name as the user's house spells it, where that is another way.
+    pub in_house_spelling: Option<String>,
     /// Key of a place or organisation that the lexicon knows ("country:KP"); equal keys are one thing.
     pub known: Option<SmolStr>,
     /// Key of the country that the name stands for when it speaks or acts: "country:RU" for Moscow and the Kremlin.
@@ -118,15 +123,15 @@ pub enum Sameness {
     Unknown,
 }
 
-/// Finds and links every name of an article.
-pub fn find(article: &Article, sentences: &[Sentence], times: &[TimeMention]) -> Names {
-    let found = find::find(article, sentences, times);
-    let mut names = link::link(&article.text, &found);
+/// Finds and links every name of an article. `user` adds to what the lexicon knows.
+pub fn find(article: &Article, sentences: &[Sentence], times: &[TimeMention], user: &UserNames) -> Names {
+    let found = find::find(article, sentences, times, user);
+    let mut names = link::link(&article.text, &found, user);
     anaphora::resolve(&article.text, sentences, &mut names);
     names
 }
 
-/// Compares two names of persons, as strings, knowing nothing else.
+/// Compares two names of persons, as strings, knowing nothing else; [`UserNames::compare_persons`] knows what a user tells.
 pub fn compare_persons(a: &str, b: &str) -> Verdict {
     person::compare(a, b)
 }

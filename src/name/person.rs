@@ -95,9 +95,15 @@ pub(super) fn compare(a: &str, b: &str) -> Verdict {
     {
         return Verdict { same: Sameness::Different, score: 0.0, why: format!("{a} is not {b}") };
     }
-    let joined = a_name.words.len() != b_name.words.len()
-        && (join_split_words(&mut a_name.words, &b_name.words) | join_split_words(&mut b_name.words, &a_name.words));
-    let verdict = judge(&a_name, &b_name);
+    drop_baltic_endings(&mut a_name.words, &mut b_name.words);
+    let join = |a: &mut PersonName, b: &mut PersonName| join_split_words(&mut a.words, &b.words) | join_split_words(&mut b.words, &a.words);
+    let mut joined = a_name.words.len() != b_name.words.len() && join(&mut a_name, &mut b_name);
+    let mut verdict = judge(&a_name, &b_name);
+    // With a patronymic on the other side the numbers of words say nothing.
+    if verdict.same == Sameness::Different && !joined && a_name.words.len() > 2 && join(&mut a_name, &mut b_name) {
+        joined = true;
+        verdict = judge(&a_name, &b_name);
+    }
     match verdict.same {
         Sameness::Same if joined => Verdict { same: Sameness::Spelling, why: "written together or apart".into(), ..verdict },
         _ => verdict,
@@ -237,6 +243,19 @@ fn join_servant_names(parts: Vec<SmolStr>) -> Vec<SmolStr> {
         }
     }
     words
+}
+
+/// Takes the endings of Latvian and Lithuanian off a name that is the other one with them on every word: "Sergejs Lavrovs".
+fn drop_baltic_endings(a: &mut [Word], b: &mut [Word]) {
+    let (with, without) = if a.iter().all(|word| word.text.ends_with('s')) { (a, b) } else { (b, a) };
+    let stem = |word: &Word| ["as", "is", "us", "s"].iter().find_map(|ending| Some(Word::new(word.text.strip_suffix(ending)?)));
+    if with.len() < 2 || with.iter().any(|word| !word.text.ends_with('s')) || without.iter().any(|word| word.text.ends_with('s')) {
+        return;
+    }
+    let stems: Option<Vec<Word>> = with.iter().map(stem).collect();
+    if let Some(stems) = stems.filter(|stems| stems.iter().all(|stem| without.iter().any(|word| word.sound == stem.sound))) {
+        with.iter_mut().zip(stems).for_each(|(word, stem)| *word = stem);
+    }
 }
 
 /// Joins neighbours of `words` that are one word of `others`: "jong un" and "jongun", "patr ushev" and "patrushev".

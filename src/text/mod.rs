@@ -145,6 +145,11 @@ pub fn analyse(article: &Article) -> Vec<Sentence> {
     sentences
 }
 
+/// The tag that a word, given in lower case, has most often in English; `None` for a word that is no common one.
+pub(crate) fn usual_tag(lower: &str) -> Option<Tag> {
+    brill::lookup(lower)
+}
+
 fn tagged(text: &str, raw: RawSentence, names: &CaseEvidence, kind: BlockKind, block: usize) -> Sentence {
     let words: Vec<Word> = raw.tokens.iter().map(|span| Word::new(span.of(text))).collect();
     let tags = tags::tag(&words, names);

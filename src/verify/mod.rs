@@ -16,6 +16,7 @@ use serde::Serialize;
 use crate::{
     Document, Span,
     article::{Article, Block, BlockKind},
+    config::Config,
 };
 pub use articles::{Found, against};
 use clash::Clash;
@@ -52,10 +53,15 @@ pub struct Answer {
 
 /// Reads a sentence, or evidence on one, that stands in no file: all of it is text.
 pub fn read(text: &str) -> Document {
+    read_with(text, &Config::default())
+}
+
+/// As [`read`], with what a user configured.
+pub fn read_with(text: &str, config: &Config) -> Document {
     let text = text.trim();
     let all = Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph };
     let blocks = if text.is_empty() { Vec::new() } else { vec![all] };
-    Document::read(Article { text: text.to_owned(), blocks, ..Article::default() })
+    Document::read_with(Article { text: text.to_owned(), blocks, ..Article::default() }, config)
 }
 
 /// A claim is one sentence, and evidence is a passage: of what is longer so many sentences are read. (More than one, since a full stop
