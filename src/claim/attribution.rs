@@ -1,44 +1,92 @@
-//! Who says what a sentence states: "police said", "according to the governor".
+//! Who says what a sentence states, and how sure it is once it is said so: "police said", "according to the governor", "denied that …".
 
-use super::{Attribution, Source, build::Builder, line::Item, parse::Clause};
+use std::ops::Range;
+
+use super::{
+    Attribution, Role,
+    build::Builder,
+    lexicon::Certainty,
+    line::Item,
+    parse::{Clause, Link, Phrase},
+};
+
+/// A clause of saying, with what it bears on.
+struct Saying {
+    /// Index of its own claim.
+    claim: Option<usize>,
+    speaker: Option<Attribution>,
+    /// How sure the content is.
+    content: Certainty,
+    /// Items of the line where what is said stands.
+    scope: Vec<Range<usize>>,
+}
 
 impl Builder<'_> {
-    /// Who says what the sentence states: "police said", "according to the governor".
+    /// Gives every claim those who say it, the outermost first, and makes what is said as sure as it is said to be.
     pub(super) fn attribute(&mut self, clauses: &[Clause], claim_of: &[Option<usize>]) {
-        let mut said: Vec<(Attribution, Option<usize>)> = Vec::new();
-        for (index, clause) in clauses.iter().enumerate() {
-            let Some(claim) = claim_of[index] else { continue };
-            let Some(predicate) = &self.claims[claim].predicate else { continue };
-            if predicate.source == Source::Verb
-                && self.lexicon.reporting_verb(&predicate.lemma, None).is_some()
-                && let Some(subject) = clause.subject.first()
-            {
-                let entity = subject.head.or(subject.pronoun).and_then(|item| self.entity_of(item));
-                said.push((Attribution { span: self.span(&subject.items), entity }, Some(claim)));
-            }
-        }
-        for (position, (item, _)) in self.line.items.iter().enumerate() {
-            if let Item::Token(index) = item
-                && self.sentence.tokens[*index].lemma == "according"
-                && let Some(adjunct) = clauses
-                    .iter()
-                    .flat_map(|c| &c.adjuncts)
-                    .chain(&self.parse.loose)
-                    .find(|a| a.preposition == position + 1 || a.preposition == position)
-                && let Some(phrase) = adjunct.phrases.first()
-            {
-                let entity = phrase.head.and_then(|item| self.entity_of(item));
-                said.push((Attribution { span: self.span(&phrase.items), entity }, None));
-            }
-        }
-        for (attribution, own) in said {
-            for (index, claim) in self.claims.iter_mut().enumerate() {
-                if Some(index) != own && !attribution.span.contains(claim.span) {
-                    claim.attribution.push(attribution.clone());
-                }
+        let sayings = clauses.iter().enumerate().filter_map(|(index, clause)| self.saying(index, clause, clauses, claim_of[index]));
+        let sayings: Vec<Saying> = sayings.chain(self.according_to(clauses)).collect();
+        for (index, claim) in self.claims.iter_mut().enumerate() {
+            let start = self.line.items.partition_point(|(_, span)| span.end <= claim.span.start);
+            for saying in sayings.iter().filter(|saying| saying.claim != Some(index) && saying.scope.iter().any(|scope| scope.contains(&start))) {
+                claim.certainty = claim.certainty.max(saying.content);
+                claim.attribution.extend(saying.speaker.iter().filter(|speaker| !speaker.span.contains(claim.span)).cloned());
             }
         }
         self.first_person();
+    }
+
+    /// What a clause with a verb of saying bears on; `None` if nothing.
+    fn saying(&self, index: usize, clause: &Clause, clauses: &[Clause], claim: Option<usize>) -> Option<Saying> {
+        let told = claim.map(|claim| &self.claims[claim])?;
+        let reporting = self.lexicon.reporting_verb(&told.predicate.as_ref()?.lemma, None)?;
+        let passive = told.args.iter().any(|arg| arg.role == Role::Patient && clause.subject.first().is_some_and(|s| self.span(&s.items) == arg.span));
+        let speaker = if passive { clause.by.first() } else { clause.subject.first() };
+        if passive && speaker.is_none() {
+            return None;
+        }
+        let scope = self.content(index, clause, clauses)?;
+        let content = match reporting.content {
+            // Who has not confirmed a thing does not say it.
+            _ if told.negated && !reporting.factive && reporting.content != Certainty::Denied => Certainty::Open,
+            // What is refused is told by the negation.
+            content if reporting.name == "decline" => content.min(Certainty::Stated),
+            content => content,
+        };
+        Some(Saying { claim, speaker: speaker.map(|phrase| self.speaker(phrase)), content: content.max(told.certainty), scope })
+    }
+
+    fn speaker(&self, phrase: &Phrase) -> Attribution {
+        Attribution { span: self.span(&phrase.items), entity: phrase.head.or(phrase.pronoun).and_then(|item| self.entity_of(item)) }
+    }
+
+    /// Where what is said stands: right behind the verb, or before it where a comma or a quotation mark sets the clause off.
+    fn content(&self, index: usize, clause: &Clause, clauses: &[Clause]) -> Option<Vec<Range<usize>>> {
+        let last = self.line.symbols.len();
+        let behind = clauses.iter().any(|other| {
+            let between = self.line.symbols.get(clause.items.end..other.items.start);
+            other.items.start >= clause.items.end && between.is_some_and(|between| between.len() <= 4 && between.chars().all(|c| ",;\"q".contains(c)))
+        });
+        let set_off = clause.items.start.checked_sub(1).is_some_and(|before| matches!(self.symbol(before), ',' | '"' | '?'));
+        let shares_subject = |other: &&Clause| other.link == Link::And && other.governor == Some(index);
+        let end = clauses.iter().filter(shares_subject).map(|other| other.items.start).min().unwrap_or(last);
+        match () {
+            () if set_off && behind && self.symbol(clause.items.end) != 'q' => Some(vec![0..clause.items.start, clause.items.end..last]),
+            () if set_off && !behind => Some(vec![0..clause.items.start]),
+            () if behind => Some(vec![clause.items.end..end]),
+            () => None,
+        }
+    }
+
+    /// "According to the governor": all that the sentence states.
+    fn according_to<'a>(&'a self, clauses: &'a [Clause]) -> impl Iterator<Item = Saying> + 'a {
+        let adjuncts = || clauses.iter().flat_map(|clause| &clause.adjuncts).chain(&self.parse.loose);
+        let is_marker = |item: &Item| matches!(item, Item::Token(index) if self.sentence.tokens[*index].lemma == "according" || self.sentence.tokens[*index].lemma == "accord");
+        self.line.items.iter().enumerate().filter(move |(_, (item, _))| is_marker(item)).filter_map(move |(at, _)| {
+            let adjunct = adjuncts().find(|adjunct| adjunct.preposition == at || adjunct.preposition == at + 1)?;
+            let speaker = Some(self.speaker(adjunct.phrases.first()?));
+            Some(Saying { claim: None, speaker, content: Certainty::Stated, scope: vec![0..self.line.symbols.len()] })
+        })
     }
 
     /// In "I have been there myself", Berg said, the "I" is Berg.

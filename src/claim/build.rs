@@ -85,7 +85,7 @@ struct Group<'a> {
 impl Builder<'_> {
     fn build(mut self, out: &mut Vec<Claim>) {
         self.markers = self.markers();
-        let clauses = self.repaired();
+        let clauses = self.clauses();
         let mut claim_of: Vec<Option<usize>> = vec![None; clauses.len()];
         for (index, clause) in clauses.iter().enumerate() {
             claim_of[index] = self.clause(clause, &clauses, &claim_of);
@@ -96,6 +96,7 @@ impl Builder<'_> {
             }
         }
         self.attribute(&clauses, &claim_of);
+        self.question();
         self.lifespans();
         self.claims.sort_by_key(|claim| (claim.span.start, claim.span.end, claim.predicate.as_ref().map(|p| p.span)));
         // A phrase that is the subject of several clauses states what its noun states once.
@@ -104,40 +105,6 @@ impl Builder<'_> {
             noun(later).is_some() && noun(later) == noun(first)
         });
         out.append(&mut self.claims);
-    }
-
-    /// The clauses with the subjects that the grammar leaves open: "the ship | seized by pirates | was released".
-    fn repaired(&self) -> Vec<Clause> {
-        let mut clauses = self.parse.clauses.clone();
-        for index in 0..clauses.len() {
-            if !clauses[index].subject.is_empty() || clauses[index].group.is_empty() || index == 0 {
-                continue;
-            }
-            let (before, rest) = clauses.split_at_mut(index);
-            let own = &mut rest[0];
-            let bare = own.group.len() == 1 && matches!(self.symbol(own.group.start), 'D' | 'E' | 'I');
-            let previous = &before[index - 1];
-            if bare {
-                // A reduced relative: it speaks of the phrase it follows.
-                if let Some(phrase) = last_phrase(previous, own.items.start) {
-                    own.subject = vec![phrase.clone()];
-                    own.link = Link::Relative;
-                    own.governor = Some(index - 1);
-                }
-            } else if matches!(self.symbol(own.group.start), 't') {
-                own.subject = previous.subject.clone();
-                own.link = Link::Infinitive;
-                own.governor = Some(index - 1);
-            } else if previous.group.len() == 1
-                && previous.items.end == own.items.start
-                && matches!(self.symbol(previous.group.start), 'D' | 'E')
-            {
-                own.subject = previous.subject.clone();
-            } else if own.items.start > 0 && matches!(self.symbol(own.items.start - 1), ',' | 'c' | 'C' | '"' | '-') {
-                own.subject = before.iter().rev().find(|c| !c.group.is_empty()).map(|c| c.subject.clone()).unwrap_or_default();
-            }
-        }
-        clauses
     }
 
     pub(super) fn symbol(&self, item: usize) -> char {
@@ -171,10 +138,10 @@ impl Builder<'_> {
                 'b' => be = true,
                 'h' => group.perfect = true,
                 'm' => group.future |= matches!(token.lemma.as_str(), "will" | "shall" | "'ll" | "’ll" | "wo"),
-                'V' | 'D' | 'E' | 'I' => {
+                'V' | 'Y' | 'D' | 'E' | 'I' => {
                     group.verb = Some(token);
                     group.verb_item = item;
-                    group.passive = be && matches!(symbol, 'D' | 'E');
+                    group.passive = be && matches!(token.form, Form::PastOrParticiple | Form::Participle);
                 }
                 _ => {}
             }
@@ -190,7 +157,11 @@ impl Builder<'_> {
         let mut claim = self.empty(self.span(&clause.items));
         claim.tense = tense(&group);
         let words = (!clause.group.is_empty()).then(|| self.span(&clause.group));
-        (claim.certainty, claim.negated) = self.effect(&self.markers, claim.span, words);
+        (claim.certainty, claim.negated) = self.effect(&self.markers, claim.span, words, group.verb.map(|verb| verb.span));
+        // "Apple to launch phone"
+        if self.sentence.kind == BlockKind::Headline && clause.link == Link::Main && self.symbol(clause.group.start) == 't' {
+            claim.certainty = claim.certainty.max(Certainty::Planned);
+        }
         let (predicate, frame) = self.predicate(clause, &group, passive);
         claim.predicate = predicate;
         let (subject, object) = match () {
@@ -205,7 +176,9 @@ impl Builder<'_> {
             self.arg(phrase, subject, None, &mut claim);
         }
         for phrase in &clause.objects {
-            self.arg(phrase, object, None, &mut claim);
+            // "made available": an adjective alone says what the subject becomes.
+            let describes = phrase.head.is_none() && phrase.numbers.is_empty() && phrase.pronoun.is_none() && !phrase.words.is_empty();
+            self.arg(phrase, if describes { Role::Attribute } else { object }, None, &mut claim);
         }
         for phrase in &clause.by {
             self.arg(phrase, if passive { Role::Agent } else { Role::Adjunct }, Some("by".into()), &mut claim);
@@ -235,12 +208,8 @@ impl Builder<'_> {
         {
             claim.frequency = Some(*index);
         }
-        // What is planned, denied or refused above an infinitive holds of what it states.
-        if clause.link == Link::Infinitive
-            && let Some(above) = clause.governor.and_then(|g| claim_of[g]).map(|i| &self.claims[i])
-        {
-            claim.certainty = claim.certainty.max(above.certainty);
-            claim.negated |= above.negated;
+        if let Some(above) = clause.governor.and_then(|g| claim_of[g]).map(|i| &self.claims[i]) {
+            inherit(self.lexicon, clause.link, above, &mut claim);
         }
         if claim.args.is_empty() && claim.predicate.is_none() && claim.times.is_empty() {
             return None;
@@ -263,8 +232,18 @@ impl Builder<'_> {
             || symbol == 'E'
             || !clause.by.is_empty()
             || clause.objects.is_empty() && clause.link == Link::Relative
+            // "Man held over fire"
+            || clause.objects.is_empty() && self.sentence.kind == BlockKind::Headline && self.wants_object(group)
             // "Five wounded by quake", "22 killed": a number that nothing follows is no agent; but "22 died", "three escaped".
             || clause.objects.is_empty() && clause.subject.iter().any(|p| !p.numbers.is_empty()) && self.wants_object(group)
+    }
+
+    /// A question states nothing.
+    fn question(&mut self) {
+        let closes = |token: &&Token| !token.is_quote() && !matches!(token.lemma.as_str(), ")" | "]" | "!" | "'" | "’");
+        if self.sentence.tokens.iter().rev().find(closes).is_some_and(|token| token.lemma == "?") {
+            self.claims.iter_mut().for_each(|claim| claim.certainty = Certainty::Open);
+        }
     }
 
     /// Whether the verb, as far as it is known, is done to something.
@@ -314,10 +293,13 @@ impl Builder<'_> {
                 object: kind(object),
                 has_object: object.iter().any(|phrase| !self.is_amount(phrase)),
             };
-            let with = particle.and_then(|p| self.lexicon.verb_in(&verb.lemma, Some(p), around));
-            let used = with.or_else(|| self.lexicon.verb_in(&verb.lemma, None, around));
+            let with = [particle, self.result(clause, group)]
+                .into_iter()
+                .flatten()
+                .find_map(|beside| Some((beside, self.lexicon.verb_in(&verb.lemma, Some(beside), around)?)));
+            let used = with.map(|(_, used)| used).or_else(|| self.lexicon.verb_in(&verb.lemma, None, around));
             let mut predicate = made(&verb.lemma, used.map(|u| u.class), verb.span);
-            predicate.particle = particle.filter(|_| with.is_some()).map(SmolStr::new);
+            predicate.particle = with.map(|(beside, _)| SmolStr::new(beside));
             return (Some(predicate), used.map_or(Frame::Transitive, |u| u.frame));
         }
         if group.copula {
@@ -344,9 +326,16 @@ impl Builder<'_> {
         }
     }
 
+    /// "shot him dead", "left five people injured", "was shot dead": what the verb makes of whom it is done to.
+    fn result(&self, clause: &Clause, group: &Group) -> Option<&str> {
+        let object = clause.objects.last().and_then(|phrase| phrase.words.last().copied());
+        let item = clause.predicative.or(object).unwrap_or(group.verb_item + 1);
+        self.token(item).filter(|t| matches!(t.tag, Tag::Adj | Tag::Verb)).map(|t| t.lemma.as_str())
+    }
+
     /// "pay a visit", "take into custody": verb and noun that only together are a predicate; the noun is where it stands.
     fn light(&self, clause: &Clause, verb: &Token) -> Option<(PredicateUse, Span)> {
-        let noun = |phrase: &Phrase| phrase.head.and_then(|h| self.token(h));
+        let noun = |phrase: &Phrase| phrase.head.or(phrase.words.last().copied()).and_then(|h| self.token(h));
         let object =
             clause.objects.iter().filter_map(noun).find_map(|n| Some((self.lexicon.light(&verb.lemma, &n.lemma)?, verb.span.join(n.span))));
         object.or_else(|| {
@@ -415,6 +404,20 @@ impl Builder<'_> {
     }
 }
 
+/// What is planned, denied or refused above an infinitive holds of what it states, and so does what is asked for or alleged.
+fn inherit(lexicon: &Lexicon, link: Link, above: &Claim, claim: &mut Claim) {
+    if link == Link::Infinitive {
+        claim.certainty = claim.certainty.max(above.certainty);
+        claim.negated |= above.negated;
+    }
+    let reporting = above.predicate.as_ref().and_then(|predicate| lexicon.reporting_verb(&predicate.lemma, None));
+    if let Some(reporting) = reporting.filter(|reporting| reporting.name != "decline")
+        && matches!(link, Link::Infinitive | Link::Gerund(_))
+    {
+        claim.certainty = claim.certainty.max(reporting.content);
+    }
+}
+
 fn tense(group: &Group) -> Tense {
     match group.verb.map(|v| v.form) {
         _ if group.future => Tense::Future,
@@ -425,16 +428,4 @@ fn tense(group: &Group) -> Tense {
         None if group.copula => Tense::Present,
         None => Tense::Open,
     }
-}
-
-/// The phrase of `clause` that ends where an item starts.
-fn last_phrase(clause: &Clause, start: usize) -> Option<&Phrase> {
-    let all = clause
-        .subject
-        .iter()
-        .chain(&clause.objects)
-        .chain(clause.adjuncts.iter().flat_map(|a| &a.phrases))
-        .chain(&clause.by)
-        .chain(&clause.appositions);
-    all.filter(|p| p.items.end <= start).max_by_key(|p| p.items.end).filter(|p| p.items.end + 1 >= start)
 }

@@ -8,7 +8,10 @@ use crate::{
     text::{Form, Sentence, Tag, Token},
 };
 
-use super::Layers;
+use super::{
+    Layers,
+    lexicon::{Joint, lexicon},
+};
 
 /// One symbol's source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,10 +89,7 @@ pub fn write(sentence: &Sentence, layers: &Layers, own: &super::Own) -> Line {
                     token += 1;
                 }
             }
-            _ => {
-                line.push(Item::Token(token), here.span, symbol(here, sentence.tokens.get(token + 1)));
-                token += 1;
-            }
+            _ => token += line.push_word(sentence, token),
         }
     }
     line
@@ -99,6 +99,98 @@ impl Line {
     fn push(&mut self, item: Item, span: Span, symbol: char) {
         self.symbols.push(symbol);
         self.items.push((item, span));
+    }
+
+    /// Writes the word at `at`, or the words that only together are one, and returns how many they are.
+    fn push_word(&mut self, sentence: &Sentence, at: usize) -> usize {
+        let tokens = &sentence.tokens[at..];
+        let here = &tokens[0];
+        if here.is_quote() && is_scare_quote(sentence, at) {
+            return 1;
+        }
+        let (symbol, len) = match lexicon().joint(tokens.iter().map(|t| t.lemma.as_str())) {
+            Some((joint, len)) if len > 1 || here.tag != Tag::Noun => (joint_symbol(joint, here, tokens.get(len)), len.min(tokens.len())),
+            _ => (self.mended(symbol(here, tokens.get(1)), here, tokens.get(1)), 1),
+        };
+        self.push(Item::Token(at), here.span.join(tokens[len - 1].span), symbol);
+        len
+    }
+
+    fn last(&self) -> char {
+        self.symbols.as_bytes().last().map_or(' ', |byte| char::from(*byte))
+    }
+
+    /// What a word's symbol is behind what stands before it.
+    fn mended(&self, symbol: char, token: &Token, next: Option<&Token>) -> char {
+        let lemma = token.lemma.as_str();
+        let before = self.last();
+        let verb_next = next.is_some_and(|n| n.tag == Tag::Aux || n.tag == Tag::Verb && n.form != Form::Gerund);
+        match symbol {
+            // "pirates that attacked", "said that he fled", "that was all"
+            _ if lemma == "that" && matches!(before, 'N' | 'H' | 'P' | 'G' | 'L' | 'M' | 'K' | 'Q') && verb_next => 'w',
+            _ if lemma == "that" && verb_next => 'p',
+            'p' if lemma == "that" && next.is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Pron | Tag::Propn | Tag::Num)) => 'q',
+            // "these are", "some say"
+            'd' if next.is_none_or(|n| n.tag == Tag::Aux || n.tag == Tag::Verb && matches!(n.form, Form::Third | Form::Base | Form::Past))
+                && !matches!(lemma, "the" | "a" | "an" | "no" | "every") =>
+            {
+                'p'
+            }
+            'I' if lexicon().is_preposition(lemma) && !matches!(before, 'b' | 'R' | 'n') => 'x',
+            'D' if lexicon().gives_name(lemma) && matches!(before, 'N' | 'H') && next.is_some_and(|n| n.tag == Tag::Propn) => 'E',
+            'V' | 'D' | 'E' | 'I' | 'Y' if self.determined(symbol) && !heads_noun(next) => 'N',
+            'V' | 'D' if lexicon().is_clausal(lemma) => 'Y',
+            // "convicted of murdering a deputy"
+            'N' if lemma.ends_with("ing") && matches!(before, 'x' | 'y' | 'z' | 'f') && next.is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Propn)) => 'I',
+            'N' if is_person(lemma) => 'H',
+            _ => symbol,
+        }
+    }
+
+    /// Whether an article or a possessive stands before, with nothing but modifiers between: "an April 2007 | shooting".
+    fn determined(&self, symbol: char) -> bool {
+        let modifiers: &[char] = if symbol == 'V' { &['T'] } else { &['J', 'O', 'j', 'T', 'A', 'Q'] };
+        let opens = self.symbols.trim_end_matches(modifiers);
+        let (Some((item, span)), true) = (self.items.get(opens.len().wrapping_sub(1)), opens.ends_with(['d', 's', '\''])) else { return false };
+        matches!(item, Item::Token(_)) && span.len() <= 5
+    }
+}
+
+/// Whether a noun phrase goes on with this word.
+fn heads_noun(next: Option<&Token>) -> bool {
+    next.is_some_and(|n| matches!(n.tag, Tag::Noun | Tag::Propn | Tag::Adj | Tag::Num | Tag::Det | Tag::Pron))
+}
+
+/// Whether a noun names people.
+fn is_person(lemma: &str) -> bool {
+    let person = lexicon().kind_named("person");
+    lexicon().kind(lemma).zip(person).is_some_and(|(kind, person)| lexicon().kind_under(kind, person))
+}
+
+/// Marks of quotation around one word or two set off no speech: 'the so-called "spiritual marriages"'.
+fn is_scare_quote(sentence: &Sentence, at: usize) -> bool {
+    /// Words within the marks.
+    const MOST: usize = 3;
+    let tokens = &sentence.tokens;
+    let is_short = |inside: &[Token]| {
+        (1..=MOST).contains(&inside.len())
+            && inside.iter().all(|t| !t.is_punct() && !matches!(t.tag, Tag::Verb | Tag::Aux | Tag::Pron | Tag::Adv | Tag::Intj))
+    };
+    let after = || tokens[at + 1..].iter().take(MOST + 1).position(Token::is_quote).map(|len| &tokens[at + 1..at + 1 + len]);
+    let before = || tokens[..at].iter().rev().take(MOST + 1).position(Token::is_quote).map(|len| &tokens[at - len..at]);
+    let inside = if tokens.get(at + 1).is_some_and(|t| t.quoted) { after() } else { before() };
+    inside.is_some_and(is_short)
+}
+
+fn joint_symbol(joint: Joint, token: &Token, next: Option<&Token>) -> char {
+    match joint {
+        Joint::Preposition => 'x',
+        // "as well" behind a verb, "once a year", "since" at the end
+        Joint::Opener if token.tag == Tag::Adv && next.is_none_or(Token::is_punct) => 'R',
+        Joint::Opener => 'z',
+        Joint::Conjunction => 'c',
+        Joint::Subordinator => 'q',
+        Joint::Adverb => 'R',
     }
 }
 
@@ -117,7 +209,10 @@ fn symbol(token: &Token, next: Option<&Token>) -> char {
         "of" => return 'f',
         "by" => return 'y',
         "to" if token.tag == Tag::Part => return 't',
-        "who" | "which" | "whom" | "whose" | "where" | "when" => return 'w',
+        "he" | "she" | "they" | "we" | "i" if token.tag != Tag::Num => return 'i',
+        "which" => return 'w',
+        "who" | "whom" | "whose" => return 'W',
+        "where" | "when" => return 'v',
         "that" if matches!(token.tag, Tag::Sconj) => return 'q',
         "my" | "your" | "his" | "her" | "its" | "our" | "their" if matches!(token.tag, Tag::Pron | Tag::Det) => return 's',
         _ => {}

@@ -35,15 +35,20 @@ impl Builder<'_> {
     }
 
     /// What the markers make of a clause with this verb group: its certainty, and whether it is negated.
-    pub(super) fn effect(&self, markers: &[Marked], clause: Span, group: Option<Span>) -> (Certainty, bool) {
-        // Nothing but a space stands between the two.
-        let opens = |span: Span, at: Span| span.end <= at.start && at.start - span.end <= 2;
+    pub(super) fn effect(&self, markers: &[Marked], clause: Span, group: Option<Span>, verb: Option<Span>) -> (Certainty, bool) {
+        // Nothing but a space stands between the two, or a "that".
+        let text = &self.layers.article.text;
+        let opens = |span: Span, at: Span| {
+            span.end <= at.start && at.start - span.end <= 8 && matches!(Span::new(span.end, at.start).of(text).trim(), "" | "that" | "," | "\"" | "“")
+        };
+        // "was charged with": the charge is made; what is alleged stands behind it.
+        let is_its_own = |span: Span| verb.is_some_and(|verb| span.contains(verb));
         let mut certainty = Certainty::Stated;
         let mut negated = false;
         for Marked { span, marker } in markers {
             let applies = match marker.scope {
                 // "not", "is set to": among the auxiliaries, or right before them.
-                Scope::Verb => group.is_some_and(|group| span.overlaps(group) || opens(*span, group)),
+                Scope::Verb => group.is_some_and(|group| span.overlaps(group) && !is_its_own(*span) || opens(*span, group)),
                 Scope::Clause => clause.contains(*span) || opens(*span, clause),
                 Scope::Noun => false,
                 // "if", "whether": the clause that starts right behind it.

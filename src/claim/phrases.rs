@@ -1,15 +1,15 @@
 //! Noun phrases to arguments, and the claims that nouns state.
 
-use smol_str::SmolStr;
+use smol_str::{SmolStr, StrExt};
 
 use super::{
     Arg, Claim, Predicate, Role, Source, TimeSlot,
     build::Builder,
-    lexicon::{Certainty, Scope},
+    lexicon::{self, Certainty, Scope},
     line::Item,
     parse::Phrase,
 };
-use crate::{Span, name::MentionForm};
+use crate::{Span, name::MentionForm, text::Tag};
 
 impl Builder<'_> {
     /// Adds a phrase and the "of" phrases in it to the claim, and makes the claims that its own noun states.
@@ -23,12 +23,12 @@ impl Builder<'_> {
         {
             claim.negated = !claim.negated;
         }
-        self.nominal(phrase, &arg);
+        self.nominal(phrase, &arg, self.told(claim, &arg));
         claim.args.push(arg);
         for of in &phrase.of {
             let mut inner = self.read_phrase(of, Role::Of, Some(SmolStr::new_static("of")));
             inner.parent = parent.clone();
-            self.nominal(of, &inner);
+            self.nominal(of, &inner, (Certainty::Stated, false));
             claim.args.push(inner);
         }
         if let Some(owner) = &phrase.owner
@@ -44,7 +44,12 @@ impl Builder<'_> {
             let is_head = Some(word) == phrase.head;
             match self.line.items.get(word) {
                 Some((Item::Token(index), _)) => {
-                    let lemma = &self.sentence.tokens[*index].lemma;
+                    let token = &self.sentence.tokens[*index];
+                    // "the shooting", "the wounded": a verb's form that stands for a noun is looked up as it is written.
+                    let lemma = match self.symbol(word) {
+                        'N' if token.tag == Tag::Verb => &token.text(&self.layers.article.text).to_lowercase_smolstr(),
+                        _ => &token.lemma,
+                    };
                     if is_head { arg.head = Some(lemma.clone()) } else { arg.modifiers.push(lemma.clone()) }
                 }
                 Some((Item::Name(index), span)) => {
@@ -120,8 +125,27 @@ impl Builder<'_> {
         self.own.names.clone().map(|i| &self.layers.names.mentions[i]).find(|m| m.span.overlaps(span)).map(|m| m.entity)
     }
 
+    /// How sure a happening is that a claim names as its participant: "accused of murder", "may hold a meeting";
+    /// and whether it is denied: "did not hold a meeting".
+    fn told(&self, claim: &Claim, arg: &Arg) -> (Certainty, bool) {
+        let Some(predicate) = claim.predicate.as_ref().filter(|_| arg.role != Role::Agent) else { return (Certainty::Stated, false) };
+        let class = predicate.class.map(|class| self.lexicon.class(class));
+        let charged = class.zip(arg.preposition.as_deref()).is_some_and(|(class, preposition)| {
+            class.obliques.get(preposition) == Some(&lexicon::Role::Charge) && !matches!(class.name, "convict" | "sentence" | "jail" | "execute")
+        });
+        if charged {
+            return (Certainty::Alleged, false);
+        }
+        if arg.role != Role::Patient || arg.definite {
+            return (Certainty::Stated, false);
+        }
+        let reporting = self.lexicon.reporting_verb(&predicate.lemma, None);
+        let content = reporting.map_or(Certainty::Stated, |reporting| reporting.content);
+        (claim.certainty.max(content), claim.negated)
+    }
+
     /// The claim that a noun states: "Kim's third trip to Russia", "a death toll of 22", "ten fatalities".
-    fn nominal(&mut self, phrase: &Phrase, arg: &Arg) {
+    fn nominal(&mut self, phrase: &Phrase, arg: &Arg, (certainty, negated): (Certainty, bool)) {
         let Some(head) = &arg.head else { return };
         let toll = self.lexicon.toll(arg.modifiers.last().map_or("", SmolStr::as_str), head).or_else(|| self.lexicon.toll("", head));
         let people = self.lexicon.people(head).filter(|_| !arg.quantities.is_empty());
@@ -136,7 +160,8 @@ impl Builder<'_> {
         let mut claim = self.empty(arg.span);
         // "a potential visit", "the alleged attack"
         let marker = |modifier: &SmolStr| self.lexicon.marker([modifier.as_str()]).filter(|m| m.scope == Scope::Noun);
-        claim.certainty = arg.modifiers.iter().filter_map(marker).filter_map(|m| m.sense.certainty()).max().unwrap_or(Certainty::Stated);
+        claim.certainty = arg.modifiers.iter().filter_map(marker).filter_map(|m| m.sense.certainty()).max().unwrap_or(Certainty::Stated).max(certainty);
+        claim.negated = negated || arg.modifiers.iter().any(|modifier| modifier == "no") || arg.preposition.as_ref().is_some_and(|p| p == "without");
         claim.predicate = Some(Predicate { lemma: head.clone(), particle: None, class: Some(class), span, source });
         if source == Source::People && toll.is_none() {
             let mut own = arg.clone();
