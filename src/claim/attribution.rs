@@ -25,10 +25,12 @@ impl Builder<'_> {
     /// Gives every claim those who say it, the outermost first, and makes what is said as sure as it is said to be.
     pub(super) fn attribute(&mut self, clauses: &[Clause], claim_of: &[Option<usize>]) {
         let sayings = clauses.iter().enumerate().filter_map(|(index, clause)| self.saying(index, clause, clauses, claim_of[index]));
-        let sayings: Vec<Saying> = sayings.chain(self.according_to(clauses)).collect();
+        let sayings: Vec<Saying> = sayings.chain(self.according_to(clauses)).chain(self.nouns()).collect();
         for (index, claim) in self.claims.iter_mut().enumerate() {
             let start = self.line.items.partition_point(|(_, span)| span.end <= claim.span.start);
-            for saying in sayings.iter().filter(|saying| saying.claim != Some(index) && saying.scope.iter().any(|scope| scope.contains(&start))) {
+            for saying in
+                sayings.iter().filter(|saying| saying.claim != Some(index) && saying.scope.iter().any(|scope| scope.contains(&start)))
+            {
                 claim.certainty = claim.certainty.max(saying.content);
                 claim.attribution.extend(saying.speaker.iter().filter(|speaker| !speaker.span.contains(claim.span)).cloned());
             }
@@ -40,9 +42,17 @@ impl Builder<'_> {
     fn saying(&self, index: usize, clause: &Clause, clauses: &[Clause], claim: Option<usize>) -> Option<Saying> {
         let told = claim.map(|claim| &self.claims[claim])?;
         let reporting = self.lexicon.reporting_verb(&told.predicate.as_ref()?.lemma, None)?;
-        let passive = told.args.iter().any(|arg| arg.role == Role::Patient && clause.subject.first().is_some_and(|s| self.span(&s.items) == arg.span));
+        let passive = told
+            .args
+            .iter()
+            .any(|arg| arg.role == Role::Patient && clause.subject.first().is_some_and(|s| self.span(&s.items) == arg.span));
         let speaker = if passive { clause.by.first() } else { clause.subject.first() };
         if passive && speaker.is_none() {
+            return None;
+        }
+        // "accused the mayor": what has an object is no saying, but for whom one tells.
+        let lemma = &told.predicate.as_ref()?.lemma;
+        if !passive && !clause.objects.is_empty() && !self.lexicon.is_clausal(lemma) {
             return None;
         }
         let scope = self.content(index, clause, clauses)?;
@@ -62,20 +72,25 @@ impl Builder<'_> {
 
     /// Where what is said stands: right behind the verb, or before it where a comma or a quotation mark sets the clause off.
     fn content(&self, index: usize, clause: &Clause, clauses: &[Clause]) -> Option<Vec<Range<usize>>> {
+        let (start, behind) = (clause.items.start, clause.items.end);
+        let opens = |other: &Clause| {
+            let between = self.line.symbols.get(behind..other.items.start);
+            matches!(other.link, Link::Main)
+                && between.is_some_and(|between| between.len() <= 4 && between.chars().all(|c| ",;\"q".contains(c)))
+        };
+        let follows = clauses.iter().any(|other| other.items.start >= behind && opens(other));
+        let set_off = start.checked_sub(1).is_some_and(|before| matches!(self.symbol(before), ',' | '"' | '?'));
         let last = self.line.symbols.len();
-        let behind = clauses.iter().any(|other| {
-            let between = self.line.symbols.get(clause.items.end..other.items.start);
-            other.items.start >= clause.items.end && between.is_some_and(|between| between.len() <= 4 && between.chars().all(|c| ",;\"q".contains(c)))
-        });
-        let set_off = clause.items.start.checked_sub(1).is_some_and(|before| matches!(self.symbol(before), ',' | '"' | '?'));
+        let resumes = matches!(self.symbol(behind), ',' | ';' | '"');
+        if set_off && !follows {
+            return Some(vec![0..start]);
+        }
+        if set_off && resumes {
+            return Some(vec![0..start, behind..last]);
+        }
         let shares_subject = |other: &&Clause| other.link == Link::And && other.governor == Some(index);
         let end = clauses.iter().filter(shares_subject).map(|other| other.items.start).min().unwrap_or(last);
-        match () {
-            () if set_off && behind && self.symbol(clause.items.end) != 'q' => Some(vec![0..clause.items.start, clause.items.end..last]),
-            () if set_off && !behind => Some(vec![0..clause.items.start]),
-            () if behind => Some(vec![clause.items.end..end]),
-            () => None,
-        }
+        follows.then(|| vec![behind..end])
     }
 
     /// "According to the governor": all that the sentence states.
@@ -86,6 +101,22 @@ impl Builder<'_> {
             let adjunct = adjuncts().find(|adjunct| adjunct.preposition == at || adjunct.preposition == at + 1)?;
             let speaker = Some(self.speaker(adjunct.phrases.first()?));
             Some(Saying { claim: None, speaker, content: Certainty::Stated, scope: vec![0..self.line.symbols.len()] })
+        })
+    }
+
+    /// "claims that he lied", "fears that the dam would break".
+    fn nouns(&self) -> impl Iterator<Item = Saying> + '_ {
+        let end = self.line.symbols.len();
+        self.line.items.windows(2).enumerate().filter_map(move |(at, _)| {
+            let noun = self.lemma(at).filter(|_| matches!(self.symbol(at), 'N' | 'H'))?;
+            let content = self.lexicon.reporting_noun(noun)?.content;
+            let opens = self.symbol(at + 1) == 'q' && self.lemma(at + 1).is_some_and(|lemma| lemma == "that");
+            // "rejected claims that", "denied reports that"
+            let rejected = (at.saturating_sub(3)..at)
+                .filter_map(|item| self.lemma(item))
+                .any(|lemma| self.lexicon.reporting_verb(lemma, None).is_some_and(|verb| verb.content == Certainty::Denied));
+            let content = if rejected { Certainty::Denied } else { content };
+            opens.then(|| Saying { claim: None, speaker: None, content, scope: vec![at + 2..end] })
         })
     }
 

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use smol_str::SmolStr;
+use smol_str::{SmolStr, StrExt};
 
 use super::{
     Claim, Claims, Layers, Own, Predicate, Role, Source, Tense, TimeSlot, events,
-    lexicon::{self, Certainty, ClassId, Frame, Lexicon, PredicateUse, lexicon},
+    lexicon::{self, Certainty, ClassId, Frame, Lexicon, PredicateUse, Scope, Sense, lexicon},
     line::{self, Item, Line},
     markers::Marked,
     parse::{self, Clause, Link, Parse, Phrase},
@@ -29,8 +29,19 @@ pub fn read(layers: &Layers) -> Claims {
         }
         let line = line::write(sentence, layers, own);
         let parse = parse::parse(&line.symbols);
-        Builder { layers, lexicon: lexicon(), index, sentence, line: &line, parse: &parse, own, markers: Vec::new(), claims: Vec::new() }
-            .build(&mut out.claims);
+        Builder {
+            layers,
+            lexicon: lexicon(),
+            index,
+            sentence,
+            line: &line,
+            parse: &parse,
+            own,
+            markers: Vec::new(),
+            claims: Vec::new(),
+            idiom: None,
+        }
+        .build(&mut out.claims);
     }
     events::assign(layers, &owns, &mut out);
     // Claims are kept as long as the run lasts, and most have one argument or two.
@@ -69,6 +80,8 @@ pub(super) struct Builder<'a> {
     pub(super) own: &'a Own,
     pub(super) markers: Vec<Marked>,
     pub(super) claims: Vec<Claim>,
+    /// The noun that only together with its verb is the predicate of the clause at hand: "opened | fire".
+    pub(super) idiom: Option<usize>,
 }
 
 /// What the verb group of a clause says beside the verb.
@@ -80,6 +93,8 @@ struct Group<'a> {
     future: bool,
     perfect: bool,
     copula: bool,
+    /// "is closing"
+    progressive: bool,
 }
 
 impl Builder<'_> {
@@ -96,6 +111,7 @@ impl Builder<'_> {
             }
         }
         self.attribute(&clauses, &claim_of);
+        self.condition();
         self.question();
         self.lifespans();
         self.claims.sort_by_key(|claim| (claim.span.start, claim.span.end, claim.predicate.as_ref().map(|p| p.span)));
@@ -141,7 +157,9 @@ impl Builder<'_> {
                 'V' | 'Y' | 'D' | 'E' | 'I' => {
                     group.verb = Some(token);
                     group.verb_item = item;
-                    group.passive = be && matches!(token.form, Form::PastOrParticiple | Form::Participle);
+                    group.passive = be && matches!(token.form, Form::PastOrParticiple | Form::Participle)
+                        || be && symbol == 'D' && token.tag == Tag::Adj;
+                    group.progressive = be && token.form == Form::Gerund;
                 }
                 _ => {}
             }
@@ -156,6 +174,7 @@ impl Builder<'_> {
         let passive = self.is_passive(clause, &group, clauses);
         let mut claim = self.empty(self.span(&clause.items));
         claim.tense = tense(&group);
+        let is_order = self.is_order(clause, &group);
         let words = (!clause.group.is_empty()).then(|| self.span(&clause.group));
         (claim.certainty, claim.negated) = self.effect(&self.markers, claim.span, words, group.verb.map(|verb| verb.span));
         // "Apple to launch phone"
@@ -164,6 +183,10 @@ impl Builder<'_> {
         }
         let (predicate, frame) = self.predicate(clause, &group, passive);
         claim.predicate = predicate;
+        let idiom = group.verb.and_then(|verb| self.light(clause, verb, passive)).map(|(used, item)| {
+            let names_it = |class: ClassId| class == used.class;
+            Some(item).filter(|item| !self.lemma(*item).and_then(|noun| self.lexicon.noun(noun)).is_some_and(names_it))
+        });
         let (subject, object) = match () {
             () if group.copula && frame == Frame::Transitive => (Role::Patient, Role::Attribute),
             () if passive => (Role::Patient, Role::Patient),
@@ -172,16 +195,19 @@ impl Builder<'_> {
             }
             () => (Role::Agent, Role::Patient),
         };
+        self.idiom = idiom.flatten();
         for phrase in &clause.subject {
             self.arg(phrase, subject, None, &mut claim);
         }
-        for phrase in &clause.objects {
+        let affected = self.affected(clause, &claim);
+        for phrase in affected {
             // "made available": an adjective alone says what the subject becomes.
-            let describes = phrase.head.is_none() && phrase.numbers.is_empty() && phrase.pronoun.is_none() && !phrase.words.is_empty();
-            self.arg(phrase, if describes { Role::Attribute } else { object }, None, &mut claim);
+            self.arg(phrase, if describes(phrase) { Role::Attribute } else { object }, None, &mut claim);
         }
         for phrase in &clause.by {
-            self.arg(phrase, if passive { Role::Agent } else { Role::Adjunct }, Some("by".into()), &mut claim);
+            // "by 54 votes", "by 8 percent"
+            let agent = passive && !self.is_amount(phrase) && !self.is_margin(phrase);
+            self.arg(phrase, if agent { Role::Agent } else { Role::Adjunct }, Some("by".into()), &mut claim);
         }
         for adjunct in &clause.adjuncts {
             let preposition = self.lemma(adjunct.preposition).cloned();
@@ -194,6 +220,10 @@ impl Builder<'_> {
         }
         for (preposition, item) in &clause.times {
             self.time(*item, *preposition, &mut claim);
+        }
+        // "did not speak until Tuesday": on Tuesday he did.
+        if claim.negated && claim.times.iter().any(|time| time.preposition.as_ref().is_some_and(|p| p == "until" || p == "till")) {
+            claim.negated = false;
         }
         // "On Tuesday, …": a time before the first clause belongs to it.
         if clauses.first().is_some_and(|first| first.items.start == clause.items.start) {
@@ -209,7 +239,21 @@ impl Builder<'_> {
             claim.frequency = Some(*index);
         }
         if let Some(above) = clause.governor.and_then(|g| claim_of[g]).map(|i| &self.claims[i]) {
-            inherit(self.lexicon, clause.link, above, &mut claim);
+            // "denied killing her"
+            let link = match clause.link {
+                Link::Participial if clause.governor.is_some_and(|g| clauses[g].group.end == clause.items.start) => {
+                    Link::Gerund(clause.items.start)
+                }
+                link => link,
+            };
+            inherit(self.lexicon, link, above, &mut claim);
+        }
+        // "left without paying"
+        if let Link::Gerund(preposition) = clause.link {
+            claim.negated |= self.lemma(preposition).is_some_and(|p| matches!(p.as_str(), "without" | "instead" | "rather"));
+        }
+        if is_order || self.is_generic(clause, &claim) {
+            claim.certainty = Certainty::Open;
         }
         if claim.args.is_empty() && claim.predicate.is_none() && claim.times.is_empty() {
             return None;
@@ -230,12 +274,45 @@ impl Builder<'_> {
         let coordinated = clause.link == Link::And && clause.governor.is_some_and(|g| self.group(&clauses[g].group).passive);
         coordinated
             || symbol == 'E'
-            || !clause.by.is_empty()
+            || !clause.by.is_empty() && clause.objects.is_empty()
             || clause.objects.is_empty() && clause.link == Link::Relative
             // "Man held over fire"
-            || clause.objects.is_empty() && self.sentence.kind == BlockKind::Headline && self.wants_object(group)
+            || clause.objects.iter().all(describes) && self.sentence.kind == BlockKind::Headline && self.wants_object(group)
             // "Five wounded by quake", "22 killed": a number that nothing follows is no agent; but "22 died", "three escaped".
             || clause.objects.is_empty() && clause.subject.iter().any(|p| !p.numbers.is_empty()) && self.wants_object(group)
+    }
+
+    /// "Quakes are common in Iran": the present tense of things that nothing singles out tells of no event.
+    fn is_generic(&self, clause: &Clause, claim: &Claim) -> bool {
+        let bare = |phrase: &Phrase| {
+            let plural = phrase.head.and_then(|head| self.token(head)).is_some_and(|token| token.form == Form::Plural);
+            let alone = phrase.determiner.is_none() && phrase.numbers.is_empty() && phrase.owner.is_none() && phrase.ordinal.is_none();
+            plural && alone && phrase.words.iter().all(|word| !matches!(self.line.items.get(*word), Some((Item::Name(_), _))))
+        };
+        let told =
+            |phrase: &Phrase| phrase.numbers.is_empty() && !phrase.determiner.is_some_and(|d| self.lemma(d).is_some_and(|d| d == "the"));
+        let speaks = claim.predicate.as_ref().is_some_and(|predicate| self.lexicon.reporting_verb(&predicate.lemma, None).is_some());
+        let goes_on = clause.group.clone().any(|item| matches!(self.symbol(item), 'I' | 'm' | 'D' | 'E'));
+        self.sentence.kind != BlockKind::Headline
+            && claim.tense == Tense::Present
+            && claim.times.is_empty()
+            && matches!(clause.link, Link::Main | Link::And)
+            && !speaks
+            && !goes_on
+            && clause.subject.len() == 1
+            && clause.subject.iter().all(bare)
+            && clause.objects.iter().all(told)
+    }
+
+    /// "Call the police": a verb in its base form at the start of a sentence tells somebody what to do.
+    fn is_order(&self, clause: &Clause, group: &Group) -> bool {
+        let opens = clause.items.start.checked_sub(1).is_none_or(|before| self.symbol(before) == '"');
+        let bare = clause.group.len() == 1 || self.symbol(clause.group.start) == 'o' && self.symbol(clause.group.start + 1) == 'n';
+        opens
+            && bare
+            && clause.subject.is_empty()
+            && group.verb.is_some_and(|verb| verb.form == Form::Base)
+            && self.sentence.kind != BlockKind::Headline
     }
 
     /// A question states nothing.
@@ -243,6 +320,39 @@ impl Builder<'_> {
         let closes = |token: &&Token| !token.is_quote() && !matches!(token.lemma.as_str(), ")" | "]" | "!" | "'" | "’");
         if self.sentence.tokens.iter().rev().find(closes).is_some_and(|token| token.lemma == "?") {
             self.claims.iter_mut().for_each(|claim| claim.certainty = Certainty::Open);
+        }
+    }
+
+    /// The objects that the predicate is about: of "left five dead and 20 injured", for *dead* the first alone.
+    fn affected<'c>(&self, clause: &'c Clause, claim: &Claim) -> &'c [Phrase] {
+        let result = claim.predicate.as_ref().and_then(|predicate| predicate.particle.as_deref());
+        let ends_in_result = |phrase: &Phrase| {
+            let last = phrase.words.last().and_then(|word| self.token(*word));
+            last.is_some_and(|token| matches!(token.tag, Tag::Adj | Tag::Verb) && result.is_some_and(|result| token.lemma == result))
+        };
+        match clause.objects.iter().position(ends_in_result) {
+            Some(at) => &clause.objects[..=at],
+            None => &clause.objects,
+        }
+    }
+
+    /// "54 votes", "two goals": by how much, not by whom.
+    fn is_margin(&self, phrase: &Phrase) -> bool {
+        let lemma = phrase.head.and_then(|head| self.lemma(head)).map_or("", SmolStr::as_str);
+        !phrase.numbers.is_empty()
+            && matches!(lemma, "vote" | "point" | "goal" | "run" | "seat" | "day" | "week" | "month" | "year" | "hour" | "shot" | "stroke")
+    }
+
+    /// Whether what the sentence says hangs on a condition: "if", "unless".
+    fn is_conditional(&self) -> bool {
+        self.markers.iter().any(|marked| marked.marker.scope == Scope::Opens && marked.marker.sense == Sense::Conditional)
+    }
+
+    /// "If the talks fail, the union will strike": what would or will be then is no plan.
+    fn condition(&mut self) {
+        if self.is_conditional() {
+            let hangs = |claim: &&mut Claim| matches!(claim.certainty, Certainty::Planned | Certainty::Possible);
+            self.claims.iter_mut().filter(hangs).for_each(|claim| claim.certainty = Certainty::Conditional);
         }
     }
 
@@ -281,9 +391,28 @@ impl Builder<'_> {
             source: Source::Verb,
         };
         if let Some(verb) = group.verb {
-            if let Some((used, span)) = self.light(clause, verb) {
+            if let Some((used, item)) = self.light(clause, verb, passive) {
+                let object = clause.objects.iter().any(|phrase| phrase.items.contains(&item));
+                let span = self.token(item).filter(|_| object).map_or(verb.span, |noun| verb.span.join(noun.span));
                 return (Some(made(&verb.lemma, Some(used.class), span)), used.frame);
             }
+            // "are missing"
+            if group.progressive
+                && clause.objects.is_empty()
+                && let Some(used) = self.lexicon.adjective(&verb.text(&self.layers.article.text).to_lowercase_smolstr())
+            {
+                return (Some(made(&verb.lemma, Some(used.class), verb.span)), used.frame);
+            }
+            // "failed to stop": the deed is the infinitive's.
+            if self.symbol(clause.items.end) == 't'
+                && self.lexicon.marker([verb.lemma.as_str(), "to"]).is_some_and(|marker| marker.len == 2)
+            {
+                return (Some(made(&verb.lemma, None, verb.span)), Frame::Transitive);
+            }
+            let lemma = match verb.tag {
+                Tag::Verb => verb.lemma.clone(),
+                _ => self.lexicon.verb_of(&verb.lemma).unwrap_or_else(|| verb.lemma.clone()),
+            };
             let particle =
                 self.token(group.verb_item + 1).filter(|t| matches!(t.tag, Tag::Adp | Tag::Adv | Tag::Part)).map(|t| t.lemma.as_str());
             let kind = |phrases: &[Phrase]| phrases.first().and_then(|p| self.kind(p));
@@ -296,9 +425,12 @@ impl Builder<'_> {
             let with = [particle, self.result(clause, group)]
                 .into_iter()
                 .flatten()
-                .find_map(|beside| Some((beside, self.lexicon.verb_in(&verb.lemma, Some(beside), around)?)));
-            let used = with.map(|(_, used)| used).or_else(|| self.lexicon.verb_in(&verb.lemma, None, around));
-            let mut predicate = made(&verb.lemma, used.map(|u| u.class), verb.span);
+                .find_map(|beside| Some((beside, self.lexicon.verb_in(&lemma, Some(beside), around)?)));
+            let alone = || self.lexicon.verb_in(&lemma, None, around);
+            // "was born": a verb that always has its patient as the subject.
+            let happens = || self.lexicon.verb_in(&lemma, None, lexicon::Clause { subject: around.object, ..lexicon::Clause::default() });
+            let used = with.map(|(_, used)| used).or_else(alone).or_else(|| passive.then(happens).flatten());
+            let mut predicate = made(&lemma, used.map(|u| u.class), verb.span);
             predicate.particle = with.map(|(beside, _)| SmolStr::new(beside));
             return (Some(predicate), used.map_or(Frame::Transitive, |u| u.frame));
         }
@@ -333,16 +465,29 @@ impl Builder<'_> {
         self.token(item).filter(|t| matches!(t.tag, Tag::Adj | Tag::Verb)).map(|t| t.lemma.as_str())
     }
 
-    /// "pay a visit", "take into custody": verb and noun that only together are a predicate; the noun is where it stands.
-    fn light(&self, clause: &Clause, verb: &Token) -> Option<(PredicateUse, Span)> {
-        let noun = |phrase: &Phrase| phrase.head.or(phrase.words.last().copied()).and_then(|h| self.token(h));
-        let object =
-            clause.objects.iter().filter_map(noun).find_map(|n| Some((self.lexicon.light(&verb.lemma, &n.lemma)?, verb.span.join(n.span))));
-        object.or_else(|| {
+    /// "pay a visit", "take into custody", "its name was released": verb and noun that only together are a predicate; the noun is where it
+    /// stands in the line.
+    fn light(&self, clause: &Clause, verb: &Token, passive: bool) -> Option<(PredicateUse, usize)> {
+        let noun = |phrase: &Phrase| {
+            let item = phrase.head.or(phrase.words.last().copied())?;
+            Some((self.token(item)?, item))
+        };
+        let direct = |(noun, item): (&Token, usize)| {
+            // "pleaded not guilty"
+            let denied = item.checked_sub(1).is_some_and(|before| self.symbol(before) == 'n');
+            let found = if denied {
+                self.lexicon.light(&verb.lemma, &format!("not-{}", noun.lemma))
+            } else {
+                self.lexicon.light(&verb.lemma, &noun.lemma)
+            };
+            Some((found?, item))
+        };
+        let done_to = clause.subject.iter().filter(|_| passive);
+        clause.objects.iter().chain(done_to).filter_map(noun).find_map(direct).or_else(|| {
             clause.adjuncts.iter().find_map(|adjunct| {
                 let between = self.lemma(adjunct.preposition)?;
-                let noun = adjunct.phrases.first().and_then(noun)?;
-                Some((self.lexicon.phrase(&verb.lemma, between, &noun.lemma)?, verb.span))
+                let (noun, item) = adjunct.phrases.first().and_then(noun)?;
+                Some((self.lexicon.phrase(&verb.lemma, between, &noun.lemma)?, item))
             })
         })
     }
@@ -404,13 +549,23 @@ impl Builder<'_> {
     }
 }
 
+/// An adjective alone, with nobody or nothing that it belongs to.
+fn describes(phrase: &Phrase) -> bool {
+    phrase.head.is_none() && phrase.numbers.is_empty() && phrase.pronoun.is_none() && !phrase.words.is_empty()
+}
+
 /// What is planned, denied or refused above an infinitive holds of what it states, and so does what is asked for or alleged.
 fn inherit(lexicon: &Lexicon, link: Link, above: &Claim, claim: &mut Claim) {
     if link == Link::Infinitive {
         claim.certainty = claim.certainty.max(above.certainty);
         claim.negated |= above.negated;
     }
-    let reporting = above.predicate.as_ref().and_then(|predicate| lexicon.reporting_verb(&predicate.lemma, None));
+    let beside = above.args.iter().find(|arg| arg.role == Role::Adjunct).and_then(|arg| arg.preposition.as_deref());
+    let reporting = above.predicate.as_ref().and_then(|predicate| {
+        // "told the leaders to end", "called on the rebels to free"
+        let to = (link == Link::Infinitive).then_some("to");
+        [to, beside, None].into_iter().find_map(|particle| lexicon.reporting_verb(&predicate.lemma, particle))
+    });
     if let Some(reporting) = reporting.filter(|reporting| reporting.name != "decline")
         && matches!(link, Link::Infinitive | Link::Gerund(_))
     {

@@ -226,9 +226,23 @@ impl Reader<'_> {
                     }
                 }
                 Rule::clause => self.clause(part, Some(antecedent.clone()), governor),
+                Rule::inner_clause => self.inner(part, governor),
                 _ => {}
             }
         }
+    }
+
+    /// A clause within a phrase that has a subject of its own: "where the plane crashed".
+    fn inner(&mut self, pair: Pair<Rule>, governor: Option<usize>) {
+        let mut own = Clause::new(items(&pair), Link::Relative, governor);
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::nps => own.subject = phrases(part),
+                Rule::inner_predicate => fill(part, &mut own),
+                _ => {}
+            }
+        }
+        self.clauses.push(own);
     }
 
     /// A clause within a phrase, about what the phrase names.
@@ -285,7 +299,7 @@ fn fill(pair: Pair<Rule>, clause: &mut Clause) {
         match part.as_rule() {
             Rule::group | Rule::saying => clause.group = items(&part),
             Rule::object | Rule::said_object | Rule::inner_object => clause.objects.extend(phrases(part)),
-            Rule::pp | Rule::guarded_pp | Rule::said_pp => match adjunct(part) {
+            Rule::pp | Rule::guarded_pp | Rule::said_pp | Rule::of_pp => match adjunct(part) {
                 Ok(adjunct) => clause.adjuncts.push(adjunct),
                 Err(time) => clause.times.push(time),
             },
@@ -294,6 +308,10 @@ fn fill(pair: Pair<Rule>, clause: &mut Clause) {
                 Err(time) => clause.times.push(time),
             },
             Rule::time => clause.times.push(time(&part)),
+            Rule::aged => {
+                let items = items(&part);
+                clause.appositions.push(Phrase { age: Some(items.start), items, ..Phrase::default() });
+            }
             Rule::frequency => clause.frequency = Some(part.as_span().start()),
             Rule::predicative => {
                 let at = part.as_span().start();
