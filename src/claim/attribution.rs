@@ -88,8 +88,14 @@ impl Builder<'_> {
         if set_off && resumes {
             return Some(vec![0..start, behind..last]);
         }
-        let shares_subject = |other: &&Clause| other.link == Link::And && other.governor == Some(index);
-        let end = clauses.iter().filter(shares_subject).map(|other| other.items.start).min().unwrap_or(last);
+        // "and fled" is the speaker's own deed; ", Berg said" is another saying.
+        let shares_subject = |other: &Clause| other.link == Link::And && other.governor == Some(index);
+        let says_itself = |other: &Clause| {
+            let set_off = other.items.start.checked_sub(1).is_some_and(|before| self.symbol(before) == ',');
+            set_off && other.items.start > behind + 1 && other.group.clone().any(|item| self.symbol(item) == 'Y')
+        };
+        let ends = clauses.iter().filter(|other| other.items.start >= behind && (shares_subject(other) || says_itself(other)));
+        let end = ends.map(|other| other.items.start).min().unwrap_or(last);
         follows.then(|| vec![behind..end])
     }
 

@@ -248,6 +248,14 @@ impl Builder<'_> {
             };
             inherit(self.lexicon, link, above, &mut claim);
         }
+        // "intent to murder", "a plan to sell": the noun says how sure it is.
+        if self.symbol(clause.group.start) == 't'
+            && let Some(noun) =
+                clause.group.start.checked_sub(1).filter(|before| self.symbol(*before) == 'N').and_then(|before| self.lemma(before))
+            && let Some(reporting) = self.lexicon.reporting_noun(noun)
+        {
+            claim.certainty = claim.certainty.max(reporting.content);
+        }
         // "left without paying"
         if let Link::Gerund(preposition) = clause.link {
             claim.negated |= self.lemma(preposition).is_some_and(|p| matches!(p.as_str(), "without" | "instead" | "rather"));

@@ -11,7 +11,7 @@ use crate::{
 
 use super::{
     Layers,
-    lexicon::{Joint, lexicon},
+    lexicon::{Certainty, Joint, lexicon},
 };
 
 /// One symbol's source.
@@ -113,7 +113,9 @@ impl Line {
         }
         let (symbol, len) = match lexicon().joint(tokens.iter().map(|t| t.lemma.as_str())) {
             // "due to fog", but "due to visit"
-            Some((joint, len)) if len <= tokens.len() && tokens[len - 1].tag != Tag::Part && (len > 1 || here.tag != Tag::Noun) => {
+            Some((joint, len))
+                if len <= tokens.len() && !is_infinitive(&tokens[len - 1], tokens.get(len)) && (len > 1 || here.tag != Tag::Noun) =>
+            {
                 (joint_symbol(joint, here, tokens.get(len)), len)
             }
             _ => (self.mended(symbol(here, tokens.get(1)), here, tokens.get(1)), 1),
@@ -164,9 +166,15 @@ impl Line {
             // "the group plans to cut", "experts fear that"
             'N' if matches!(before, 'N' | 'H' | 'G' | 'P' | 'L' | 'M' | ',' | 'p')
                 && lexicon().reporting_verb(lemma, None).is_some()
-                && next.is_some_and(|n| n.lemma == "to" && n.tag == Tag::Part || n.lemma == "that" && n.tag == Tag::Sconj) =>
+                && next.is_some_and(|n| {
+                    n.lemma == "to" && token.form == Form::Plural && is_intention(lemma) || n.lemma == "that" && n.tag == Tag::Sconj
+                }) =>
             {
-                if lexicon().is_clausal(lemma) { 'Y' } else { 'V' }
+                if lexicon().is_clausal(lemma) {
+                    'Y'
+                } else {
+                    'V'
+                }
             }
             // "was fined $5,000", "the news shocked the town"
             'J' if lemma.ends_with("ed")
@@ -214,6 +222,16 @@ fn is_verbless(sentence: &Sentence) -> bool {
 /// Whether a noun phrase goes on with this word.
 fn heads_noun(next: Option<&Token>) -> bool {
     next.is_some_and(|n| matches!(n.tag, Tag::Noun | Tag::Propn | Tag::Adj | Tag::Num | Tag::Det | Tag::Pron))
+}
+
+/// Whether a verb says what somebody means to do: "plan", "hope".
+fn is_intention(lemma: &str) -> bool {
+    lexicon().reporting_verb(lemma, None).is_some_and(|verb| matches!(verb.content, Certainty::Planned | Certainty::Possible))
+}
+
+/// Whether a "to" opens an infinitive.
+fn is_infinitive(token: &Token, next: Option<&Token>) -> bool {
+    token.lemma == "to" && (token.tag == Tag::Part || next.is_some_and(|n| n.tag == Tag::Verb && n.form == Form::Base))
 }
 
 /// Whether a noun names people.
@@ -264,7 +282,7 @@ fn symbol(token: &Token, next: Option<&Token>) -> char {
         "'s" | "’s" | "'" | "’" if token.tag != Tag::Verb && token.tag != Tag::Aux => return '\'',
         "of" => return 'f',
         "by" => return 'y',
-        "to" if token.tag == Tag::Part => return 't',
+        "to" if is_infinitive(token, next) => return 't',
         "he" | "she" | "they" | "we" | "i" if token.tag != Tag::Num => return 'i',
         "which" => return 'w',
         "who" | "whom" | "whose" => return 'W',

@@ -157,7 +157,7 @@ impl Reader<'_> {
                     Err(time) => head.times.push(time),
                 },
                 Rule::time if main.is_none() => head.times.push(time(&part)),
-                Rule::inner_relative | Rule::reduced => {
+                Rule::inner_relative | Rule::reduced | Rule::trailing => {
                     let antecedent = self.antecedent(&head, &part);
                     inner.push((part, antecedent));
                 }
@@ -269,7 +269,7 @@ impl Reader<'_> {
         let wants_people = self.symbols.get(start..start + 2).is_some_and(|opening| opening.contains('W'));
         let is_people = |list: &&&Vec<Phrase>| {
             let last = list.last().and_then(|phrase| phrase.head.or(phrase.pronoun).or(phrase.numbers.last().copied()));
-            last.and_then(|item| self.symbols.as_bytes().get(item)).is_some_and(|symbol| b"HPGMpiQ".contains(symbol))
+            last.and_then(|item| self.symbols.as_bytes().get(item)).is_some_and(|symbol| b"HPGMQ".contains(symbol))
         };
         let fitting = lists.iter().find(is_people).filter(|_| wants_people);
         fitting.or(lists.first()).map(|list| list.to_vec()).unwrap_or_default()
