@@ -40,6 +40,11 @@ fn show(article: &Article, out: &mut String) {
     field("instant", published.and_then(|day| day.instant).map(|instant| instant.to_rfc3339()));
     field("from", published.map(|day| day.from.clone()));
     field("month_day", article.month_day.map(|(month, day)| format!("{month}-{day}")));
+    for update in &article.updates {
+        let position = article.position(Span::new(update.start, update.start));
+        let clock = update.clock.map(|clock| clock.format(" %H:%M").to_string()).unwrap_or_default();
+        let _ = writeln!(out, "update {}:{} {}{clock}", position.line, position.column, update.date);
+    }
     for block in &article.blocks {
         let position = article.position(block.span);
         let text = block.span.of(&article.text).replace(['\n', '\u{a0}', '\u{2009}'], " ");

@@ -320,3 +320,16 @@ coast.md
 
 "#]]);
 }
+
+#[test]
+fn what_a_later_section_says_is_an_update() {
+    let toll = |people: u32| format!("The sinking of the ferry Hale off Belmora killed {people} people.");
+    let article = |first: &str, later: &str| format!("July 2, 2013\n\nA ferry sank off Belmora.\n\n{first}\n\n{later}\n");
+    let inside = Folder::new("section").with("a.txt", article(&toll(4), &format!("UPDATE 3:15 p.m.: {}", toll(9)))).report().0;
+    assert_eq!(inside["findings"], serde_json::json!([]), "an article that tells when it knew what is at one with itself");
+    let later = article("Divers are at work.", "UPDATE July 3, 9 a.m.: Nine people were killed when the ferry Hale sank off Belmora.");
+    let across = Folder::new("sections").with("a.txt", article(&toll(4), "")).with("b.txt", later).report().0;
+    let clash = &across["findings"][0];
+    assert_eq!((&clash["rule"], &clash["relation"]), (&"count".into(), &"update".into()), "{across}");
+    assert_eq!(clash["positions"][1]["mentions"][0]["as_of"], "2013-07-03", "{across}");
+}

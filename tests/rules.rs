@@ -62,3 +62,22 @@ fn the_order_of_the_files_changes_no_finding() {
         assert_eq!(ids(rule.fires), ids(&backwards.join("\n")), "{}", rule.name);
     }
 }
+
+#[derive(serde::Deserialize)]
+struct Examples {
+    fires: Vec<String>,
+    silent: Vec<String>,
+}
+
+#[test]
+fn figures_follow_from_the_years_beside_them() {
+    let examples: Examples = toml::from_str(include_str!("data/check/arithmetic.toml")).expect("the table is TOML");
+    let finds = |text: &String| {
+        let article = format!("---\npublished: 2013-07-02\n---\n\n{text}\n");
+        let documents: Vec<Document> = article::from_text("example.md", article).articles.into_iter().map(Document::read).collect();
+        check(&documents, &CheckOptions::default()).findings.iter().any(|finding| finding.rule == "arithmetic")
+    };
+    let missed: Vec<&String> = examples.fires.iter().filter(|text| !finds(text)).collect();
+    let wrong: Vec<&String> = examples.silent.iter().filter(|text| finds(text)).collect();
+    assert!(missed.is_empty() && wrong.is_empty(), "missed {missed:#?}\nwrong {wrong:#?}");
+}

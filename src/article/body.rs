@@ -17,6 +17,8 @@ pub struct Page {
     pub header: Vec<(Span, Stamp)>,
     /// Those of lines further down.
     pub footer: Vec<(Span, Stamp)>,
+    /// The moments of later sections, each with where its text begins.
+    pub updates: Vec<(usize, Stamp)>,
     /// The first dateline.
     pub dateline: Option<(Span, Dateline)>,
     pub source: Option<String>,
@@ -101,7 +103,12 @@ impl Reader<'_> {
         if self.is_stamp(index, line.span) {
             return;
         }
-        if index < HEADER_LINES
+        if self.told
+            && let Some((stamp, len)) = stamp::update(words)
+        {
+            line.span = trim(self.text, Span::new(line.span.start + len, line.span.end));
+            self.page.updates.push((line.span.start, stamp));
+        } else if index < HEADER_LINES
             && let Some((stamps, len)) = stamp::prefix(words)
         {
             let place = Span::new(line.span.start, line.span.start + len);
@@ -129,6 +136,9 @@ impl Reader<'_> {
         if !header && dated && !labelled {
             self.page.footer.extend(stamps.into_iter().map(|stamp| (span, stamp)));
             return false;
+        }
+        if let Some((stamp, _)) = stamp::update(span.of(self.text)).filter(|_| self.told) {
+            self.page.updates.push((span.end, stamp));
         }
         let list = if header { &mut self.page.header } else { &mut self.page.footer };
         list.extend(stamps.into_iter().map(|stamp| (span, stamp)));

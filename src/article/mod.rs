@@ -19,7 +19,7 @@ mod text;
 
 use std::{io::Read, path::Path, sync::Arc};
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use itertools::Itertools;
 
 pub use self::{
@@ -53,6 +53,8 @@ pub struct Article {
     pub published: Option<Published>,
     /// Month and day of a date line whose year nothing in the article tells.
     pub month_day: Option<(u32, u32)>,
+    /// What was added later, in the order of the text: "UPDATE 3:15 p.m.: …".
+    pub updates: Vec<Update>,
     pub text: String,
     /// The parts of `text` that make statements, in order and without overlap. What is left out (share buttons, comment forms) makes no claims.
     pub blocks: Vec<Block>,
@@ -68,6 +70,17 @@ pub struct Published {
     pub instant: Option<DateTime<FixedOffset>>,
     /// Where the day was read, in words for the report: "front matter", "date line “Seoul, March 27 (IANS)”".
     pub from: String,
+}
+
+/// A section of an article that tells when it was added.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Update {
+    /// Where its text begins; it ends where the next begins.
+    pub start: usize,
+    pub date: NaiveDate,
+    pub clock: Option<NaiveTime>,
+    /// Where it names the zone of its clock.
+    pub instant: Option<DateTime<FixedOffset>>,
 }
 
 /// One headline, paragraph or list item.
@@ -154,6 +167,11 @@ impl Format {
 }
 
 impl Article {
+    /// The later section that a byte of the text lies in.
+    pub fn update_at(&self, at: usize) -> Option<&Update> {
+        self.updates.iter().rev().find(|update| update.start <= at)
+    }
+
     /// The bytes of the file as given that `span` of [`Article::text`] was decoded from.
     pub fn file_span(&self, span: Span) -> Span {
         self.offsets.file_span(span)
@@ -244,6 +262,7 @@ fn finish(path: &str, draft: Draft, offsets: Offsets) -> Article {
         title,
         published: day.published,
         month_day: day.month_day,
+        updates: day.updates,
         blocks: page.blocks,
         text,
         offsets,

@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, TimeZone, Weekday};
 use memchr::memchr_iter;
 
 use super::{
-    BlockKind, Published,
+    BlockKind, Published, Update,
     body::Page,
     metadata::Metadata,
     stamp::{self, Label, Stamp, WrittenDate, Zone},
@@ -16,6 +16,7 @@ use crate::Span;
 pub struct Day {
     pub published: Option<Published>,
     pub month_day: Option<(u32, u32)>,
+    pub updates: Vec<Update>,
 }
 
 /// Settles the day of an article from the strongest evidence that there is.
@@ -29,7 +30,19 @@ pub fn decide(metadata: &Metadata, page: &Page, text: &str) -> Day {
         })
         .or_else(|| from_stamps("footer", labelled(&page.footer), &evidence));
     let month_day = if published.is_some() { None } else { open_month_day(page) };
-    Day { published, month_day }
+    let day = published.as_ref().map(|published| published.date);
+    let updates = page.updates.iter().filter_map(|(start, stamp)| later_section(*start, stamp, day, &evidence)).collect();
+    Day { published, month_day, updates }
+}
+
+/// "UPDATE 3:15 p.m." is of the article's own day, "UPDATE July 3, 9 a.m." of another.
+fn later_section(start: usize, stamp: &Stamp, day: Option<NaiveDate>, evidence: &Evidence<'_>) -> Option<Update> {
+    let date = match (stamp.date, day) {
+        (None, day) => day?,
+        (Some(WrittenDate::MonthDay(month, of_month)), Some(day)) => NaiveDate::from_ymd_opt(day.year(), month, of_month)?,
+        _ => evidence.resolve(stamp)?.0,
+    };
+    Some(Update { start, date, clock: stamp.clock, instant: stamp_instant(stamp, date) })
 }
 
 /// Below the text only a date that says what it is counts.

@@ -84,6 +84,17 @@ pub fn prefix(line: &str) -> Option<(Vec<Stamp>, usize)> {
     stamps.iter().any(|stamp| stamp.date.is_some()).then_some((stamps, len))
 }
 
+/// The moment at the start of a later section ("UPDATE 3:15 p.m.: …"), and its length in bytes.
+pub fn update(line: &str) -> Option<(Stamp, usize)> {
+    if !line.get(..6).is_some_and(|word| word.eq_ignore_ascii_case("update")) {
+        return None;
+    }
+    let parsed = StampParser::parse(Rule::prefix, head(line, LONGEST_STAMP)).ok()?.next()?;
+    let len = parsed.as_str().len();
+    let stamp = read(parsed)?.into_iter().find(|stamp| stamp.label == Label::Updated && stamp.clock.is_some())?;
+    Some((stamp, len))
+}
+
 /// A stamp is mostly figures; only "Posted today" and the like are not, and short. Prose is told from it without a parse.
 fn may_tell_time(line: &str) -> bool {
     let digits = line.bytes().filter(u8::is_ascii_digit).count();

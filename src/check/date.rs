@@ -5,7 +5,7 @@ use chrono::Datelike;
 use super::{Pair, RuleInfo, Statement, Verdict};
 use crate::{
     report::Relation as Kind,
-    temporal::{self, Grain, TimeMention},
+    temporal::{self, Grain, Time, TimeMention, When},
 };
 
 pub const RULE: RuleInfo = RuleInfo {
@@ -52,7 +52,8 @@ pub(super) fn firm((a, x): (&TimeMention, &str), (b, y): (&TimeMention, &str)) -
         (Some((first, _)), Some((second, _))) => (first.date() - second.date()).num_days().abs() <= 1,
         _ => true,
     };
-    !same_words && !(slack && (counted(x) || counted(y))) && !only_guess(a, b) && !same_weekday((a, x), (b, y))
+    let guessed = only_guess(a, b) || only_guessed_day(a, b) || same_weekday((a, x), (b, y));
+    !same_words && !(slack && (counted(x) || counted(y))) && !guessed
 }
 
 /// Whether one is a bare weekday and the other a day that falls on it: in which week it lies is a guess.
@@ -69,6 +70,16 @@ fn only_guess(a: &TimeMention, b: &TimeMention) -> bool {
     let (x, y) = (&a.time.when, &b.time.when);
     let agree = |x: Option<u32>, y: Option<u32>| x.zip(y).is_none_or(|(x, y)| x == y);
     (a.time.assumed || b.time.assumed) && x.year != y.year && x.month.is_some() && x.month == y.month && agree(x.day, y.day)
+}
+
+/// Whether nothing but a guessed day keeps two times of the day apart: "8.40am" and "8.40am on Saturday".
+fn only_guessed_day(a: &TimeMention, b: &TimeMention) -> bool {
+    let of_day = |time: &TimeMention| time.time.assumed && matches!(time.time.when.grain, Grain::Minute | Grain::Hour | Grain::PartOfDay);
+    let on_no_day = |time: &TimeMention| {
+        let When { clock, part, zone, grain, .. } = time.time.when;
+        Time { when: When { clock, part, zone, grain, ..When::default() }, ..time.time.clone() }
+    };
+    (of_day(a) || of_day(b)) && !temporal::compare(&on_no_day(a), &on_no_day(b)).excludes()
 }
 
 /// Whether a time is counted from the article's day, not named.

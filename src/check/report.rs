@@ -142,7 +142,11 @@ fn mention(set: &Set, place: &Place) -> Mention {
         end: file.end,
         text: place.span.of(&article.text).to_owned(),
         attributed_to: claim.map(|c| c.attribution.iter().map(|a| a.span.of(&article.text).to_owned()).collect()).unwrap_or_default(),
-        as_of: article.published.as_ref().map(|p| p.date),
+        as_of: place
+            .claim
+            .and_then(|claim| document.claims.as_of(claim, &document.times))
+            .or_else(|| article.update_at(place.span.start).map(|update| update.date))
+            .or_else(|| article.published.as_ref().map(|p| p.date)),
         premises: place.premises.iter().map(|span| article.file_span(*span)).collect(),
         sentence: sentence.of(&article.text).to_owned(),
         within: crate::Span::new(place.span.start - sentence.start, place.span.end - sentence.start),

@@ -1,6 +1,6 @@
 //! Whether two figures that differ are an earlier and a later state of one count.
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
 use super::Pair;
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
     quantity::{Hedge, Quantity},
 };
 
-/// Why the second of two figures replaces the first, where the days on which they were published tell: those it happened to are counted while
+/// Why the second of two figures replaces the first, where the days by which they were known tell: those it happened to are counted while
 /// the news comes in, and what was reported as a lower bound may be passed.
 pub(super) fn why(pair: &Pair) -> Option<String> {
     let [a, b] = [pair.a, pair.b].map(|statement| Some((statement, statement.quantity(pair.set.documents)?)));
@@ -28,21 +28,33 @@ pub(super) fn why(pair: &Pair) -> Option<String> {
     })
 }
 
-/// When an article was published.
+/// By when a figure was known: the day that its sentence tells, else when its section or its article was published.
 struct Stamp {
+    article: usize,
     day: NaiveDate,
+    /// By the clock of the article's place.
+    clock: Option<NaiveTime>,
     instant: Option<DateTime<FixedOffset>>,
 }
 
 impl Stamp {
     fn of(statement: &Statement, pair: &Pair) -> Option<Self> {
-        let published = pair.set.documents[statement.article].article.published.as_ref()?;
-        Some(Self { day: published.date, instant: published.instant })
+        let document = &pair.set.documents[statement.article];
+        let stamp = |day, clock, instant| Some(Self { article: statement.article, day, clock, instant });
+        if let Some(day) = document.claims.as_of(statement.claim, &document.times) {
+            return stamp(day, None, None);
+        }
+        if let Some(update) = document.article.update_at(statement.span.start) {
+            return stamp(update.date, update.clock, update.instant);
+        }
+        let published = document.article.published.as_ref()?;
+        stamp(published.date, published.instant.map(|instant| instant.time()), published.instant)
     }
 
     fn before(&self, other: &Self) -> bool {
         match (self.instant, other.instant) {
             (Some(own), Some(others)) => own < others,
+            _ if self.article == other.article && self.day == other.day => self.clock < other.clock,
             _ => self.day < other.day,
         }
     }

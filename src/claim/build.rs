@@ -5,11 +5,12 @@ use std::ops::Range;
 use smol_str::{SmolStr, StrExt};
 
 use super::{
-    Claim, Claims, Layers, Own, Predicate, Role, Source, Tense, TimeSlot, events,
+    Claim, Claims, Layers, Own, Predicate, Role, Source, Tense, TimeRole, TimeSlot, events,
     lexicon::{self, Certainty, ClassId, Frame, Lexicon, PredicateUse, Scope, Sense, lexicon},
     line::{self, Item, Line},
     markers::Marked,
     parse::{self, Clause, Link, Parse, Phrase},
+    times,
 };
 use crate::{
     Span,
@@ -44,6 +45,7 @@ pub fn read(layers: &Layers) -> Claims {
         .build(&mut out.claims);
     }
     events::assign(layers, &owns, &mut out);
+    times::assign_roles(layers, &mut out);
     // Claims are kept as long as the run lasts, and most have one argument or two.
     out.claims.shrink_to_fit();
     out.claims.iter_mut().for_each(|claim| claim.args.shrink_to_fit());
@@ -86,10 +88,10 @@ pub(super) struct Builder<'a> {
 
 /// What the verb group of a clause says beside the verb.
 #[derive(Default)]
-struct Group<'a> {
+pub(super) struct Group<'a> {
     verb: Option<&'a Token>,
     verb_item: usize,
-    passive: bool,
+    pub(super) passive: bool,
     future: bool,
     perfect: bool,
     copula: bool,
@@ -110,6 +112,8 @@ impl Builder<'_> {
                 self.fragment(phrase);
             }
         }
+        self.loose_times(&clauses, &claim_of);
+        self.times_of_nouns();
         self.attribute(&clauses, &claim_of);
         self.condition();
         self.question();
@@ -144,7 +148,7 @@ impl Builder<'_> {
         self.token(item).map(|t| &t.lemma)
     }
 
-    fn group(&self, range: &Range<usize>) -> Group<'_> {
+    pub(super) fn group(&self, range: &Range<usize>) -> Group<'_> {
         let mut group = Group::default();
         let mut be = false;
         for item in range.clone() {
@@ -225,20 +229,13 @@ impl Builder<'_> {
         if claim.negated && claim.times.iter().any(|time| time.preposition.as_ref().is_some_and(|p| p == "until" || p == "till")) {
             claim.negated = false;
         }
-        // "On Tuesday, …": a time before the first clause belongs to it.
-        if clauses.first().is_some_and(|first| first.items.start == clause.items.start) {
-            for (preposition, item) in &self.parse.loose_times {
-                if *item < clause.items.start {
-                    self.time(*item, *preposition, &mut claim);
-                }
-            }
-        }
         if let Some(item) = clause.frequency
             && let Some((Item::Quantity(index), _)) = self.line.items.get(item)
         {
             claim.frequency = Some(*index);
         }
-        if let Some(above) = clause.governor.and_then(|g| claim_of[g]).map(|i| &self.claims[i]) {
+        let raises = clause.link == Link::Infinitive && clause.governor.is_some_and(|governor| self.raises(&clauses[governor]));
+        if let Some(above) = clause.governor.and_then(|g| claim_of[g]).map(|i| &mut self.claims[i]) {
             // "denied killing her"
             let link = match clause.link {
                 Link::Participial if clause.governor.is_some_and(|g| clauses[g].group.end == clause.items.start) => {
@@ -247,6 +244,10 @@ impl Builder<'_> {
                 link => link,
             };
             inherit(self.lexicon, link, above, &mut claim);
+            // "31 people are known to have died": they are those who died, nothing else is told of them; but "were ordered to leave".
+            if raises {
+                above.args.clear();
+            }
         }
         // "intent to murder", "a plan to sell": the noun says how sure it is.
         if self.symbol(clause.group.start) == 't'
@@ -263,11 +264,18 @@ impl Builder<'_> {
         if is_order || self.is_generic(clause, &claim) {
             claim.certainty = Certainty::Open;
         }
-        if claim.args.is_empty() && claim.predicate.is_none() && claim.times.is_empty() {
+        if claim.args.is_empty() && claim.predicate.is_none() {
             return None;
         }
         self.claims.push(claim);
         Some(self.claims.len() - 1)
+    }
+
+    /// Whether the subject of a passive report is that of the infinitive behind it: "are known to", "is believed to".
+    fn raises(&self, clause: &Clause) -> bool {
+        let group = self.group(&clause.group);
+        let reporting = group.verb.and_then(|verb| self.lexicon.reporting_verb(&verb.lemma, None));
+        group.passive && reporting.is_some_and(|reporting| reporting.content != Certainty::Open)
     }
 
     /// Whether the subject is whom it happens to, also where a participle stands without its auxiliary.
@@ -552,7 +560,13 @@ impl Builder<'_> {
 
     pub(super) fn time(&self, item: usize, preposition: Option<usize>, claim: &mut Claim) {
         if let Some((Item::Time(mention), _)) = self.line.items.get(item) {
-            claim.times.push(TimeSlot { mention: *mention, preposition: preposition.and_then(|p| self.lemma(p).cloned()) });
+            let words = preposition.and_then(|at| match self.lemma(at)? {
+                of if of == "of" && at.checked_sub(1).and_then(|before| self.lemma(before)).is_some_and(|lemma| lemma == "as") => {
+                    Some(SmolStr::new_static("as of"))
+                }
+                other => Some(other.clone()),
+            });
+            claim.times.push(TimeSlot { mention: *mention, preposition: words, role: TimeRole::default() });
         }
     }
 }

@@ -3,8 +3,11 @@
 use super::{Claims, Event, Layers, Own};
 use crate::{
     Span,
-    temporal::{Grain, TimeKind},
+    temporal::{Grain, Time, TimeKind},
 };
+
+/// What happened within so many days of an article's own is what it is news of.
+const NEWS: i64 = 10;
 
 /// Gives every claim its event: the main one, unless a time of its own or of its sentence marks off another; "that quake" keeps
 /// the event of the sentence before.
@@ -60,16 +63,32 @@ fn event_at(time: usize, sentence: usize, span: Span, layers: &Layers, events: &
 
 /// Whether a time marks off an event from what the article is about: a day, month or year well before or after its own.
 fn sets_apart(layers: &Layers, mention: usize) -> bool {
-    let time = &layers.times[mention].time;
-    if !matches!(time.kind, TimeKind::Date) || time.when.grain == Grain::Vague {
-        return false;
-    }
+    days_from_article(layers, mention).map_or_else(|| is_calendar(layers, mention), |days| days.abs() > NEWS)
+}
+
+/// Whether a time lies well before what the article is news of, as far as the words say.
+pub(super) fn is_past(layers: &Layers, mention: usize) -> bool {
+    days_from_article(layers, mention).map_or_else(|| is_calendar(layers, mention), |days| days < -NEWS)
+}
+
+/// How many days after the article's own a day, month or year begins, or before it ends (then negative).
+fn days_from_article(layers: &Layers, mention: usize) -> Option<i64> {
+    let time = dated(layers, mention)?;
     match (&layers.article.published, time.when.range) {
         (Some(published), Some((start, end))) => {
-            let days_before = (published.date - end.date()).num_days();
-            let days_after = (start.date() - published.date).num_days();
-            days_before > 10 || days_after > 10
+            let (after, before) = ((start.date() - published.date).num_days(), (published.date - end.date()).num_days());
+            Some(if before > 0 { -before } else { after.max(0) })
         }
-        _ => time.when.year.is_some() || (time.when.grain >= Grain::Month && time.when.month.is_some()),
+        _ => time.days_ago.map(|days| -days),
     }
+}
+
+/// Whether an article without a day names a year, or a month without a day: what happens now is told by weekdays.
+fn is_calendar(layers: &Layers, mention: usize) -> bool {
+    dated(layers, mention).is_some_and(|time| time.when.year.is_some() || (time.when.grain >= Grain::Month && time.when.month.is_some()))
+}
+
+fn dated<'a>(layers: &Layers<'a>, mention: usize) -> Option<&'a Time> {
+    let time = &layers.times[mention].time;
+    (time.kind == TimeKind::Date && time.when.grain != Grain::Vague).then_some(time)
 }

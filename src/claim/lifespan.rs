@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::{Arg, Predicate, Role, Source, Tense, TimeSlot, build::Builder, lexicon::ClassId, line::Item};
+use super::{Arg, Predicate, Role, Source, Tense, TimeRole, TimeSlot, build::Builder, lexicon::ClassId, line::Item};
 use crate::{Span, name::NameKind, temporal::TimeKind};
 
 /// Brackets that hold more than so many words and marks tell of something else.
@@ -25,12 +25,12 @@ impl Builder<'_> {
         let days: Vec<usize> = (open..close).filter(|item| self.is_date(*item)).collect();
         let lemma = |item: usize| self.lemma(item).map_or("", SmolStr::as_str);
         let (birth, death) = match days[..] {
-            [day] if (open..day).any(|item| lemma(item) == "bear") => (Some(day), None),
+            [day] if (open..day).any(|item| lemma(item) == "born") => (Some(day), None),
             [day] if (open..day).any(|item| lemma(item) == "die") => (None, Some(day)),
             [first, last] if last == first + 2 && is_dash(lemma(first + 1)) => (Some(first), Some(last)),
             _ => return,
         };
-        for (item, verb, class) in [(birth, "bear", "be-born"), (death, "die", "kill")] {
+        for (item, verb, class) in [(birth, "born", "be-born"), (death, "die", "kill")] {
             if let (Some(item), Some(class)) = (item, self.lexicon.class_named(class)) {
                 self.life_event(person, item, verb, class);
             }
@@ -44,7 +44,7 @@ impl Builder<'_> {
         claim.predicate =
             Some(Predicate { lemma: SmolStr::new_static(verb), particle: None, class: Some(class), span, source: Source::Verb });
         claim.args.push(Arg { entity: Some(entity), ..Arg::new(Role::Patient, name) });
-        claim.times.push(TimeSlot { mention, preposition: None });
+        claim.times.push(TimeSlot { mention, preposition: None, role: TimeRole::default() });
         self.claims.push(claim);
     }
 

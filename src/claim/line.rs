@@ -95,10 +95,21 @@ pub fn write(sentence: &Sentence, layers: &Layers, own: &super::Own) -> Line {
             _ => token += line.push_word(sentence, token),
         }
     }
+    line.mend_auxiliaries(sentence);
     line
 }
 
 impl Line {
+    /// "The firm has today unveiled …": the tagger, which looks at the next word, takes the auxiliary for a verb.
+    fn mend_auxiliaries(&mut self, sentence: &Sentence) {
+        let has = |at: usize| matches!(self.items[at].0, Item::Token(token) if sentence.tokens[token].lemma == "have");
+        let split = self.symbols.match_indices("VT").map(|(at, _)| at).filter(|at| has(*at));
+        let perfect = split.filter(|at| matches!(self.symbols.as_bytes().get(at + 2), Some(b'D' | b'E' | b'n' | b'b')));
+        for at in perfect.collect::<Vec<_>>() {
+            self.symbols.replace_range(at..=at, "h");
+        }
+    }
+
     fn push(&mut self, item: Item, span: Span, symbol: char) {
         self.symbols.push(symbol);
         self.items.push((item, span));

@@ -10,6 +10,7 @@ mod markers;
 mod parse;
 mod phrases;
 mod subjects;
+mod times;
 
 use std::ops::Range;
 
@@ -153,6 +154,29 @@ pub struct TimeSlot {
     /// Index into [`Layers::times`].
     pub mention: usize,
     pub preposition: Option<SmolStr>,
+    pub role: TimeRole,
+}
+
+/// What a time is to the claim that it stands in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TimeRole {
+    /// When what the claim tells happened: "died on Tuesday".
+    #[default]
+    Event,
+    /// When it was said: "said on Tuesday".
+    Report,
+    /// Until when it was known: "by Friday the toll had reached 22".
+    AsOf,
+    /// When an earlier event was, of which the article tells in retrospect: "the quake of 2004 killed 22".
+    Background,
+}
+
+impl TimeRole {
+    /// Whether it says when what the claim tells happened.
+    pub fn of_event(self) -> bool {
+        matches!(self, Self::Event | Self::Background)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

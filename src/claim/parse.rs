@@ -297,7 +297,13 @@ fn fill(pair: Pair<Rule>, clause: &mut Clause) {
     clause.items = if clause.items.is_empty() { all } else { clause.items.start.min(all.start)..all.end };
     for part in pair.into_inner() {
         match part.as_rule() {
-            Rule::group | Rule::saying => clause.group = items(&part),
+            Rule::group | Rule::saying => {
+                clause.group = items(&part);
+                if let Some(at) = part.as_str().find('T') {
+                    let item = clause.group.start + at;
+                    clause.times.push((part.as_str()[..at].ends_with('x').then(|| item - 1), item));
+                }
+            }
             Rule::object | Rule::said_object | Rule::inner_object => clause.objects.extend(phrases(part)),
             Rule::pp | Rule::guarded_pp | Rule::said_pp | Rule::of_pp => match adjunct(part) {
                 Ok(adjunct) => clause.adjuncts.push(adjunct),
@@ -407,7 +413,7 @@ fn chunk(pair: Pair<Rule>) -> Phrase {
                 out.head = Some(at);
             }
             Rule::pronoun => out.pronoun = Some(at),
-            Rule::when => out.when = Some(at),
+            Rule::when | Rule::edition => out.when = Some(at),
             _ => {}
         }
     }

@@ -3,7 +3,7 @@
 use smol_str::{SmolStr, StrExt};
 
 use super::{
-    Arg, Claim, Predicate, Role, Source, TimeSlot,
+    Arg, Claim, Predicate, Role, Source, TimeRole, TimeSlot,
     build::Builder,
     lexicon::{self, Certainty, Scope},
     line::Item,
@@ -203,7 +203,7 @@ impl Builder<'_> {
             }
         }
         if let Some(when) = arg.when {
-            claim.times.push(TimeSlot { mention: when, preposition: None });
+            claim.times.push(TimeSlot { mention: when, preposition: None, role: TimeRole::default() });
         }
         // What stands right behind it belongs to it: "trip | to Russia | in 2019".
         let mut end = phrase.items.end;

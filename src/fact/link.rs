@@ -26,6 +26,8 @@ pub struct Link {
 const LEAST_SCORE: f64 = 0.19;
 /// One value in both is itself a sign of one question.
 const LEAST_SCORE_AGREED: f64 = 0.06;
+/// Two that are both tied to a third need less.
+const LEAST_SCORE_CLOSING: f64 = 0.15;
 /// Inside one article two values of one question are mostly two things: it takes more.
 const LEAST_SCORE_INSIDE: f64 = 0.3;
 /// What falls short of the best match by more than this is no match.
@@ -109,14 +111,34 @@ pub(super) fn links(facts: &Facts, documents: &[Document]) -> Vec<Link> {
     let compare = |(a, b)| {
         let (x, y) = (&facts.statements[a], &facts.statements[b]);
         let comparison = question::compare(x, y, &context);
+        (comparison.veto.is_none() && comparison.score >= LEAST_SCORE_AGREED).then_some(Link { a, b, score: comparison.score })
+    };
+    let is_sure = |link: &Link| {
+        let (x, y) = (&facts.statements[link.a], &facts.statements[link.b]);
         let least = match () {
             () if same_value(x, y, documents) => LEAST_SCORE_AGREED,
             () if x.article == y.article => LEAST_SCORE_INSIDE,
             () => LEAST_SCORE,
         };
-        (comparison.veto.is_none() && comparison.score >= least).then_some(Link { a, b, score: comparison.score })
+        link.score >= least
     };
-    keep_best(candidates(facts).into_par_iter().filter_map(compare).collect(), &facts.statements)
+    let compared: Vec<Link> = candidates(facts).into_par_iter().filter_map(compare).collect();
+    let (sure, doubtful): (Vec<Link>, Vec<Link>) = compared.into_iter().partition(is_sure);
+    let mut links = keep_best(sure, &facts.statements);
+    links.extend(closing(&links, doubtful));
+    keep_best(links, &facts.statements)
+}
+
+/// The doubtful links between two statements that are both tied to a third: what answers the third's question answers the other's.
+fn closing(links: &[Link], doubtful: Vec<Link>) -> Vec<Link> {
+    let mut tied: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    for link in links {
+        tied.entry(link.a).or_default().push(link.b);
+        tied.entry(link.b).or_default().push(link.a);
+    }
+    let to = |statement: usize| tied.get(&statement).map_or(&[][..], Vec::as_slice);
+    let closes = |link: &Link| link.score >= LEAST_SCORE_CLOSING && to(link.a).iter().any(|third| to(link.b).contains(third));
+    doubtful.into_iter().filter(closes).collect()
 }
 
 /// Of the statements of another article only the best match is kept, on both sides: "40 hurt" goes with one of its counts, not with all.

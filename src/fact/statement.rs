@@ -9,8 +9,8 @@ use super::{
 use crate::{
     Document, Span,
     claim::{
-        Arg, Claim, Predicate, Role, Source,
-        lexicon::{Certainty, ClassId, KindId, lexicon},
+        Arg, Claim, Role, Source, TimeSlot,
+        lexicon::{Certainty, ClassId, KindId},
     },
     name::{MentionForm, NameKind, NameMention},
     quantity::{Kind, Quantity},
@@ -109,9 +109,6 @@ impl Statement {
     }
 }
 
-/// What stands behind these happened at another time than what stands before.
-const APART: [&str; 12] = ["for", "with", "over", "after", "before", "since", "following", "about", "against", "from", "until", "despite"];
-
 /// Words between a distance and its "of": "four miles (six kilometres) south southwest of".
 const DIRECTION: usize = 8;
 
@@ -129,7 +126,6 @@ pub fn statements(article: usize, document: &Document, entities: &Entities, voca
     for (index, claim) in document.claims.claims.iter().enumerate() {
         Reader { article, document, entities, vocabulary, index, claim }.read(&mut out);
     }
-    out.retain(|statement| !statement.loses_time(document));
     // The same words often stand in a clause and in a noun phrase of it: the reading that knows its predicate is kept.
     out.sort_by(|a: &Statement, b| {
         (a.span.start, a.span.end, a.slot)
@@ -146,19 +142,6 @@ pub fn statements(article: usize, document: &Document, entities: &Entities, voca
 }
 
 impl Statement {
-    /// Whether its time is that of what a noun right before it tells of: "sentenced for the murder in 2021", "fled after the attack on Friday".
-    fn loses_time(&self, document: &Document) -> bool {
-        let Value::Time(mention) = self.value else { return false };
-        let elsewhere = |claim: &Claim| {
-            claim.predicate.as_ref().is_some_and(|p| p.source == Source::Noun)
-                && claim.times.iter().any(|time| time.mention == mention)
-                && claim.args.first().and_then(|own| own.preposition.as_deref()).is_some_and(|word| APART.contains(&word))
-        };
-        let claims = &document.claims.claims;
-        let here = &claims[of_sentence(claims, self.sentence, |claim| claim.sentence)];
-        self.slot == Slot::When && self.source == Some(Source::Verb) && here.iter().any(elsewhere)
-    }
-
     /// How much of the question is known.
     fn weight(&self) -> usize {
         usize::from(self.class.is_some()) * 4
@@ -193,17 +176,9 @@ impl Reader<'_> {
         }
         for slot in &self.claim.times {
             match self.document.times[slot.mention].time.kind {
-                TimeKind::Date | TimeKind::Time => {
-                    // "Said on Tuesday" is the time of the report.
-                    let reported = |p: &Predicate| p.class.is_none() && lexicon().reporting_verb(&p.lemma, None).is_some();
-                    if self.claim.predicate.as_ref().is_some_and(|p| !reported(p)) {
-                        let mut statement =
-                            self.statement(self.document.times[slot.mention].span, Value::Time(slot.mention), Slot::When, None);
-                        statement.preposition = slot.preposition.clone();
-                        statement.time = None;
-                        out.push(statement);
-                    }
-                }
+                TimeKind::Date | TimeKind::Time => self.when(slot, out),
+                // "Two days after the quake" is no length.
+                TimeKind::Duration if self.document.times[slot.mention].time.beside.is_some() => self.when(slot, out),
                 TimeKind::Duration => {
                     let mut statement = self.duration(slot.mention, None);
                     statement.preposition = slot.preposition.clone();
@@ -221,6 +196,16 @@ impl Reader<'_> {
             // "an official visit": what sort of visit is part of the question.
             let patients = self.claim.args.iter().filter(|a| a.role == Role::Patient);
             statement.modifiers = patients.flat_map(|a| a.modifiers.iter().cloned()).collect();
+            out.push(statement);
+        }
+    }
+
+    /// "Said on Tuesday" is the time of the report, "by Friday" that of a count: neither says when it happened.
+    fn when(&self, slot: &TimeSlot, out: &mut Vec<Statement>) {
+        if self.claim.predicate.is_some() && slot.role.of_event() {
+            let mut statement = self.statement(self.document.times[slot.mention].span, Value::Time(slot.mention), Slot::When, None);
+            statement.preposition = slot.preposition.clone();
+            statement.time = None;
             out.push(statement);
         }
     }
@@ -317,6 +302,7 @@ impl Reader<'_> {
         let time = claim
             .times
             .iter()
+            .filter(|t| t.role.of_event())
             .map(|t| t.mention)
             .chain(claim.args.iter().filter_map(|a| a.when))
             .find(|t| matches!(self.document.times[*t].time.kind, TimeKind::Date | TimeKind::Time));

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime};
 
-use super::{Grain, Hedge, PartOfDay, Relation, Time, TimeKind, When, Zone};
+use super::{Grain, Hedge, PartOfDay, Relation, Time, TimeKind, When, Zone, beside};
 
 /// A clock time without minutes, or a round one told as "about": so many minutes to either side.
 const ROUND_CLOCK: i64 = 15;
@@ -17,6 +17,9 @@ const SEARCHED_DAYS: i64 = 370;
 ///
 /// Where the year, week or day was guessed ([`Time::assumed`]), the result is as good as the guess.
 pub fn compare(a: &Time, b: &Time) -> Relation {
+    if let Some(relation) = a.beside.as_ref().zip(b.beside.as_ref()).and_then(|(a, b)| beside::compare(a, b)) {
+        return relation;
+    }
     if !is_placed(a) || !is_placed(b) {
         return Relation::Unknown;
     }

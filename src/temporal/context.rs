@@ -207,7 +207,9 @@ pub fn is_rate(text: &str, sentence: &Sentence, expression: &Expression) -> bool
         return false;
     }
     let near = Neighbours::of(text, sentence, expression.span);
-    near.before.is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Num | Tag::Propn) && t.span.of(text).starts_with(char::is_alphanumeric))
+    let counted = |t: &Token| matches!(t.tag, Tag::Noun | Tag::Num | Tag::Propn) && t.span.of(text).starts_with(char::is_alphanumeric);
+    // But "opened the bridge a day after the vote".
+    near.before.is_some_and(counted) && !near.after_is(&["after", "before", "following"])
 }
 
 /// "The Sept. 11 attacks" are those of 2001.

@@ -1,10 +1,11 @@
 //! Finds the time expressions of an article.
 
-use chrono::NaiveDate;
+use chrono::{Duration, NaiveDate, Timelike};
 
 use super::{
-    TimeMention,
+    TimeMention, Zone,
     anchor::Anchors,
+    beside,
     calendar::Unit,
     context,
     normalise::{self, Place},
@@ -13,6 +14,10 @@ use super::{
     value::Stretch,
 };
 use crate::{Span, article::Article, text::Sentence};
+
+/// In minutes. No clock that news is told by is farther behind Greenwich than Hawaii's.
+const FARTHEST_BEHIND: i64 = 10 * 60;
+const DAY: i64 = 24 * 60;
 
 /// Finds every time expression of an article, in the order of the text and without overlap.
 pub fn find(article: &Article, sentences: &[Sentence]) -> Vec<TimeMention> {
@@ -27,6 +32,7 @@ pub fn find(article: &Article, sentences: &[Sentence]) -> Vec<TimeMention> {
         }
         finder.settle();
     }
+    beside::settle(&article.text, sentences, &mut finder.mentions);
     finder.mentions
 }
 
@@ -79,6 +85,26 @@ impl Finder<'_> {
         ["to", "through", "until", "till", "-", "–"].contains(&between.trim()).then_some(day)
     }
 
+    /// The day of a clock time beside which stands the same instant by another clock: "7:48 am (2248 GMT Tuesday)" is on Wednesday,
+    /// nine hours ahead of Greenwich.
+    fn other_clock(&self, index: usize) -> Option<NaiveDate> {
+        let own = &self.mentions[index];
+        let joined = |first: &TimeMention, second: &TimeMention| {
+            self.text.get(first.span.end..second.span.start).is_some_and(|gap| ["(", "[", "/", ", or"].contains(&gap.trim()))
+        };
+        let behind = self.mentions.get(index + 1).filter(|other| joined(own, other));
+        let other = behind.or_else(|| self.mentions.get(index.checked_sub(1)?).filter(|other| joined(other, own)))?;
+        let Some(Zone::Offset(zone)) = other.time.when.zone else { return None };
+        if matches!(own.time.when.zone, Some(Zone::Offset(_))) {
+            return None;
+        }
+        let universal = other.time.when.range?.0 - Duration::minutes(i64::from(zone));
+        let (hour, minute) = own.time.when.clock?;
+        let ahead = i64::from(hour * 60 + minute.unwrap_or(0)) - i64::from(universal.hour() * 60 + universal.minute());
+        let ahead = (ahead + FARTHEST_BEHIND).rem_euclid(DAY) - FARTHEST_BEHIND;
+        Some((universal + Duration::minutes(ahead)).date())
+    }
+
     /// Gives the clock times and parts of days without a day of their own the nearest one of their sentence, else the one told before
     /// them, else the article's.
     fn settle(&mut self) {
@@ -91,8 +117,9 @@ impl Finder<'_> {
                 let when = &m.time.when;
                 NaiveDate::from_ymd_opt(when.year?, when.month?, when.day?)
             });
-            let assumed = in_sentence.is_none();
-            let Some(day) = in_sentence.or(told).or_else(|| self.anchors.dated()) else { continue };
+            let by_zone = self.other_clock(index);
+            let assumed = in_sentence.or(by_zone).is_none();
+            let Some(day) = by_zone.or(in_sentence).or(told).or_else(|| self.anchors.dated()) else { continue };
             let time = &mut self.mentions[index].time;
             normalise::set_day(time, Stretch::Unit(day, Unit::Day));
             time.assumed = assumed;

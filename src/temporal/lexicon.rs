@@ -57,6 +57,7 @@ pub mod code {
     pub const POSSESSIVE: Code = b'\'';
     pub const TO: Code = b'>';
     pub const HALF_DAY: Code = b'A';
+    pub const ZONE: Code = b'G';
     pub const MONTH: Code = b'M';
     pub const WEAK_MONTH: Code = b'm';
     pub const WEEKDAY: Code = b'W';

@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::Span;
 
 mod anchor;
+mod beside;
 mod calendar;
 mod compare;
 mod context;
@@ -46,6 +47,10 @@ pub struct Time {
     pub assumed: bool,
     /// How long it is; for durations only.
     pub length: Option<Length>,
+    /// About how many days before the article's own the words put it, whatever day that is: "last year" 365, "two weeks ago" 14.
+    pub days_ago: Option<i64>,
+    /// "Two days after the quake".
+    pub beside: Option<Beside>,
 }
 
 /// A length of time in days, with what its words allow: "two to three weeks" is 14 to 21, "about two weeks" 12.6 to 15.4, "weeks" 14 to 84.
@@ -171,5 +176,6 @@ impl Time {
     }
 }
 
+pub use beside::Beside;
 pub use compare::compare;
 pub use find::find;

@@ -70,6 +70,31 @@ impl Date {
 
 /// The meaning of an expression; `None` when it is no time after all.
 pub fn normalise(expression: &Expression, place: &Place) -> Option<Meaning> {
+    let mut meaning = of_form(expression, place)?;
+    meaning.time.days_ago = days_ago(&expression.said);
+    Some(meaning)
+}
+
+/// How far back the words themselves point: "last year", "in June last year", "two weeks ago".
+fn days_ago(said: &Said) -> Option<i64> {
+    let back = |pointer: Option<Pointer>, unit: Unit| match pointer {
+        Some(Pointer::Now(steps)) if steps < 0 => whole(-f64::from(steps) * unit.days()),
+        _ => None,
+    };
+    let amount = || {
+        let &(amount, unit) = said.amounts.first().filter(|_| said.ago)?;
+        let (unit, times) = unit.or(said.unit)?;
+        whole(amount.low * unit.days() * f64::from(times))
+    };
+    let unit = || match said.unit {
+        _ if said.month.is_some() || said.season.is_some() => Some(Unit::Year),
+        unit => unit.map(|(unit, _)| unit),
+    };
+    let days = said.outer.and_then(|(pointer, unit)| back(Some(pointer), unit)).or_else(|| back(said.pointer, unit()?)).or_else(amount)?;
+    Some(days.into())
+}
+
+fn of_form(expression: &Expression, place: &Place) -> Option<Meaning> {
     let said = &expression.said;
     match expression.form {
         // "The year ended June 30" need not be a year of the calendar.
@@ -123,7 +148,7 @@ fn date_or_time(said: &Said, place: &Place) -> Option<Meaning> {
         Some(_) => Hedge::About,
         None => said.hedge,
     };
-    let time = Time { kind, value, when, hedge, assumed: date.assumed, length: None };
+    let time = Time { kind, value, when, hedge, assumed: date.assumed, length: None, days_ago: None, beside: None };
     // Comparisons with another year do not move what later times count from, nor does the night before.
     let aside = said.year_ago || said.period && said.year.is_some() || said.today.is_some() && said.part.is_some();
     let stretch = stretch.filter(|_| !aside);
@@ -531,11 +556,24 @@ fn on_weekday(weekday: Weekday, said: &Said, place: &Place) -> Option<Date> {
         }
         _ => match place.direction {
             Direction::Future => (calendar::on_or_after(today, weekday)?, "the first one from the article's day on"),
+            Direction::Past if is_news_of_next_day(weekday, today, place) => {
+                (today.succ_opt()?, "the day after the article's, which is a day early: its news is not a week old")
+            }
             _ => (calendar::on_or_before(today, weekday)?, "the last one up to the article's day"),
         },
     };
     let stretch = Stretch::Unit(day, Unit::Day);
     Date::guessed(stretch, explain(place, stretch, why))
+}
+
+/// The first sentences of an article tell its news.
+const LEAD: usize = 4;
+
+/// Whether news of "Wednesday" stands under the stamp of a Tuesday: by the clock of another zone the article is of Wednesday.
+fn is_news_of_next_day(weekday: Weekday, today: NaiveDate, place: &Place) -> bool {
+    let Some(next) = today.succ_opt().filter(|next| next.weekday() == weekday) else { return false };
+    // "Said on Monday" shows that the stamp of a Tuesday is right.
+    place.anchors.told_day(place.sentence).map_or(place.sentence < LEAD, |told| told == next)
 }
 
 /// "Last week", "this month", "the following day", "that year".
@@ -636,7 +674,7 @@ fn shift(said: &Said, place: &Place) -> Option<Meaning> {
     if anchors.yearless && told.is_none() {
         strip_placeholder(&mut value, &mut when, &mut kept, said);
     }
-    let time = Time { kind: TimeKind::Date, value, when, hedge, assumed: !said.ago, length: None };
+    let time = Time { kind: TimeKind::Date, value, when, hedge, assumed: !said.ago, length: None, days_ago: None, beside: None };
     // Comparisons with the year before do not move the quarter that the text is about.
     let kept = kept.filter(|_| quarter.is_none());
     Some(Meaning { time, stretch: kept, how: Some(explain(place, stretch, why)), wants_day: false })

@@ -486,6 +486,9 @@ fn amount(symbols: &[Symbol]) -> Amount {
 
 fn clock(symbols: &[Symbol]) -> Clock {
     let mut clock = Clock::default();
+    if let Some(at) = symbols.iter().position(|symbol| matches!(symbol.code, b'B' | b'>')) {
+        return spoken_clock(symbols, at);
+    }
     for symbol in symbols {
         match symbol.code {
             b'c' => (clock.hour, clock.minute) = (symbol.count() / 60, Some(symbol.count() % 60)),
@@ -497,5 +500,20 @@ fn clock(symbols: &[Symbol]) -> Clock {
             _ => {}
         }
     }
+    clock
+}
+
+/// "Half past three", "a quarter to nine": minutes, the word between at `at`, and the hour; with a part of the day perhaps.
+fn spoken_clock(symbols: &[Symbol], at: usize) -> Clock {
+    let minutes = match symbols[at - 1].code {
+        b'h' => 30,
+        b'q' => 15,
+        _ => symbols[at - 1].count(),
+    };
+    let mut clock = clock(&symbols[at + 1..]);
+    (clock.hour, clock.minute) = match symbols[at].code {
+        b'>' => (if clock.hour == 1 { 12 } else { clock.hour.saturating_sub(1) }, Some(60 - minutes)),
+        _ => (clock.hour, Some(minutes)),
+    };
     clock
 }

@@ -93,7 +93,24 @@ impl<'a> Scanner<'a> {
         self.has_trigger = false;
     }
 
+    /// The "T" between date and time of ISO 8601, and the "Z" behind them.
+    fn iso_letter(&mut self) -> Option<bool> {
+        let last = self.line.symbols.last().filter(|symbol| symbol.span.end == self.at)?;
+        let after = self.byte(self.at + 1);
+        match (self.byte(self.at)?, last.code) {
+            (b'T', code::ISO) if after.is_some_and(|b| b.is_ascii_digit()) => {
+                self.at += 1;
+                Some(true)
+            }
+            (b'Z', code::CLOCK) if !after.is_some_and(|b| b.is_ascii_alphanumeric()) => Some(self.push(code::ZONE, Meaning::Text("0"), 1)),
+            _ => None,
+        }
+    }
+
     fn word(&mut self) -> bool {
+        if let Some(read) = self.iso_letter() {
+            return read;
+        }
         let rest = self.rest();
         let length = rest.bytes().position(|b| !b.is_ascii_alphabetic()).unwrap_or(rest.len());
         let foreign_end =

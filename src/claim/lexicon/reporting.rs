@@ -96,6 +96,8 @@ pub struct Reporting {
     pub strength: u8,
     /// The content is told as known to be true: "reveal", "learn", "admit".
     pub factive: bool,
+    /// Something is said, not only thought or found: the day of "said on Tuesday" is that of the report.
+    pub speech: bool,
 }
 
 /// A group of reporting verbs as the table writes it.
@@ -106,6 +108,8 @@ struct ReportingEntry {
     strength: u8,
     #[serde(default)]
     factive: bool,
+    #[serde(default)]
+    speech: bool,
     verbs: &'static str,
     #[serde(default)]
     nouns: &'static str,
@@ -155,7 +159,13 @@ impl ReportingWords {
         for (group, (name, entry)) in tables.reporting.into_iter().enumerate() {
             words.verbs.extend(entries(entry.verbs).map(|verb| (verb.split_once(' ').unwrap_or((verb, "")), group)));
             words.nouns.extend(entries(entry.nouns).map(|noun| (noun, group)));
-            words.groups.push(Reporting { name, content: entry.content, strength: entry.strength, factive: entry.factive });
+            words.groups.push(Reporting {
+                name,
+                content: entry.content,
+                strength: entry.strength,
+                factive: entry.factive,
+                speech: entry.speech,
+            });
         }
         for (sense, entry) in &tables.marker {
             words.add_markers(*sense, entry);

@@ -118,7 +118,7 @@ pub struct ClaimFields<'a> {
     predicate: Option<&'a str>,
     class: Option<&'a str>,
     arguments: Vec<Argument<'a>>,
-    times: Vec<&'a str>,
+    times: Vec<ClaimTime<'a>>,
     negated: bool,
     certainty: lexicon::Certainty,
     tense: claim::Tense,
@@ -132,6 +132,17 @@ pub struct ClaimFields<'a> {
 pub struct Argument<'a> {
     role: claim::Role,
     text: &'a str,
+    /// "the 2004 tsunami"
+    #[serde(skip_serializing_if = "Option::is_none")]
+    when: Option<&'a str>,
+}
+
+/// A time of a claim: the words, what they mean, and whether it is that of the event, of the report, or another.
+#[derive(Clone, Debug, Serialize)]
+pub struct ClaimTime<'a> {
+    text: &'a str,
+    value: &'a str,
+    role: claim::TimeRole,
 }
 
 pub fn claims<'a>(article: usize, document: &'a Document, facts: &'a FactsOfSet<'a>) -> impl Iterator<Item = (Span, ClaimFields<'a>)> {
@@ -143,14 +154,24 @@ pub fn claims<'a>(article: usize, document: &'a Document, facts: &'a FactsOfSet<
     })
 }
 
+fn argument<'a>(arg: &claim::Arg, document: &'a Document) -> Argument<'a> {
+    let when = arg.when.map(|mention| document.times[mention].time.value.as_str());
+    Argument { role: arg.role, text: arg.span.of(&document.article.text), when }
+}
+
+fn claim_time<'a>(slot: &claim::TimeSlot, document: &'a Document) -> ClaimTime<'a> {
+    let mention = &document.times[slot.mention];
+    ClaimTime { text: mention.span.of(&document.article.text), value: &mention.time.value, role: slot.role }
+}
+
 fn claim_fields<'a>(claim: &'a claim::Claim, document: &'a Document, fact: Option<&'a str>) -> ClaimFields<'a> {
     let text = &document.article.text;
     let predicate = claim.predicate.as_ref();
     ClaimFields {
         predicate: predicate.map(|predicate| predicate.lemma.as_str()),
         class: predicate.and_then(|predicate| predicate.class).map(|class| lexicon::lexicon().class(class).name),
-        arguments: claim.args.iter().map(|arg| Argument { role: arg.role, text: arg.span.of(text) }).collect(),
-        times: claim.times.iter().map(|slot| document.times[slot.mention].time.value.as_str()).collect(),
+        arguments: claim.args.iter().map(|arg| argument(arg, document)).collect(),
+        times: claim.times.iter().map(|slot| claim_time(slot, document)).collect(),
         negated: claim.negated,
         certainty: claim.certainty,
         tense: claim.tense,
