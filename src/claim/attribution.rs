@@ -17,8 +17,8 @@ struct Saying {
     speaker: Option<Attribution>,
     /// How sure the content is.
     content: Certainty,
-    /// Items of the line where what is said stands.
-    scope: Vec<Range<usize>>,
+    /// Items of the line where what is said stands, before and behind.
+    scope: [Range<usize>; 2],
 }
 
 impl Builder<'_> {
@@ -71,7 +71,7 @@ impl Builder<'_> {
     }
 
     /// Where what is said stands: right behind the verb, or before it where a comma or a quotation mark sets the clause off.
-    fn content(&self, index: usize, clause: &Clause, clauses: &[Clause]) -> Option<Vec<Range<usize>>> {
+    fn content(&self, index: usize, clause: &Clause, clauses: &[Clause]) -> Option<[Range<usize>; 2]> {
         let (start, behind) = (clause.items.start, clause.items.end);
         let opens = |other: &Clause| {
             let between = self.line.symbols.get(behind..other.items.start);
@@ -83,10 +83,10 @@ impl Builder<'_> {
         let last = self.line.symbols.len();
         let resumes = matches!(self.symbol(behind), ',' | ';' | '"');
         if set_off && !follows {
-            return Some(vec![0..start]);
+            return Some([0..start, 0..0]);
         }
         if set_off && resumes {
-            return Some(vec![0..start, behind..last]);
+            return Some([0..start, behind..last]);
         }
         // "and fled" is the speaker's own deed; ", Berg said" is another saying.
         let shares_subject = |other: &Clause| other.link == Link::And && other.governor == Some(index);
@@ -96,7 +96,7 @@ impl Builder<'_> {
         };
         let ends = clauses.iter().filter(|other| other.items.start >= behind && (shares_subject(other) || says_itself(other)));
         let end = ends.map(|other| other.items.start).min().unwrap_or(last);
-        follows.then(|| vec![behind..end])
+        follows.then_some([0..0, behind..end])
     }
 
     /// "According to the governor": all that the sentence states.
@@ -106,7 +106,7 @@ impl Builder<'_> {
         self.line.items.iter().enumerate().filter(move |(_, (item, _))| is_marker(item)).filter_map(move |(at, _)| {
             let adjunct = adjuncts().find(|adjunct| adjunct.preposition == at || adjunct.preposition == at + 1)?;
             let speaker = Some(self.speaker(adjunct.phrases.first()?));
-            Some(Saying { claim: None, speaker, content: Certainty::Stated, scope: vec![0..self.line.symbols.len()] })
+            Some(Saying { claim: None, speaker, content: Certainty::Stated, scope: [0..0, 0..self.line.symbols.len()] })
         })
     }
 
@@ -122,7 +122,7 @@ impl Builder<'_> {
                 .filter_map(|item| self.lemma(item))
                 .any(|lemma| self.lexicon.reporting_verb(lemma, None).is_some_and(|verb| verb.content == Certainty::Denied));
             let content = if rejected { Certainty::Denied } else { content };
-            opens.then(|| Saying { claim: None, speaker: None, content, scope: vec![at + 2..end] })
+            opens.then(|| Saying { claim: None, speaker: None, content, scope: [0..0, at + 2..end] })
         })
     }
 

@@ -305,8 +305,7 @@ impl Builder<'_> {
             let alone = phrase.determiner.is_none() && phrase.numbers.is_empty() && phrase.owner.is_none() && phrase.ordinal.is_none();
             plural && alone && phrase.words.iter().all(|word| !matches!(self.line.items.get(*word), Some((Item::Name(_), _))))
         };
-        let told =
-            |phrase: &Phrase| phrase.numbers.is_empty() && !phrase.determiner.is_some_and(|d| self.lemma(d).is_some_and(|d| d == "the"));
+        let told = |phrase: &Phrase| phrase.numbers.is_empty() && phrase.determiner.and_then(|d| self.lemma(d)).is_none_or(|d| d != "the");
         let speaks = claim.predicate.as_ref().is_some_and(|predicate| self.lexicon.reporting_verb(&predicate.lemma, None).is_some());
         let goes_on = clause.group.clone().any(|item| matches!(self.symbol(item), 'I' | 'm' | 'D' | 'E'));
         self.sentence.kind != BlockKind::Headline
