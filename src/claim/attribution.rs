@@ -1,45 +1,129 @@
-//! Who says what a sentence states: "police said", "according to the governor".
+//! Who says what a sentence states, and how sure it is once it is said so: "police said", "according to the governor", "denied that …".
 
-use super::{Attribution, Source, build::Builder, line::Item, parse::Clause};
+use std::ops::Range;
+
+use super::{
+    Attribution, Role,
+    build::Builder,
+    lexicon::Certainty,
+    line::Item,
+    parse::{Clause, Link, Phrase},
+};
+
+/// A clause of saying, with what it bears on.
+struct Saying {
+    /// Index of its own claim.
+    claim: Option<usize>,
+    speaker: Option<Attribution>,
+    /// How sure the content is.
+    content: Certainty,
+    /// Items of the line where what is said stands, before and behind.
+    scope: [Range<usize>; 2],
+}
 
 impl Builder<'_> {
-    /// Who says what the sentence states: "police said", "according to the governor".
+    /// Gives every claim those who say it, the outermost first, and makes what is said as sure as it is said to be.
     pub(super) fn attribute(&mut self, clauses: &[Clause], claim_of: &[Option<usize>]) {
-        let mut said: Vec<(Attribution, Option<usize>)> = Vec::new();
-        for (index, clause) in clauses.iter().enumerate() {
-            let Some(claim) = claim_of[index] else { continue };
-            let Some(predicate) = &self.claims[claim].predicate else { continue };
-            if predicate.source == Source::Verb
-                && self.lexicon.reporting_verb(&predicate.lemma, None).is_some()
-                && !self.group(&clause.group).passive
-                && let Some(subject) = clause.subject.first()
+        let sayings = clauses.iter().enumerate().filter_map(|(index, clause)| self.saying(index, clause, clauses, claim_of[index]));
+        let sayings: Vec<Saying> = sayings.chain(self.according_to(clauses)).chain(self.nouns()).collect();
+        for (index, claim) in self.claims.iter_mut().enumerate() {
+            let start = self.line.items.partition_point(|(_, span)| span.end <= claim.span.start);
+            for saying in
+                sayings.iter().filter(|saying| saying.claim != Some(index) && saying.scope.iter().any(|scope| scope.contains(&start)))
             {
-                let entity = subject.head.or(subject.pronoun).and_then(|item| self.entity_of(item));
-                said.push((Attribution { span: self.span(&subject.items), entity }, Some(claim)));
-            }
-        }
-        for (position, (item, _)) in self.line.items.iter().enumerate() {
-            if let Item::Token(index) = item
-                && self.sentence.tokens[*index].lemma == "according"
-                && let Some(adjunct) = clauses
-                    .iter()
-                    .flat_map(|c| &c.adjuncts)
-                    .chain(&self.parse.loose)
-                    .find(|a| a.preposition == position + 1 || a.preposition == position)
-                && let Some(phrase) = adjunct.phrases.first()
-            {
-                let entity = phrase.head.and_then(|item| self.entity_of(item));
-                said.push((Attribution { span: self.span(&phrase.items), entity }, None));
-            }
-        }
-        for (attribution, own) in said {
-            for (index, claim) in self.claims.iter_mut().enumerate() {
-                if Some(index) != own && !attribution.span.contains(claim.span) {
-                    claim.attribution.push(attribution.clone());
-                }
+                claim.certainty = claim.certainty.max(saying.content);
+                claim.attribution.extend(saying.speaker.iter().filter(|speaker| !speaker.span.contains(claim.span)).cloned());
             }
         }
         self.first_person();
+    }
+
+    /// What a clause with a verb of saying bears on; `None` if nothing.
+    fn saying(&self, index: usize, clause: &Clause, clauses: &[Clause], claim: Option<usize>) -> Option<Saying> {
+        let told = claim.map(|claim| &self.claims[claim])?;
+        let reporting = self.lexicon.reporting_verb(&told.predicate.as_ref()?.lemma, None)?;
+        let passive = told
+            .args
+            .iter()
+            .any(|arg| arg.role == Role::Patient && clause.subject.first().is_some_and(|s| self.span(&s.items) == arg.span));
+        let speaker = if passive { clause.by.first() } else { clause.subject.first() };
+        if passive && speaker.is_none() {
+            return None;
+        }
+        // "accused the mayor": what has an object is no saying, but for whom one tells.
+        let lemma = &told.predicate.as_ref()?.lemma;
+        if !passive && !clause.objects.is_empty() && !self.lexicon.is_clausal(lemma) {
+            return None;
+        }
+        let scope = self.content(index, clause, clauses)?;
+        let content = match reporting.content {
+            // Who has not confirmed a thing does not say it.
+            _ if told.negated && !reporting.factive && reporting.content != Certainty::Denied => Certainty::Open,
+            // What is refused is told by the negation.
+            content if reporting.name == "decline" => content.min(Certainty::Stated),
+            content => content,
+        };
+        Some(Saying { claim, speaker: speaker.map(|phrase| self.speaker(phrase)), content: content.max(told.certainty), scope })
+    }
+
+    fn speaker(&self, phrase: &Phrase) -> Attribution {
+        Attribution { span: self.span(&phrase.items), entity: phrase.head.or(phrase.pronoun).and_then(|item| self.entity_of(item)) }
+    }
+
+    /// Where what is said stands: right behind the verb, or before it where a comma or a quotation mark sets the clause off.
+    fn content(&self, index: usize, clause: &Clause, clauses: &[Clause]) -> Option<[Range<usize>; 2]> {
+        let (start, behind) = (clause.items.start, clause.items.end);
+        let opens = |other: &Clause| {
+            let between = self.line.symbols.get(behind..other.items.start);
+            matches!(other.link, Link::Main)
+                && between.is_some_and(|between| between.len() <= 4 && between.chars().all(|c| ",;\"q".contains(c)))
+        };
+        let follows = clauses.iter().any(|other| other.items.start >= behind && opens(other));
+        let set_off = start.checked_sub(1).is_some_and(|before| matches!(self.symbol(before), ',' | '"' | '?'));
+        let last = self.line.symbols.len();
+        let resumes = matches!(self.symbol(behind), ',' | ';' | '"');
+        if set_off && !follows {
+            return Some([0..start, 0..0]);
+        }
+        if set_off && resumes {
+            return Some([0..start, behind..last]);
+        }
+        // "and fled" is the speaker's own deed; ", Berg said" is another saying.
+        let shares_subject = |other: &Clause| other.link == Link::And && other.governor == Some(index);
+        let says_itself = |other: &Clause| {
+            let set_off = other.items.start.checked_sub(1).is_some_and(|before| self.symbol(before) == ',');
+            set_off && other.items.start > behind + 1 && other.group.clone().any(|item| self.symbol(item) == 'Y')
+        };
+        let ends = clauses.iter().filter(|other| other.items.start >= behind && (shares_subject(other) || says_itself(other)));
+        let end = ends.map(|other| other.items.start).min().unwrap_or(last);
+        follows.then_some([0..0, behind..end])
+    }
+
+    /// "According to the governor": all that the sentence states.
+    fn according_to<'a>(&'a self, clauses: &'a [Clause]) -> impl Iterator<Item = Saying> + 'a {
+        let adjuncts = || clauses.iter().flat_map(|clause| &clause.adjuncts).chain(&self.parse.loose);
+        let is_marker = |item: &Item| matches!(item, Item::Token(index) if self.sentence.tokens[*index].lemma == "according" || self.sentence.tokens[*index].lemma == "accord");
+        self.line.items.iter().enumerate().filter(move |(_, (item, _))| is_marker(item)).filter_map(move |(at, _)| {
+            let adjunct = adjuncts().find(|adjunct| adjunct.preposition == at || adjunct.preposition == at + 1)?;
+            let speaker = Some(self.speaker(adjunct.phrases.first()?));
+            Some(Saying { claim: None, speaker, content: Certainty::Stated, scope: [0..0, 0..self.line.symbols.len()] })
+        })
+    }
+
+    /// "claims that he lied", "fears that the dam would break".
+    fn nouns(&self) -> impl Iterator<Item = Saying> + '_ {
+        let end = self.line.symbols.len();
+        self.line.items.windows(2).enumerate().filter_map(move |(at, _)| {
+            let noun = self.lemma(at).filter(|_| matches!(self.symbol(at), 'N' | 'H'))?;
+            let content = self.lexicon.reporting_noun(noun)?.content;
+            let opens = self.symbol(at + 1) == 'q' && self.lemma(at + 1).is_some_and(|lemma| lemma == "that");
+            // "rejected claims that", "denied reports that"
+            let rejected = (at.saturating_sub(3)..at)
+                .filter_map(|item| self.lemma(item))
+                .any(|lemma| self.lexicon.reporting_verb(lemma, None).is_some_and(|verb| verb.content == Certainty::Denied));
+            let content = if rejected { Certainty::Denied } else { content };
+            opens.then(|| Saying { claim: None, speaker: None, content, scope: [0..0, at + 2..end] })
+        })
     }
 
     /// In "I have been there myself", Berg said, the "I" is Berg.

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use smol_str::SmolStr;
+use smol_str::{SmolStr, StrExt};
 
 use super::{
     Claim, Claims, Layers, Own, Predicate, Role, Source, Tense, TimeRole, TimeSlot, events,
-    lexicon::{self, Certainty, ClassId, Frame, Lexicon, PredicateUse, lexicon},
+    lexicon::{self, Certainty, ClassId, Frame, Lexicon, PredicateUse, Scope, Sense, lexicon},
     line::{self, Item, Line},
     markers::Marked,
     parse::{self, Clause, Link, Parse, Phrase},
@@ -30,8 +30,19 @@ pub fn read(layers: &Layers) -> Claims {
         }
         let line = line::write(sentence, layers, own);
         let parse = parse::parse(&line.symbols);
-        Builder { layers, lexicon: lexicon(), index, sentence, line: &line, parse: &parse, own, markers: Vec::new(), claims: Vec::new() }
-            .build(&mut out.claims);
+        Builder {
+            layers,
+            lexicon: lexicon(),
+            index,
+            sentence,
+            line: &line,
+            parse: &parse,
+            own,
+            markers: Vec::new(),
+            claims: Vec::new(),
+            idiom: None,
+        }
+        .build(&mut out.claims);
     }
     events::assign(layers, &owns, &mut out);
     times::assign_roles(layers, &mut out);
@@ -71,6 +82,8 @@ pub(super) struct Builder<'a> {
     pub(super) own: &'a Own,
     pub(super) markers: Vec<Marked>,
     pub(super) claims: Vec<Claim>,
+    /// The noun that only together with its verb is the predicate of the clause at hand: "opened | fire".
+    pub(super) idiom: Option<usize>,
 }
 
 /// What the verb group of a clause says beside the verb.
@@ -82,12 +95,14 @@ pub(super) struct Group<'a> {
     future: bool,
     perfect: bool,
     copula: bool,
+    /// "is closing"
+    progressive: bool,
 }
 
 impl Builder<'_> {
     fn build(mut self, out: &mut Vec<Claim>) {
         self.markers = self.markers();
-        let clauses = self.repaired();
+        let clauses = self.clauses();
         let mut claim_of: Vec<Option<usize>> = vec![None; clauses.len()];
         for (index, clause) in clauses.iter().enumerate() {
             claim_of[index] = self.clause(clause, &clauses, &claim_of);
@@ -100,6 +115,8 @@ impl Builder<'_> {
         self.loose_times(&clauses, &claim_of);
         self.times_of_nouns();
         self.attribute(&clauses, &claim_of);
+        self.condition();
+        self.question();
         self.lifespans();
         self.claims.sort_by_key(|claim| (claim.span.start, claim.span.end, claim.predicate.as_ref().map(|p| p.span)));
         // A phrase that is the subject of several clauses states what its noun states once.
@@ -108,40 +125,6 @@ impl Builder<'_> {
             noun(later).is_some() && noun(later) == noun(first)
         });
         out.append(&mut self.claims);
-    }
-
-    /// The clauses with the subjects that the grammar leaves open: "the ship | seized by pirates | was released".
-    fn repaired(&self) -> Vec<Clause> {
-        let mut clauses = self.parse.clauses.clone();
-        for index in 0..clauses.len() {
-            if !clauses[index].subject.is_empty() || clauses[index].group.is_empty() || index == 0 {
-                continue;
-            }
-            let (before, rest) = clauses.split_at_mut(index);
-            let own = &mut rest[0];
-            let bare = own.group.len() == 1 && matches!(self.symbol(own.group.start), 'D' | 'E' | 'I');
-            let previous = &before[index - 1];
-            if bare {
-                // A reduced relative: it speaks of the phrase it follows.
-                if let Some(phrase) = last_phrase(previous, own.items.start) {
-                    own.subject = vec![phrase.clone()];
-                    own.link = Link::Relative;
-                    own.governor = Some(index - 1);
-                }
-            } else if matches!(self.symbol(own.group.start), 't') {
-                own.subject = previous.subject.clone();
-                own.link = Link::Infinitive;
-                own.governor = Some(index - 1);
-            } else if previous.group.len() == 1
-                && previous.items.end == own.items.start
-                && matches!(self.symbol(previous.group.start), 'D' | 'E')
-            {
-                own.subject = previous.subject.clone();
-            } else if own.items.start > 0 && matches!(self.symbol(own.items.start - 1), ',' | 'c' | 'C' | '"' | '-') {
-                own.subject = before.iter().rev().find(|c| !c.group.is_empty()).map(|c| c.subject.clone()).unwrap_or_default();
-            }
-        }
-        clauses
     }
 
     pub(super) fn symbol(&self, item: usize) -> char {
@@ -175,10 +158,12 @@ impl Builder<'_> {
                 'b' => be = true,
                 'h' => group.perfect = true,
                 'm' => group.future |= matches!(token.lemma.as_str(), "will" | "shall" | "'ll" | "’ll" | "wo"),
-                'V' | 'D' | 'E' | 'I' => {
+                'V' | 'Y' | 'D' | 'E' | 'I' => {
                     group.verb = Some(token);
                     group.verb_item = item;
-                    group.passive = be && matches!(symbol, 'D' | 'E');
+                    group.passive = be && matches!(token.form, Form::PastOrParticiple | Form::Participle)
+                        || be && symbol == 'D' && token.tag == Tag::Adj;
+                    group.progressive = be && token.form == Form::Gerund;
                 }
                 _ => {}
             }
@@ -193,10 +178,19 @@ impl Builder<'_> {
         let passive = self.is_passive(clause, &group, clauses);
         let mut claim = self.empty(self.span(&clause.items));
         claim.tense = tense(&group);
+        let is_order = self.is_order(clause, &group);
         let words = (!clause.group.is_empty()).then(|| self.span(&clause.group));
-        (claim.certainty, claim.negated) = self.effect(&self.markers, claim.span, words);
+        (claim.certainty, claim.negated) = self.effect(&self.markers, claim.span, words, group.verb.map(|verb| verb.span));
+        // "Apple to launch phone"
+        if self.sentence.kind == BlockKind::Headline && clause.link == Link::Main && self.symbol(clause.group.start) == 't' {
+            claim.certainty = claim.certainty.max(Certainty::Planned);
+        }
         let (predicate, frame) = self.predicate(clause, &group, passive);
         claim.predicate = predicate;
+        let idiom = group.verb.and_then(|verb| self.light(clause, verb, passive)).map(|(used, item)| {
+            let names_it = |class: ClassId| class == used.class;
+            Some(item).filter(|item| !self.lemma(*item).and_then(|noun| self.lexicon.noun(noun)).is_some_and(names_it))
+        });
         let (subject, object) = match () {
             () if group.copula && frame == Frame::Transitive => (Role::Patient, Role::Attribute),
             () if passive => (Role::Patient, Role::Patient),
@@ -205,14 +199,19 @@ impl Builder<'_> {
             }
             () => (Role::Agent, Role::Patient),
         };
+        self.idiom = idiom.flatten();
         for phrase in &clause.subject {
             self.arg(phrase, subject, None, &mut claim);
         }
-        for phrase in &clause.objects {
-            self.arg(phrase, object, None, &mut claim);
+        let affected = self.affected(clause, &claim);
+        for phrase in affected {
+            // "made available": an adjective alone says what the subject becomes.
+            self.arg(phrase, if describes(phrase) { Role::Attribute } else { object }, None, &mut claim);
         }
         for phrase in &clause.by {
-            self.arg(phrase, if passive { Role::Agent } else { Role::Adjunct }, Some("by".into()), &mut claim);
+            // "by 54 votes", "by 8 percent"
+            let agent = passive && !self.is_amount(phrase) && !self.is_margin(phrase);
+            self.arg(phrase, if agent { Role::Agent } else { Role::Adjunct }, Some("by".into()), &mut claim);
         }
         for adjunct in &clause.adjuncts {
             let preposition = self.lemma(adjunct.preposition).cloned();
@@ -226,23 +225,44 @@ impl Builder<'_> {
         for (preposition, item) in &clause.times {
             self.time(*item, *preposition, &mut claim);
         }
+        // "did not speak until Tuesday": on Tuesday he did.
+        if claim.negated && claim.times.iter().any(|time| time.preposition.as_ref().is_some_and(|p| p == "until" || p == "till")) {
+            claim.negated = false;
+        }
         if let Some(item) = clause.frequency
             && let Some((Item::Quantity(index), _)) = self.line.items.get(item)
         {
             claim.frequency = Some(*index);
         }
-        // What is planned, denied or refused above an infinitive holds of what it states.
-        if clause.link == Link::Infinitive
-            && let Some(governor) = clause.governor
-            && let raises = self.raises(&clauses[governor])
-            && let Some(above) = claim_of[governor].map(|i| &mut self.claims[i])
-        {
-            claim.certainty = claim.certainty.max(above.certainty);
-            claim.negated |= above.negated;
+        let raises = clause.link == Link::Infinitive && clause.governor.is_some_and(|governor| self.raises(&clauses[governor]));
+        if let Some(above) = clause.governor.and_then(|g| claim_of[g]).map(|i| &mut self.claims[i]) {
+            // "denied killing her"
+            let link = match clause.link {
+                Link::Participial if clause.governor.is_some_and(|g| clauses[g].group.end == clause.items.start) => {
+                    Link::Gerund(clause.items.start)
+                }
+                link => link,
+            };
+            inherit(self.lexicon, link, above, &mut claim);
             // "31 people are known to have died": they are those who died, nothing else is told of them; but "were ordered to leave".
             if raises {
                 above.args.clear();
             }
+        }
+        // "intent to murder", "a plan to sell": the noun says how sure it is.
+        if self.symbol(clause.group.start) == 't'
+            && let Some(noun) =
+                clause.group.start.checked_sub(1).filter(|before| self.symbol(*before) == 'N').and_then(|before| self.lemma(before))
+            && let Some(reporting) = self.lexicon.reporting_noun(noun)
+        {
+            claim.certainty = claim.certainty.max(reporting.content);
+        }
+        // "left without paying"
+        if let Link::Gerund(preposition) = clause.link {
+            claim.negated |= self.lemma(preposition).is_some_and(|p| matches!(p.as_str(), "without" | "instead" | "rather"));
+        }
+        if is_order || self.is_generic(clause, &claim) {
+            claim.certainty = Certainty::Open;
         }
         if claim.args.is_empty() && claim.predicate.is_none() {
             return None;
@@ -270,10 +290,85 @@ impl Builder<'_> {
         let coordinated = clause.link == Link::And && clause.governor.is_some_and(|g| self.group(&clauses[g].group).passive);
         coordinated
             || symbol == 'E'
-            || !clause.by.is_empty()
+            || !clause.by.is_empty() && clause.objects.is_empty()
             || clause.objects.is_empty() && clause.link == Link::Relative
+            // "Man held over fire"
+            || clause.objects.iter().all(describes) && self.sentence.kind == BlockKind::Headline && self.wants_object(group)
             // "Five wounded by quake", "22 killed": a number that nothing follows is no agent; but "22 died", "three escaped".
             || clause.objects.is_empty() && clause.subject.iter().any(|p| !p.numbers.is_empty()) && self.wants_object(group)
+    }
+
+    /// "Quakes are common in Iran": the present tense of things that nothing singles out tells of no event.
+    fn is_generic(&self, clause: &Clause, claim: &Claim) -> bool {
+        let bare = |phrase: &Phrase| {
+            let plural = phrase.head.and_then(|head| self.token(head)).is_some_and(|token| token.form == Form::Plural);
+            let alone = phrase.determiner.is_none() && phrase.numbers.is_empty() && phrase.owner.is_none() && phrase.ordinal.is_none();
+            plural && alone && phrase.words.iter().all(|word| !matches!(self.line.items.get(*word), Some((Item::Name(_), _))))
+        };
+        let told = |phrase: &Phrase| phrase.numbers.is_empty() && phrase.determiner.and_then(|d| self.lemma(d)).is_none_or(|d| d != "the");
+        let speaks = claim.predicate.as_ref().is_some_and(|predicate| self.lexicon.reporting_verb(&predicate.lemma, None).is_some());
+        let goes_on = clause.group.clone().any(|item| matches!(self.symbol(item), 'I' | 'm' | 'D' | 'E'));
+        self.sentence.kind != BlockKind::Headline
+            && claim.tense == Tense::Present
+            && claim.times.is_empty()
+            && matches!(clause.link, Link::Main | Link::And)
+            && !speaks
+            && !goes_on
+            && clause.subject.len() == 1
+            && clause.subject.iter().all(bare)
+            && clause.objects.iter().all(told)
+    }
+
+    /// "Call the police": a verb in its base form at the start of a sentence tells somebody what to do.
+    fn is_order(&self, clause: &Clause, group: &Group) -> bool {
+        let opens = clause.items.start.checked_sub(1).is_none_or(|before| self.symbol(before) == '"');
+        let bare = clause.group.len() == 1 || self.symbol(clause.group.start) == 'o' && self.symbol(clause.group.start + 1) == 'n';
+        opens
+            && bare
+            && clause.subject.is_empty()
+            && group.verb.is_some_and(|verb| verb.form == Form::Base)
+            && self.sentence.kind != BlockKind::Headline
+    }
+
+    /// A question states nothing.
+    fn question(&mut self) {
+        let closes = |token: &&Token| !token.is_quote() && !matches!(token.lemma.as_str(), ")" | "]" | "!" | "'" | "’");
+        if self.sentence.tokens.iter().rev().find(closes).is_some_and(|token| token.lemma == "?") {
+            self.claims.iter_mut().for_each(|claim| claim.certainty = Certainty::Open);
+        }
+    }
+
+    /// The objects that the predicate is about: of "left five dead and 20 injured", for *dead* the first alone.
+    fn affected<'c>(&self, clause: &'c Clause, claim: &Claim) -> &'c [Phrase] {
+        let result = claim.predicate.as_ref().and_then(|predicate| predicate.particle.as_deref());
+        let ends_in_result = |phrase: &Phrase| {
+            let last = phrase.words.last().and_then(|word| self.token(*word));
+            last.is_some_and(|token| matches!(token.tag, Tag::Adj | Tag::Verb) && result.is_some_and(|result| token.lemma == result))
+        };
+        match clause.objects.iter().position(ends_in_result) {
+            Some(at) => &clause.objects[..=at],
+            None => &clause.objects,
+        }
+    }
+
+    /// "54 votes", "two goals": by how much, not by whom.
+    fn is_margin(&self, phrase: &Phrase) -> bool {
+        let lemma = phrase.head.and_then(|head| self.lemma(head)).map_or("", SmolStr::as_str);
+        !phrase.numbers.is_empty()
+            && matches!(lemma, "vote" | "point" | "goal" | "run" | "seat" | "day" | "week" | "month" | "year" | "hour" | "shot" | "stroke")
+    }
+
+    /// Whether what the sentence says hangs on a condition: "if", "unless".
+    fn is_conditional(&self) -> bool {
+        self.markers.iter().any(|marked| marked.marker.scope == Scope::Opens && marked.marker.sense == Sense::Conditional)
+    }
+
+    /// "If the talks fail, the union will strike": what would or will be then is no plan.
+    fn condition(&mut self) {
+        if self.is_conditional() {
+            let hangs = |claim: &&mut Claim| matches!(claim.certainty, Certainty::Planned | Certainty::Possible);
+            self.claims.iter_mut().filter(hangs).for_each(|claim| claim.certainty = Certainty::Conditional);
+        }
     }
 
     /// Whether the verb, as far as it is known, is done to something.
@@ -311,9 +406,28 @@ impl Builder<'_> {
             source: Source::Verb,
         };
         if let Some(verb) = group.verb {
-            if let Some((used, span)) = self.light(clause, verb) {
+            if let Some((used, item)) = self.light(clause, verb, passive) {
+                let object = clause.objects.iter().any(|phrase| phrase.items.contains(&item));
+                let span = self.token(item).filter(|_| object).map_or(verb.span, |noun| verb.span.join(noun.span));
                 return (Some(made(&verb.lemma, Some(used.class), span)), used.frame);
             }
+            // "are missing"
+            if group.progressive
+                && clause.objects.is_empty()
+                && let Some(used) = self.lexicon.adjective(&verb.text(&self.layers.article.text).to_lowercase_smolstr())
+            {
+                return (Some(made(&verb.lemma, Some(used.class), verb.span)), used.frame);
+            }
+            // "failed to stop": the deed is the infinitive's.
+            if self.symbol(clause.items.end) == 't'
+                && self.lexicon.marker([verb.lemma.as_str(), "to"]).is_some_and(|marker| marker.len == 2)
+            {
+                return (Some(made(&verb.lemma, None, verb.span)), Frame::Transitive);
+            }
+            let lemma = match verb.tag {
+                Tag::Verb => verb.lemma.clone(),
+                _ => self.lexicon.verb_of(&verb.lemma).unwrap_or_else(|| verb.lemma.clone()),
+            };
             let particle =
                 self.token(group.verb_item + 1).filter(|t| matches!(t.tag, Tag::Adp | Tag::Adv | Tag::Part)).map(|t| t.lemma.as_str());
             let kind = |phrases: &[Phrase]| phrases.first().and_then(|p| self.kind(p));
@@ -323,10 +437,16 @@ impl Builder<'_> {
                 object: kind(object),
                 has_object: object.iter().any(|phrase| !self.is_amount(phrase)),
             };
-            let with = particle.and_then(|p| self.lexicon.verb_in(&verb.lemma, Some(p), around));
-            let used = with.or_else(|| self.lexicon.verb_in(&verb.lemma, None, around));
-            let mut predicate = made(&verb.lemma, used.map(|u| u.class), verb.span);
-            predicate.particle = particle.filter(|_| with.is_some()).map(SmolStr::new);
+            let with = [particle, self.result(clause, group)]
+                .into_iter()
+                .flatten()
+                .find_map(|beside| Some((beside, self.lexicon.verb_in(&lemma, Some(beside), around)?)));
+            let alone = || self.lexicon.verb_in(&lemma, None, around);
+            // "was born": a verb that always has its patient as the subject.
+            let happens = || self.lexicon.verb_in(&lemma, None, lexicon::Clause { subject: around.object, ..lexicon::Clause::default() });
+            let used = with.map(|(_, used)| used).or_else(alone).or_else(|| passive.then(happens).flatten());
+            let mut predicate = made(&lemma, used.map(|u| u.class), verb.span);
+            predicate.particle = with.map(|(beside, _)| SmolStr::new(beside));
             return (Some(predicate), used.map_or(Frame::Transitive, |u| u.frame));
         }
         if group.copula {
@@ -353,16 +473,36 @@ impl Builder<'_> {
         }
     }
 
-    /// "pay a visit", "take into custody": verb and noun that only together are a predicate; the noun is where it stands.
-    fn light(&self, clause: &Clause, verb: &Token) -> Option<(PredicateUse, Span)> {
-        let noun = |phrase: &Phrase| phrase.head.and_then(|h| self.token(h));
-        let object =
-            clause.objects.iter().filter_map(noun).find_map(|n| Some((self.lexicon.light(&verb.lemma, &n.lemma)?, verb.span.join(n.span))));
-        object.or_else(|| {
+    /// "shot him dead", "left five people injured", "was shot dead": what the verb makes of whom it is done to.
+    fn result(&self, clause: &Clause, group: &Group) -> Option<&str> {
+        let object = clause.objects.last().and_then(|phrase| phrase.words.last().copied());
+        let item = clause.predicative.or(object).unwrap_or(group.verb_item + 1);
+        self.token(item).filter(|t| matches!(t.tag, Tag::Adj | Tag::Verb)).map(|t| t.lemma.as_str())
+    }
+
+    /// "pay a visit", "take into custody", "its name was released": verb and noun that only together are a predicate; the noun is where it
+    /// stands in the line.
+    fn light(&self, clause: &Clause, verb: &Token, passive: bool) -> Option<(PredicateUse, usize)> {
+        let noun = |phrase: &Phrase| {
+            let item = phrase.head.or(phrase.words.last().copied())?;
+            Some((self.token(item)?, item))
+        };
+        let direct = |(noun, item): (&Token, usize)| {
+            // "pleaded not guilty"
+            let denied = item.checked_sub(1).is_some_and(|before| self.symbol(before) == 'n');
+            let found = if denied {
+                self.lexicon.light(&verb.lemma, &format!("not-{}", noun.lemma))
+            } else {
+                self.lexicon.light(&verb.lemma, &noun.lemma)
+            };
+            Some((found?, item))
+        };
+        let done_to = clause.subject.iter().filter(|_| passive);
+        clause.objects.iter().chain(done_to).filter_map(noun).find_map(direct).or_else(|| {
             clause.adjuncts.iter().find_map(|adjunct| {
                 let between = self.lemma(adjunct.preposition)?;
-                let noun = adjunct.phrases.first().and_then(noun)?;
-                Some((self.lexicon.phrase(&verb.lemma, between, &noun.lemma)?, verb.span))
+                let (noun, item) = adjunct.phrases.first().and_then(noun)?;
+                Some((self.lexicon.phrase(&verb.lemma, between, &noun.lemma)?, item))
             })
         })
     }
@@ -430,6 +570,30 @@ impl Builder<'_> {
     }
 }
 
+/// An adjective alone, with nobody or nothing that it belongs to.
+fn describes(phrase: &Phrase) -> bool {
+    phrase.head.is_none() && phrase.numbers.is_empty() && phrase.pronoun.is_none() && !phrase.words.is_empty()
+}
+
+/// What is planned, denied or refused above an infinitive holds of what it states, and so does what is asked for or alleged.
+fn inherit(lexicon: &Lexicon, link: Link, above: &Claim, claim: &mut Claim) {
+    if link == Link::Infinitive {
+        claim.certainty = claim.certainty.max(above.certainty);
+        claim.negated |= above.negated;
+    }
+    let beside = above.args.iter().find(|arg| arg.role == Role::Adjunct).and_then(|arg| arg.preposition.as_deref());
+    let reporting = above.predicate.as_ref().and_then(|predicate| {
+        // "told the leaders to end", "called on the rebels to free"
+        let to = (link == Link::Infinitive).then_some("to");
+        [to, beside, None].into_iter().find_map(|particle| lexicon.reporting_verb(&predicate.lemma, particle))
+    });
+    if let Some(reporting) = reporting.filter(|reporting| reporting.name != "decline")
+        && matches!(link, Link::Infinitive | Link::Gerund(_))
+    {
+        claim.certainty = claim.certainty.max(reporting.content);
+    }
+}
+
 fn tense(group: &Group) -> Tense {
     match group.verb.map(|v| v.form) {
         _ if group.future => Tense::Future,
@@ -440,16 +604,4 @@ fn tense(group: &Group) -> Tense {
         None if group.copula => Tense::Present,
         None => Tense::Open,
     }
-}
-
-/// The phrase of `clause` that ends where an item starts.
-fn last_phrase(clause: &Clause, start: usize) -> Option<&Phrase> {
-    let all = clause
-        .subject
-        .iter()
-        .chain(&clause.objects)
-        .chain(clause.adjuncts.iter().flat_map(|a| &a.phrases))
-        .chain(&clause.by)
-        .chain(&clause.appositions);
-    all.filter(|p| p.items.end <= start).max_by_key(|p| p.items.end).filter(|p| p.items.end + 1 >= start)
 }

@@ -1,14 +1,16 @@
 //! The words that claims are made of: predicates and their classes, kinds of things, and the words of reporting.
 //!
-//! The words stand in `grammar/lexicon/{predicates,kinds,reporting}.toml`, which say in their first lines what each field means. They are
+//! The words stand in `grammar/lexicon/{predicates,kinds,reporting,joints}.toml`, which say in their first lines what each field means. They are
 //! built into the program and read once, in about two milliseconds. Everything is asked for by lemma, in lower case; no query allocates.
 
+mod joints;
 mod kinds;
 mod predicates;
 mod reporting;
 
 use std::sync::LazyLock;
 
+pub use joints::Joint;
 pub use kinds::KindId;
 pub use predicates::{Class, ClassId, Clause, Frame, PredicateUse, Role, Status};
 pub use reporting::{Certainty, Marker, Reporting, Scope, Sense};
@@ -17,6 +19,7 @@ pub use reporting::{Certainty, Marker, Reporting, Scope, Sense};
 pub struct Lexicon {
     predicates: predicates::Predicates,
     kinds: kinds::Kinds,
+    joints: joints::Joints,
     reporting: reporting::ReportingWords,
 }
 
@@ -24,7 +27,12 @@ pub struct Lexicon {
 pub fn lexicon() -> &'static Lexicon {
     static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         let kinds = kinds::Kinds::load();
-        Lexicon { predicates: predicates::Predicates::load(&kinds), reporting: reporting::ReportingWords::load(), kinds }
+        Lexicon {
+            predicates: predicates::Predicates::load(&kinds),
+            reporting: reporting::ReportingWords::load(),
+            joints: joints::Joints::load(),
+            kinds,
+        }
     });
     &LEXICON
 }

@@ -2,13 +2,17 @@
 
 use crate::{
     Span,
+    article::BlockKind,
     name::{MentionForm, NameKind},
     quantity::Kind,
     temporal::TimeKind,
     text::{Form, Sentence, Tag, Token},
 };
 
-use super::Layers;
+use super::{
+    Layers,
+    lexicon::{Certainty, Joint, lexicon},
+};
 
 /// One symbol's source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,11 +32,13 @@ pub enum Item {
 pub struct Line {
     pub symbols: String,
     pub items: Vec<(Item, Span)>,
+    /// A headline in which no word has yet been taken for its verb.
+    verbless: bool,
 }
 
 /// Writes the line of a sentence. `times`, `quantities` and `names` are the ranges of the sentence's own mentions.
 pub fn write(sentence: &Sentence, layers: &Layers, own: &super::Own) -> Line {
-    let mut line = Line::default();
+    let mut line = Line { verbless: is_verbless(sentence), ..Line::default() };
     let mut folded: Vec<(Span, Item, char)> = Vec::new();
     for index in own.times.clone() {
         let mention = &layers.times[index];
@@ -86,10 +92,7 @@ pub fn write(sentence: &Sentence, layers: &Layers, own: &super::Own) -> Line {
                     token += 1;
                 }
             }
-            _ => {
-                line.push(Item::Token(token), here.span, symbol(here, sentence.tokens.get(token + 1)));
-                token += 1;
-            }
+            _ => token += line.push_word(sentence, token),
         }
     }
     line.mend_auxiliaries(sentence);
@@ -111,6 +114,169 @@ impl Line {
         self.symbols.push(symbol);
         self.items.push((item, span));
     }
+
+    /// Writes the word at `at`, or the words that only together are one, and returns how many they are.
+    fn push_word(&mut self, sentence: &Sentence, at: usize) -> usize {
+        let tokens = &sentence.tokens[at..];
+        let here = &tokens[0];
+        if here.is_quote() && is_scare_quote(sentence, at) {
+            return 1;
+        }
+        let (symbol, len) = match lexicon().joint(tokens.iter().map(|t| t.lemma.as_str())) {
+            // "due to fog", but "due to visit"
+            Some((joint, len))
+                if len <= tokens.len() && !is_infinitive(&tokens[len - 1], tokens.get(len)) && (len > 1 || here.tag != Tag::Noun) =>
+            {
+                (joint_symbol(joint, here, tokens.get(len)), len)
+            }
+            _ => (self.mended(symbol(here, tokens.get(1)), here, tokens.get(1)), 1),
+        };
+        self.verbless &= symbol != 'V';
+        self.push(Item::Token(at), here.span.join(tokens[len - 1].span), symbol);
+        len
+    }
+
+    fn last(&self) -> char {
+        self.symbols.as_bytes().last().map_or(' ', |byte| char::from(*byte))
+    }
+
+    /// What a word's symbol is behind what stands before it.
+    fn mended(&self, symbol: char, token: &Token, next: Option<&Token>) -> char {
+        let lemma = token.lemma.as_str();
+        let before = self.last();
+        let verb_next = next.is_some_and(|n| n.tag == Tag::Aux || n.tag == Tag::Verb && n.form != Form::Gerund);
+        match symbol {
+            // "pirates that attacked", "said that he fled", "that was all"
+            _ if lemma == "that" && matches!(before, 'N' | 'H' | 'P' | 'G' | 'L' | 'M' | 'K' | 'Q') && verb_next => 'w',
+            _ if lemma == "that" && verb_next => 'p',
+            'p' if lemma == "that" && next.is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Pron | Tag::Propn | Tag::Num)) => 'q',
+            // "these are", "some say"
+            'd' if next
+                .is_none_or(|n| n.tag == Tag::Aux || n.tag == Tag::Verb && matches!(n.form, Form::Third | Form::Base | Form::Past))
+                && !matches!(lemma, "the" | "a" | "an" | "no" | "every") =>
+            {
+                'p'
+            }
+            'I' if lexicon().is_preposition(lemma) && !matches!(before, 'b' | 'R' | 'n') => 'x',
+            'D' if lexicon().gives_name(lemma) && matches!(before, 'N' | 'H') && next.is_some_and(|n| n.tag == Tag::Propn) => 'E',
+            'V' | 'D' | 'E' | 'I' if lemma != "say" && self.determined(symbol) && !heads_noun(next) => 'N',
+            // "gave a go-ahead to"
+            'R' if matches!(before, 'd')
+                && next.is_none_or(|n| matches!(n.tag, Tag::Adp | Tag::Punct | Tag::Part | Tag::Verb | Tag::Aux)) =>
+            {
+                'N'
+            }
+            'V' | 'D' if lexicon().is_clausal(lemma) => 'Y',
+            // "convicted of murdering a deputy"
+            'N' if lemma.ends_with("ing")
+                && matches!(before, 'x' | 'y' | 'z' | 'f' | ',')
+                && next.is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Propn)) =>
+            {
+                'I'
+            }
+            // "the group plans to cut", "experts fear that"
+            'N' if matches!(before, 'N' | 'H' | 'G' | 'P' | 'L' | 'M' | ',' | 'p')
+                && lexicon().reporting_verb(lemma, None).is_some()
+                && next.is_some_and(|n| {
+                    n.lemma == "to" && token.form == Form::Plural && is_intention(lemma) || n.lemma == "that" && n.tag == Tag::Sconj
+                }) =>
+            {
+                if lexicon().is_clausal(lemma) {
+                    'Y'
+                } else {
+                    'V'
+                }
+            }
+            // "was fined $5,000", "the news shocked the town"
+            'J' if lemma.ends_with("ed")
+                && (before == 'b' || matches!(before, 'N' | 'H') && next.is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Propn)))
+                && lexicon().verb_of(lemma).is_some() =>
+            {
+                'D'
+            }
+            // "the volcano last erupted"
+            'J' if lemma == "last" && matches!(before, 'N' | 'H') && next.is_some_and(|n| n.tag == Tag::Verb) => 'R',
+            // "for the mine", "gave her $2 million"
+            'p' if before == 'd' && lemma == "mine" => 'N',
+            's' if lemma == "her" && next.is_some_and(|n| matches!(n.tag, Tag::Sym | Tag::Det)) => 'p',
+            // "Police arrest three", "shares fall 4 percent"
+            'N' if self.verbless
+                && matches!(before, 'N' | 'H' | 'G' | 'P' | 'L' | 'M')
+                && next.is_some_and(|n| matches!(n.tag, Tag::Num | Tag::Det | Tag::Pron))
+                && lexicon().verb_uses(lemma, None).next().is_some() =>
+            {
+                'V'
+            }
+            'N' if is_person(lemma) => 'H',
+            _ => symbol,
+        }
+    }
+
+    /// Whether an article or a possessive stands before, with nothing but modifiers between: "an April 2007 | shooting".
+    fn determined(&self, symbol: char) -> bool {
+        let modifiers: &[char] = match symbol {
+            'I' => &['J', 'O', 'j', 'T', 'Q'],
+            'D' | 'E' => &['O', 'T', 'Q'],
+            _ => &['T'],
+        };
+        let opens = self.symbols.trim_end_matches(modifiers);
+        let (Some((item, span)), true) = (self.items.get(opens.len().wrapping_sub(1)), opens.ends_with(['d', 's'])) else { return false };
+        matches!(item, Item::Token(_)) && span.len() <= 5
+    }
+}
+
+/// A headline whose verb the tagger took for a noun: "Police arrest three over theft".
+fn is_verbless(sentence: &Sentence) -> bool {
+    sentence.kind == BlockKind::Headline && sentence.tokens.iter().all(|token| !matches!(token.tag, Tag::Verb | Tag::Aux))
+}
+
+/// Whether a noun phrase goes on with this word.
+fn heads_noun(next: Option<&Token>) -> bool {
+    next.is_some_and(|n| matches!(n.tag, Tag::Noun | Tag::Propn | Tag::Adj | Tag::Num | Tag::Det | Tag::Pron))
+}
+
+/// Whether a verb says what somebody means to do: "plan", "hope".
+fn is_intention(lemma: &str) -> bool {
+    lexicon().reporting_verb(lemma, None).is_some_and(|verb| matches!(verb.content, Certainty::Planned | Certainty::Possible))
+}
+
+/// Whether a "to" opens an infinitive.
+fn is_infinitive(token: &Token, next: Option<&Token>) -> bool {
+    token.lemma == "to" && (token.tag == Tag::Part || next.is_some_and(|n| n.tag == Tag::Verb && n.form == Form::Base))
+}
+
+/// Whether a noun names people.
+fn is_person(lemma: &str) -> bool {
+    let person = lexicon().kind_named("person");
+    lexicon().kind(lemma).zip(person).is_some_and(|(kind, person)| lexicon().kind_under(kind, person))
+}
+
+/// Marks of quotation around one word or two set off no speech: 'the so-called "spiritual marriages"'.
+fn is_scare_quote(sentence: &Sentence, at: usize) -> bool {
+    /// Words within the marks.
+    const MOST: usize = 3;
+    let tokens = &sentence.tokens;
+    let is_short = |inside: &[Token]| {
+        (1..=MOST).contains(&inside.len())
+            && inside.iter().all(|t| !t.is_punct() && !matches!(t.tag, Tag::Verb | Tag::Aux | Tag::Pron | Tag::Adv | Tag::Intj))
+    };
+    let after = || tokens[at + 1..].iter().take(MOST + 2).position(Token::is_quote).map(|len| &tokens[at + 1..at + 1 + len]);
+    let before = || tokens[..at].iter().rev().take(MOST + 2).position(Token::is_quote).map(|len| &tokens[at - len..at]);
+    let inside = if tokens.get(at + 1).is_some_and(|t| t.quoted) { after() } else { before() };
+    // A comma that belongs to the sentence may stand before the closing mark.
+    inside.map(|inside| inside.split_last().filter(|(last, _)| last.lemma == ",").map_or(inside, |(_, words)| words)).is_some_and(is_short)
+}
+
+fn joint_symbol(joint: Joint, token: &Token, next: Option<&Token>) -> char {
+    match joint {
+        Joint::Preposition => 'x',
+        // "as well" behind a verb, "once a year", "since" at the end
+        Joint::Opener if token.tag == Tag::Adv && next.is_none_or(Token::is_punct) => 'R',
+        Joint::Opener => 'z',
+        Joint::Conjunction => 'c',
+        Joint::Subordinator => 'q',
+        Joint::Adverb => 'R',
+    }
 }
 
 /// The symbol of a word that belongs to no mention, before the next one.
@@ -127,8 +293,11 @@ fn symbol(token: &Token, next: Option<&Token>) -> char {
         "'s" | "’s" | "'" | "’" if token.tag != Tag::Verb && token.tag != Tag::Aux => return '\'',
         "of" => return 'f',
         "by" => return 'y',
-        "to" if token.tag == Tag::Part => return 't',
-        "who" | "which" | "whom" | "whose" | "where" | "when" => return 'w',
+        "to" if is_infinitive(token, next) => return 't',
+        "he" | "she" | "they" | "we" | "i" if token.tag != Tag::Num => return 'i',
+        "which" => return 'w',
+        "who" | "whom" | "whose" => return 'W',
+        "where" | "when" => return 'v',
         "that" if matches!(token.tag, Tag::Sconj) => return 'q',
         "my" | "your" | "his" | "her" | "its" | "our" | "their" if matches!(token.tag, Tag::Pron | Tag::Det) => return 's',
         _ => {}

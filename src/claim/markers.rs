@@ -4,7 +4,7 @@ use super::{
     build::Builder,
     lexicon::{Certainty, Marker, Scope, Sense},
 };
-use crate::Span;
+use crate::{Span, text::Tag};
 
 /// A marker with the place of its words.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +21,7 @@ impl Builder<'_> {
         let mut at = 0;
         while at < tokens.len() {
             let found = self.lexicon.marker(tokens[at..].iter().map(|t| t.lemma.as_str()));
-            match found {
+            match found.filter(|marker| self.bears(at, marker)) {
                 Some(marker) => {
                     let end = (at + marker.len).min(tokens.len());
                     out.push(Marked { span: tokens[at].span.join(tokens[end - 1].span), marker });
@@ -34,16 +34,33 @@ impl Builder<'_> {
         out
     }
 
+    /// Whether the words at `at` are used as the marker says: "has been to visit" but not "has been to Peru", "not" but not "not only".
+    fn bears(&self, at: usize, marker: &Marker) -> bool {
+        let tokens = &self.sentence.tokens;
+        let ends_in_to = tokens.get(at + marker.len - 1).is_some_and(|last| last.lemma == "to" && last.tag == Tag::Adp);
+        let focus = marker.len == 1
+            && tokens[at].lemma == "not"
+            && tokens.get(at + 1).is_some_and(|next| matches!(next.lemma.as_str(), "only" | "just" | "merely" | "simply"));
+        !(focus || ends_in_to && marker.scope == Scope::Verb)
+    }
+
     /// What the markers make of a clause with this verb group: its certainty, and whether it is negated.
-    pub(super) fn effect(&self, markers: &[Marked], clause: Span, group: Option<Span>) -> (Certainty, bool) {
-        // Nothing but a space stands between the two.
-        let opens = |span: Span, at: Span| span.end <= at.start && at.start - span.end <= 2;
+    pub(super) fn effect(&self, markers: &[Marked], clause: Span, group: Option<Span>, verb: Option<Span>) -> (Certainty, bool) {
+        // Nothing but a space stands between the two, or a "that".
+        let text = &self.layers.article.text;
+        let opens = |span: Span, at: Span| {
+            span.end <= at.start
+                && at.start - span.end <= 8
+                && matches!(Span::new(span.end, at.start).of(text).trim(), "" | "that" | "," | "\"" | "“")
+        };
+        // "was charged with": the charge is made; what is alleged stands behind it.
+        let is_its_own = |span: Span| verb.is_some_and(|verb| span.contains(verb));
         let mut certainty = Certainty::Stated;
         let mut negated = false;
         for Marked { span, marker } in markers {
             let applies = match marker.scope {
                 // "not", "is set to": among the auxiliaries, or right before them.
-                Scope::Verb => group.is_some_and(|group| span.overlaps(group) || opens(*span, group)),
+                Scope::Verb => group.is_some_and(|group| span.overlaps(group) && !is_its_own(*span) || opens(*span, group)),
                 Scope::Clause => clause.contains(*span) || opens(*span, clause),
                 Scope::Noun => false,
                 // "if", "whether": the clause that starts right behind it.

@@ -9,6 +9,7 @@ mod line;
 mod markers;
 mod parse;
 mod phrases;
+mod subjects;
 mod times;
 
 use std::ops::Range;

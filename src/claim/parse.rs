@@ -116,8 +116,8 @@ pub fn parse(symbols: &str) -> Parse {
     let Some(line) = pairs.next() else { return out };
     for pair in line.into_inner() {
         match pair.as_rule() {
-            Rule::clause => clause(pair, &mut out, None, None),
-            Rule::pp | Rule::by => match adjunct(pair) {
+            Rule::clause => Reader { symbols, clauses: &mut out.clauses }.clause(pair, None, None),
+            Rule::lead | Rule::by => match adjunct(pair) {
                 Ok(adjunct) => out.loose.push(adjunct),
                 Err(time) => out.loose_times.push(time),
             },
@@ -132,119 +132,181 @@ fn items(pair: &Pair<Rule>) -> Range<usize> {
     pair.as_span().start()..pair.as_span().end()
 }
 
-fn clause(pair: Pair<Rule>, out: &mut Parse, antecedent: Option<Vec<Phrase>>, governor: Option<usize>) {
-    let link = if antecedent.is_some() { Link::Relative } else { Link::Main };
-    let mut head = Clause::new(items(&pair), link, governor);
-    let mut last: Option<Vec<Phrase>> = None;
-    let mut main: Option<usize> = None;
-    let mut relatives = Vec::new();
+/// Writes clauses in the order of their verbs.
+struct Reader<'p> {
+    symbols: &'p str,
+    clauses: &'p mut Vec<Clause>,
+}
+
+impl Reader<'_> {
+    fn clause(&mut self, pair: Pair<Rule>, antecedent: Option<Vec<Phrase>>, governor: Option<usize>) {
+        let link = if antecedent.is_some() { Link::Relative } else { Link::Main };
+        let mut head = Clause::new(items(&pair), link, governor);
+        let mut main: Option<usize> = None;
+        let mut inner = Vec::new();
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::nps => head.subject = phrases(part),
+                Rule::apposition => apposition(part, &mut head),
+                Rule::pp => match adjunct(part) {
+                    Ok(adjunct) => head.adjuncts.push(adjunct),
+                    Err(time) => head.times.push(time),
+                },
+                Rule::by => match adjunct(part) {
+                    Ok(adjunct) => head.by.extend(adjunct.phrases),
+                    Err(time) => head.times.push(time),
+                },
+                Rule::time if main.is_none() => head.times.push(time(&part)),
+                Rule::inner_relative | Rule::reduced | Rule::trailing => {
+                    let antecedent = self.antecedent(&head, &part);
+                    inner.push((part, antecedent));
+                }
+                Rule::predicate => {
+                    let mut own = std::mem::replace(&mut head, Clause::new(0..0, link, governor));
+                    if own.subject.is_empty()
+                        && let Some(antecedent) = &antecedent
+                    {
+                        own.subject = antecedent.clone();
+                    }
+                    main = Some(self.clauses.len());
+                    fill(part, &mut own);
+                    self.clauses.push(own);
+                }
+                Rule::participial | Rule::and_predicate | Rule::next_predicate | Rule::infinitive | Rule::gerund => {
+                    let Some(main) = main else { continue };
+                    self.chained(part, main);
+                }
+                Rule::relative => {
+                    let antecedent = self.clauses.last().map(|last| self.antecedent(last, &part)).unwrap_or_default();
+                    self.relative(part, antecedent, main);
+                }
+                _ => {}
+            }
+        }
+        if main.is_none() {
+            if head.subject.is_empty()
+                && let Some(antecedent) = antecedent
+            {
+                head.subject = antecedent;
+            }
+            main = Some(self.clauses.len());
+            self.clauses.push(head);
+        }
+        for (part, antecedent) in inner {
+            self.relative(part, antecedent, main);
+        }
+    }
+
+    /// A verb that shares the subject of the clause it hangs on.
+    fn chained(&mut self, part: Pair<Rule>, main: usize) {
+        let link = match part.as_rule() {
+            Rule::participial => Link::Participial,
+            Rule::infinitive => Link::Infinitive,
+            Rule::gerund => Link::Gerund(part.as_span().start()),
+            _ => Link::And,
+        };
+        // An infinitive and a gerund hang on the verb just before them, the others on the main one.
+        let governor = if matches!(link, Link::Infinitive | Link::Gerund(_)) { self.clauses.len() - 1 } else { main };
+        let mut own = Clause::new(items(&part), link, Some(governor));
+        own.subject = self.clauses[governor].subject.clone();
+        for predicate in part.into_inner().filter(|p| p.as_rule() == Rule::predicate) {
+            fill(predicate, &mut own);
+        }
+        self.clauses.push(own);
+    }
+
+    /// "who had visited Russia twice", "seized by pirates".
+    fn relative(&mut self, pair: Pair<Rule>, antecedent: Vec<Phrase>, governor: Option<usize>) {
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::predicate | Rule::inner_predicate | Rule::short_predicate => self.about(part, antecedent.clone(), governor),
+                Rule::inner_and => {
+                    for part in part.into_inner().filter(|p| p.as_rule() == Rule::inner_predicate) {
+                        self.about(part, antecedent.clone(), governor);
+                    }
+                }
+                Rule::clause => self.clause(part, Some(antecedent.clone()), governor),
+                Rule::inner_clause => self.inner(part, governor),
+                _ => {}
+            }
+        }
+    }
+
+    /// A clause within a phrase that has a subject of its own: "where the plane crashed".
+    fn inner(&mut self, pair: Pair<Rule>, governor: Option<usize>) {
+        let mut own = Clause::new(items(&pair), Link::Relative, governor);
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::nps => own.subject = phrases(part),
+                Rule::inner_predicate => fill(part, &mut own),
+                _ => {}
+            }
+        }
+        self.clauses.push(own);
+    }
+
+    /// A clause within a phrase, about what the phrase names.
+    fn about(&mut self, predicate: Pair<Rule>, subject: Vec<Phrase>, governor: Option<usize>) {
+        let mut own = Clause::new(items(&predicate), Link::Relative, governor);
+        own.subject = subject;
+        fill(predicate, &mut own);
+        self.clauses.push(own);
+    }
+
+    /// What a relative clause speaks of: the nearest phrases before it that its pronoun can stand for.
+    fn antecedent(&self, clause: &Clause, relative: &Pair<Rule>) -> Vec<Phrase> {
+        let start = relative.as_span().start();
+        // "where", "when" stand for no participant.
+        if self.symbols.get(start..start + 2).is_some_and(|opening| opening.contains('v')) {
+            return Vec::new();
+        }
+        let lists = [&clause.subject, &clause.appositions, &clause.objects, &clause.by].into_iter();
+        let mut lists: Vec<&Vec<Phrase>> = lists.chain(clause.adjuncts.iter().map(|adjunct| &adjunct.phrases)).collect();
+        let end = |list: &Vec<Phrase>| list.last().map_or(0, |phrase| phrase.items.end);
+        lists.retain(|list| !list.is_empty() && end(list) <= start);
+        lists.sort_by_key(|list| std::cmp::Reverse(end(list)));
+        // "who" are people, a band, a party, or whom a number counts.
+        let wants_people = self.symbols.get(start..start + 2).is_some_and(|opening| opening.contains('W'));
+        let is_people = |list: &&&Vec<Phrase>| {
+            let last = list.last().and_then(|phrase| phrase.head.or(phrase.pronoun).or(phrase.numbers.last().copied()));
+            last.and_then(|item| self.symbols.as_bytes().get(item)).is_some_and(|symbol| b"HPGMQ".contains(symbol))
+        };
+        let fitting = lists.iter().find(is_people).filter(|_| wants_people);
+        fitting.or(lists.first()).map(|list| list.to_vec()).unwrap_or_default()
+    }
+}
+
+/// A phrase set beside the subject, with what is said of it.
+fn apposition(pair: Pair<Rule>, head: &mut Clause) {
     for part in pair.into_inner() {
         match part.as_rule() {
-            Rule::nps => {
-                head.subject = phrases(part);
-                last = Some(head.subject.clone());
-            }
-            Rule::apposition => head.appositions.extend(part.into_inner().filter(|p| p.as_rule() == Rule::np).map(phrase)),
+            Rule::np => head.appositions.push(phrase(part)),
             Rule::pp => match adjunct(part) {
-                Ok(adjunct) => {
-                    last = Some(adjunct.phrases.clone());
-                    head.adjuncts.push(adjunct);
-                }
-                Err(time) => head.times.push(time),
-            },
-            Rule::by => match adjunct(part) {
-                Ok(adjunct) => head.by.extend(adjunct.phrases),
+                Ok(adjunct) => head.adjuncts.push(adjunct),
                 Err(time) => head.times.push(time),
             },
             Rule::time => head.times.push(time(&part)),
-            Rule::relative if main.is_none() => relatives.push((part, last.clone())),
-            Rule::predicate if main.is_none() => {
-                let mut own = std::mem::replace(&mut head, Clause::new(0..0, link, governor));
-                if own.subject.is_empty()
-                    && let Some(antecedent) = &antecedent
-                {
-                    own.subject = antecedent.clone();
-                }
-                main = Some(out.clauses.len());
-                last = fill(part, &mut own).or(last);
-                out.clauses.push(own);
-            }
-            Rule::participial | Rule::and_predicate | Rule::infinitive | Rule::gerund => {
-                let Some(main) = main else { continue };
-                let link = match part.as_rule() {
-                    Rule::participial => Link::Participial,
-                    Rule::and_predicate => Link::And,
-                    Rule::infinitive => Link::Infinitive,
-                    _ => Link::Gerund(part.as_span().start()),
-                };
-                // An infinitive and a gerund hang on the verb just before them, the others on the main one.
-                let governor = if matches!(link, Link::Infinitive | Link::Gerund(_)) { out.clauses.len() - 1 } else { main };
-                let mut own = Clause::new(items(&part), link, Some(governor));
-                own.subject = out.clauses[main].subject.clone();
-                for inner in part.into_inner().filter(|p| p.as_rule() == Rule::predicate) {
-                    last = fill(inner, &mut own).or(last);
-                }
-                out.clauses.push(own);
-            }
-            Rule::relative => relative(part, out, last.clone(), main),
-            _ => {}
-        }
-    }
-    if main.is_none() {
-        if head.subject.is_empty()
-            && let Some(antecedent) = antecedent
-        {
-            head.subject = antecedent;
-        }
-        main = Some(out.clauses.len());
-        out.clauses.push(head);
-    }
-    for (part, antecedent) in relatives {
-        relative(part, out, antecedent, main);
-    }
-}
-
-/// "who had visited Russia twice": its subject is the phrase before it, the last one where there are several.
-fn relative(pair: Pair<Rule>, out: &mut Parse, antecedent: Option<Vec<Phrase>>, governor: Option<usize>) {
-    let antecedent: Vec<Phrase> = antecedent.unwrap_or_default();
-    for part in pair.into_inner() {
-        match part.as_rule() {
-            Rule::predicate => {
-                let mut own = Clause::new(items(&part), Link::Relative, governor);
-                own.subject = antecedent.clone();
-                fill(part, &mut own);
-                out.clauses.push(own);
-            }
-            Rule::clause => clause(part, out, Some(antecedent.clone()), governor),
             _ => {}
         }
     }
 }
 
-/// Puts verb group and complements into `clause`; the last noun phrases read are returned, as what a relative clause may hang on.
-fn fill(pair: Pair<Rule>, clause: &mut Clause) -> Option<Vec<Phrase>> {
-    let mut last = None;
+/// Puts verb group and complements into `clause`.
+fn fill(pair: Pair<Rule>, clause: &mut Clause) {
     let all = items(&pair);
     clause.items = if clause.items.is_empty() { all } else { clause.items.start.min(all.start)..all.end };
     for part in pair.into_inner() {
         match part.as_rule() {
-            Rule::group => {
+            Rule::group | Rule::saying => {
                 clause.group = items(&part);
                 if let Some(at) = part.as_str().find('T') {
                     let item = clause.group.start + at;
                     clause.times.push((part.as_str()[..at].ends_with('x').then(|| item - 1), item));
                 }
             }
-            Rule::object => {
-                let found: Vec<Phrase> = part.into_inner().flat_map(phrases).collect();
-                last = Some(found.clone());
-                clause.objects.extend(found);
-            }
-            Rule::pp => match adjunct(part) {
-                Ok(adjunct) => {
-                    last = Some(adjunct.phrases.clone());
-                    clause.adjuncts.push(adjunct);
-                }
+            Rule::object | Rule::said_object | Rule::inner_object => clause.objects.extend(phrases(part)),
+            Rule::pp | Rule::guarded_pp | Rule::said_pp | Rule::of_pp => match adjunct(part) {
+                Ok(adjunct) => clause.adjuncts.push(adjunct),
                 Err(time) => clause.times.push(time),
             },
             Rule::by => match adjunct(part) {
@@ -252,6 +314,10 @@ fn fill(pair: Pair<Rule>, clause: &mut Clause) -> Option<Vec<Phrase>> {
                 Err(time) => clause.times.push(time),
             },
             Rule::time => clause.times.push(time(&part)),
+            Rule::aged => {
+                let items = items(&part);
+                clause.appositions.push(Phrase { age: Some(items.start), items, ..Phrase::default() });
+            }
             Rule::frequency => clause.frequency = Some(part.as_span().start()),
             Rule::predicative => {
                 let at = part.as_span().start();
@@ -260,7 +326,6 @@ fn fill(pair: Pair<Rule>, clause: &mut Clause) -> Option<Vec<Phrase>> {
             _ => {}
         }
     }
-    last
 }
 
 /// The time item with its preposition.
@@ -277,6 +342,8 @@ fn adjunct(pair: Pair<Rule>) -> Result<Adjunct, (Option<usize>, usize)> {
         match part.as_rule() {
             Rule::time => return Err((Some(preposition), time(&part).1)),
             Rule::nps => found.extend(phrases(part)),
+            Rule::np => found.push(phrase(part)),
+            Rule::coordinated => found.extend(part.into_inner().filter(|p| p.as_rule() == Rule::np).map(phrase)),
             _ => {}
         }
     }

@@ -1,15 +1,15 @@
 //! Noun phrases to arguments, and the claims that nouns state.
 
-use smol_str::SmolStr;
+use smol_str::{SmolStr, StrExt};
 
 use super::{
     Arg, Claim, Predicate, Role, Source, TimeRole, TimeSlot,
     build::Builder,
-    lexicon::{Certainty, Scope},
+    lexicon::{self, Certainty, Scope},
     line::Item,
     parse::Phrase,
 };
-use crate::{Span, name::MentionForm};
+use crate::{Span, name::MentionForm, text::Tag};
 
 impl Builder<'_> {
     /// Adds a phrase and the "of" phrases in it to the claim, and makes the claims that its own noun states.
@@ -17,18 +17,15 @@ impl Builder<'_> {
         let arg = self.read_phrase(phrase, role, preposition);
         let parent = arg.head.clone();
         // "no one", "no ship": what happens to none does not happen.
-        if let Some(determiner) = phrase.determiner.and_then(|d| self.lemma(d))
-            && determiner == "no"
-            && matches!(role, Role::Agent | Role::Patient)
-        {
+        if matches!(role, Role::Agent | Role::Patient) && self.is_nothing(phrase) {
             claim.negated = !claim.negated;
         }
-        self.nominal(phrase, &arg);
+        self.nominal(phrase, &arg, self.told(claim, &arg));
         claim.args.push(arg);
         for of in &phrase.of {
             let mut inner = self.read_phrase(of, Role::Of, Some(SmolStr::new_static("of")));
             inner.parent = parent.clone();
-            self.nominal(of, &inner);
+            self.nominal(of, &inner, (Certainty::Stated, false));
             claim.args.push(inner);
         }
         if let Some(owner) = &phrase.owner
@@ -38,13 +35,26 @@ impl Builder<'_> {
         }
     }
 
+    /// "no ship", "nobody", "none of the hostages", "neither Berg".
+    fn is_nothing(&self, phrase: &Phrase) -> bool {
+        let start = phrase.items.start;
+        let before = start.checked_sub(1).filter(|before| self.lemma(*before).is_some_and(|lemma| lemma == "neither"));
+        let is_no = |lemma: &SmolStr| matches!(lemma.as_str(), "no" | "nobody" | "none" | "nothing" | "neither");
+        before.is_some() || self.lemma(start).is_some_and(is_no)
+    }
+
     fn read_phrase(&self, phrase: &Phrase, role: Role, preposition: Option<SmolStr>) -> Arg {
         let mut arg = Arg { preposition, ..Arg::new(role, self.span(&phrase.items)) };
         for &word in &phrase.words {
             let is_head = Some(word) == phrase.head;
             match self.line.items.get(word) {
                 Some((Item::Token(index), _)) => {
-                    let lemma = &self.sentence.tokens[*index].lemma;
+                    let token = &self.sentence.tokens[*index];
+                    // "the shooting", "the wounded": a verb's form that stands for a noun is looked up as it is written.
+                    let lemma = match self.symbol(word) {
+                        'N' if token.tag == Tag::Verb => &token.text(&self.layers.article.text).to_lowercase_smolstr(),
+                        _ => &token.lemma,
+                    };
                     if is_head { arg.head = Some(lemma.clone()) } else { arg.modifiers.push(lemma.clone()) }
                 }
                 Some((Item::Name(index), span)) => {
@@ -120,9 +130,43 @@ impl Builder<'_> {
         self.own.names.clone().map(|i| &self.layers.names.mentions[i]).find(|m| m.span.overlaps(span)).map(|m| m.entity)
     }
 
+    /// How sure a happening is that a claim names as its participant: "accused of murder", "may hold a meeting";
+    /// and whether it is denied: "did not hold a meeting".
+    fn told(&self, claim: &Claim, arg: &Arg) -> (Certainty, bool) {
+        let Some(predicate) = claim.predicate.as_ref().filter(|_| arg.role != Role::Agent) else { return (Certainty::Stated, false) };
+        let class = predicate.class.map(|class| self.lexicon.class(class));
+        if arg.definite {
+            return (Certainty::Stated, false);
+        }
+        // "committed suicide": the noun tells what the verb tells.
+        let same = class
+            .zip(arg.head.as_ref().and_then(|head| self.lexicon.noun(head)))
+            .is_some_and(|(class, noun)| class.name == self.lexicon.class(noun).name);
+        if same {
+            return (claim.certainty, claim.negated);
+        }
+        let charged = class.zip(arg.preposition.as_deref()).is_some_and(|(class, preposition)| {
+            class.obliques.get(preposition) == Some(&lexicon::Role::Charge)
+                && !matches!(class.name, "convict" | "sentence" | "jail" | "execute")
+        });
+        if charged {
+            return (Certainty::Alleged, false);
+        }
+        if arg.role != Role::Patient {
+            return (Certainty::Stated, false);
+        }
+        let reporting = self.lexicon.reporting_verb(&predicate.lemma, None);
+        let content = reporting.filter(|reporting| reporting.name != "deny").map_or(Certainty::Stated, |reporting| reporting.content);
+        (claim.certainty.max(content), claim.negated)
+    }
+
     /// The claim that a noun states: "Kim's third trip to Russia", "a death toll of 22", "ten fatalities".
-    fn nominal(&mut self, phrase: &Phrase, arg: &Arg) {
+    fn nominal(&mut self, phrase: &Phrase, arg: &Arg, (certainty, negated): (Certainty, bool)) {
         let Some(head) = &arg.head else { return };
+        // "opened fire": no fire broke out.
+        if phrase.head.is_some() && phrase.head == self.idiom {
+            return;
+        }
         let toll = self.lexicon.toll(arg.modifiers.last().map_or("", SmolStr::as_str), head).or_else(|| self.lexicon.toll("", head));
         let people = self.lexicon.people(head).filter(|_| !arg.quantities.is_empty());
         let Some((class, source)) = toll
@@ -136,7 +180,10 @@ impl Builder<'_> {
         let mut claim = self.empty(arg.span);
         // "a potential visit", "the alleged attack"
         let marker = |modifier: &SmolStr| self.lexicon.marker([modifier.as_str()]).filter(|m| m.scope == Scope::Noun);
-        claim.certainty = arg.modifiers.iter().filter_map(marker).filter_map(|m| m.sense.certainty()).max().unwrap_or(Certainty::Stated);
+        claim.certainty =
+            arg.modifiers.iter().filter_map(marker).filter_map(|m| m.sense.certainty()).max().unwrap_or(Certainty::Stated).max(certainty);
+        claim.negated =
+            negated || arg.modifiers.iter().any(|modifier| modifier == "no") || arg.preposition.as_ref().is_some_and(|p| p == "without");
         claim.predicate = Some(Predicate { lemma: head.clone(), particle: None, class: Some(class), span, source });
         if source == Source::People && toll.is_none() {
             let mut own = arg.clone();

@@ -32,7 +32,7 @@ impl Builder<'_> {
                 None => self.dated_by(item, clauses).and_then(|clause| claim_of[clause]),
             };
             let Some(target) = target else { continue };
-            let preposition = item.checked_sub(1).filter(|before| matches!(self.symbol(*before), 'x' | 'y' | 'f'));
+            let preposition = item.checked_sub(1).filter(|before| matches!(self.symbol(*before), 'x' | 'z' | 'y' | 'f'));
             let mut claim = self.claims.remove(target);
             self.time(item, preposition, &mut claim);
             self.claims.insert(target, claim);
@@ -91,20 +91,20 @@ impl Builder<'_> {
 
     /// Whether the clause has a verb, and one that a time can date.
     fn tells(&self, clause: &Clause) -> bool {
-        clause.group.clone().any(|item| matches!(self.symbol(item), 'V' | 'D' | 'E' | 'I' | 'b'))
+        clause.group.clone().any(|item| matches!(self.symbol(item), 'V' | 'Y' | 'D' | 'E' | 'I' | 'b'))
     }
 
     /// "While walking …, she met": the time before it dates what the sentence tells.
     fn is_subordinate(&self, clause: &Clause) -> bool {
         let gerund = self.symbol(clause.group.start) == 'I';
-        gerund || clause.items.start.checked_sub(1).is_some_and(|before| matches!(self.symbol(before), 'q' | 'w'))
+        gerund || clause.items.start.checked_sub(1).is_some_and(|before| matches!(self.symbol(before), 'q' | 'z' | 'w' | 'W' | 'v'))
     }
 
     /// Whether it reports in the present tense: "police say".
     fn tells_now(&self, clause: &Clause) -> bool {
-        let verb = clause.group.clone().rev().find(|item| self.symbol(*item) == 'V');
+        let verb = clause.group.clone().rev().find(|item| matches!(self.symbol(*item), 'V' | 'Y'));
         verb.and_then(|item| self.token(item)).is_some_and(|token| {
-            token.form != Form::Past
+            !matches!(token.form, Form::Past | Form::PastOrParticiple)
                 && clause.group.len() == 1
                 && self.lexicon.reporting_verb(&token.lemma, None).is_some_and(|reporting| reporting.speech)
         })
@@ -113,15 +113,17 @@ impl Builder<'_> {
     /// Whether a time opens what it dates: nothing but prepositions, adverbs and other times stand between it and the start of the sentence
     /// or of a conjunct.
     fn leads(&self, item: usize) -> bool {
-        let before =
-            (0..item).rev().map(|at| self.symbol(at)).find(|symbol| !matches!(symbol, 'x' | 'y' | 'f' | 'R' | 'd' | 'J' | 'T' | 'U' | ','));
+        let before = (0..item)
+            .rev()
+            .map(|at| self.symbol(at))
+            .find(|symbol| !matches!(symbol, 'x' | 'z' | 'y' | 'f' | 'R' | 'd' | 'J' | 'T' | 'U' | ','));
         matches!(before, None | Some(';' | '"' | 'C' | 'c' | 'q' | '-'))
     }
 }
 
 /// Whether a symbol may stand between a time and what it dates: "at about", "as early as".
 fn is_lead(symbol: char) -> bool {
-    matches!(symbol, 'x' | 'y' | 'f' | 'R' | 'd' | 'J')
+    matches!(symbol, 'x' | 'z' | 'y' | 'f' | 'R' | 'd' | 'J')
 }
 
 impl Claims {

@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, num::NonZeroU32};
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use smol_str::SmolStr;
 
 use super::{
     KindId, Lexicon, entries,
@@ -323,6 +324,14 @@ impl Lexicon {
     /// All a verb may mean.
     pub fn verb_uses(&self, lemma: &str, particle: Option<&str>) -> impl Iterator<Item = PredicateUse> {
         self.predicates.uses(Part::Verb, lemma, particle.unwrap_or_default())
+    }
+
+    /// The verb that a form in "-ed" or "-ing" belongs to, where the tagger took it for a noun or an adjective: "murdering", "fined".
+    pub fn verb_of(&self, form: &str) -> Option<SmolStr> {
+        let stem = form.strip_suffix("ing").or_else(|| form.strip_suffix("ed"))?;
+        let undoubled = stem.char_indices().next_back().map_or("", |(last, _)| &stem[..last]);
+        let known = |base: &str| self.predicates.first.contains_key(&(Part::Verb, base)).then(|| SmolStr::new(base));
+        known(stem).or_else(|| known(&format!("{stem}e"))).or_else(|| known(undoubled))
     }
 
     /// What a verb means in its clause: the first use that the kind of a participant speaks for; else the likeliest one that nothing speaks

@@ -1,0 +1,132 @@
+//! Words that join phrases and clauses, and the verbs that shape what follows them.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+use super::{Lexicon, entries};
+use crate::lexicon::lexicon;
+
+/// What a sequence of words does between phrases and clauses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Joint {
+    /// Governs a noun phrase: "because of".
+    Preposition,
+    /// Governs a noun phrase or opens a clause: "after".
+    Opener,
+    /// Joins what is alike: "as well as".
+    Conjunction,
+    /// Opens a clause: "even though".
+    Subordinator,
+    /// Stands between the parts of a clause: "so far".
+    Adverb,
+}
+
+/// The table as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
+struct Table {
+    word: Words,
+    verb: Verbs,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    preposition: &'static str,
+    opener: &'static str,
+    conjunction: &'static str,
+    subordinator: &'static str,
+    adverb: &'static str,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Verbs {
+    clausal: &'static str,
+    control: &'static str,
+    naming: &'static str,
+    result: &'static str,
+    preposition: &'static str,
+}
+
+/// A sequence without its first word.
+struct Continuation {
+    rest: Vec<&'static str>,
+    joint: Joint,
+}
+
+pub(super) struct Joints {
+    /// By first word, the longest first.
+    words: FxHashMap<&'static str, Vec<Continuation>>,
+    clausal: FxHashSet<&'static str>,
+    control: FxHashSet<&'static str>,
+    naming: FxHashSet<&'static str>,
+    result: FxHashSet<&'static str>,
+    preposition: FxHashSet<&'static str>,
+}
+
+impl Joints {
+    pub(super) fn load() -> Self {
+        let Table { word, verb } = lexicon!("joints");
+        let set = |list| entries(list).collect();
+        let mut words: FxHashMap<&'static str, Vec<Continuation>> = FxHashMap::default();
+        for (list, joint) in [
+            (word.preposition, Joint::Preposition),
+            (word.opener, Joint::Opener),
+            (word.conjunction, Joint::Conjunction),
+            (word.subordinator, Joint::Subordinator),
+            (word.adverb, Joint::Adverb),
+        ] {
+            for entry in entries(list) {
+                let mut parts = entry.split(' ');
+                if let Some(first) = parts.next() {
+                    words.entry(first).or_default().push(Continuation { rest: parts.collect(), joint });
+                }
+            }
+        }
+        words.values_mut().for_each(|joints| joints.sort_by_key(|joint| std::cmp::Reverse(joint.rest.len())));
+        Self {
+            words,
+            clausal: set(verb.clausal),
+            control: set(verb.control),
+            naming: set(verb.naming),
+            result: set(verb.result),
+            preposition: set(verb.preposition),
+        }
+    }
+}
+
+impl Lexicon {
+    /// The longest joint that these lemmas begin with, and of how many words it is.
+    pub fn joint<'t>(&self, lemmas: impl IntoIterator<Item = &'t str, IntoIter: Clone>) -> Option<(Joint, usize)> {
+        let mut lemmas = lemmas.into_iter();
+        let known = self.joints.words.get(lemmas.next()?)?;
+        let begins = |words: &[&str]| words.iter().copied().eq(lemmas.clone().take(words.len()));
+        known.iter().find(|joint| begins(&joint.rest)).map(|joint| (joint.joint, joint.rest.len() + 1))
+    }
+
+    /// Whether a clause rather than an object follows the verb: "said the man fled".
+    pub fn is_clausal(&self, verb: &str) -> bool {
+        self.joints.clausal.contains(verb)
+    }
+
+    /// Whether the verb's object is who is to do what an infinitive says: "urged the court to move".
+    pub fn controls_by_object(&self, verb: &str) -> bool {
+        self.joints.control.contains(verb)
+    }
+
+    /// Whether the verb's participle stands between a noun and its name: "a ship called Tarn".
+    pub fn gives_name(&self, verb: &str) -> bool {
+        self.joints.naming.contains(verb)
+    }
+
+    /// Whether the verb's participle behind an object goes on with the deed rather than with the object: "using a knife".
+    pub fn goes_on(&self, verb: &str) -> bool {
+        self.joints.result.contains(verb)
+    }
+
+    /// Whether the verb's participle serves as a preposition: "following the attack".
+    pub fn is_preposition(&self, verb: &str) -> bool {
+        self.joints.preposition.contains(verb)
+    }
+}

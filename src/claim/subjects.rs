@@ -1,0 +1,173 @@
+//! The subjects that the grammar leaves open or cannot know without words: "the ship | seized by pirates", "urged him | to move".
+
+use super::{
+    build::Builder,
+    line::Item,
+    parse::{Adjunct, Clause, Link, Phrase},
+};
+
+impl Builder<'_> {
+    /// The clauses of the line, each with its subject.
+    pub(super) fn clauses(&self) -> Vec<Clause> {
+        let mut clauses = self.parse.clauses.clone();
+        for index in 0..clauses.len() {
+            self.invert(&mut clauses[index]);
+            self.sort_objects(&mut clauses[index]);
+            if clauses[index].group.is_empty() {
+                continue;
+            }
+            if clauses[index].subject.is_empty() {
+                self.supply(&mut clauses, index);
+            } else {
+                self.correct(&mut clauses, index);
+            }
+        }
+        clauses
+    }
+
+    /// ", said John Berg, the mayor": the speaker stands behind the verb.
+    fn invert(&self, clause: &mut Clause) {
+        if self.is_set_off(clause) && clause.subject.is_empty() && clause.group.len() == 1 && self.symbol(clause.group.start) == 'Y' {
+            clause.subject = std::mem::take(&mut clause.objects);
+        }
+    }
+
+    /// "blew up a bridge", "laid off 300 workers": the particle governs nothing. "convicted Berg of fraud": the fraud is not Berg's.
+    fn sort_objects(&self, clause: &mut Clause) {
+        let Some(verb) = self.verb(clause) else { return };
+        let Some(lemma) = self.lemma(verb) else { return };
+        let is_particle = |preposition: usize| {
+            self.lemma(preposition).is_some_and(|particle| {
+                matches!(particle.as_str(), "up" | "off" | "down" | "out" | "over" | "away" | "back" | "apart")
+                    && self.lexicon.verb_uses(lemma, Some(particle)).any(|a_use| a_use.frame.takes_object())
+            })
+        };
+        if clause.objects.is_empty() && clause.adjuncts.first().is_some_and(|first| first.preposition == verb + 1 && is_particle(verb + 1))
+        {
+            clause.objects = clause.adjuncts.remove(0).phrases;
+        }
+        let takes_of = || self.lexicon.verb_uses(lemma, None).any(|a_use| self.lexicon.class(a_use.class).obliques.contains_key("of"));
+        if let Some(object) = clause.objects.last_mut()
+            && !object.of.is_empty()
+            && takes_of()
+        {
+            object.items.end = object.of[0].items.start;
+            for mut of in std::mem::take(&mut object.of) {
+                let preposition = of.items.start;
+                of.items.start += 1;
+                clause.adjuncts.insert(0, Adjunct { preposition, phrases: vec![of] });
+            }
+        }
+    }
+
+    fn is_set_off(&self, clause: &Clause) -> bool {
+        clause.items.start.checked_sub(1).is_some_and(|before| matches!(self.symbol(before), ',' | '"' | '?'))
+    }
+
+    /// Finds a subject for a clause that has none.
+    fn supply(&self, clauses: &mut [Clause], index: usize) {
+        let (start, first) = (clauses[index].items.start, clauses[index].group.start);
+        let before = start.checked_sub(1).map_or(' ', |before| self.symbol(before));
+        let symbol = self.symbol(first);
+        let is_gerund = symbol == 'I' || matches!(symbol, 'b' | 'h') && self.lemma_is_gerund(first);
+        // "After being arrested, he …": the subject follows.
+        if is_gerund && matches!(before, 'x' | 'y' | 'z' | ' ' | 'q') {
+            let next = clauses[index + 1..].iter().find(|clause| !clause.subject.is_empty() && clause.link == Link::Main);
+            if let Some(subject) = next.map(|next| next.subject.clone()) {
+                clauses[index].subject = subject;
+                clauses[index].link = Link::Gerund(start);
+            }
+            return;
+        }
+        let Some((previous, own)) = clauses[..=index].split_last_mut().map(|(own, before)| (before, own)) else { return };
+        let Some(last) = previous.last() else { return };
+        let bare = own.group.len() == 1 && matches!(symbol, 'D' | 'E' | 'I');
+        if bare {
+            // A reduced relative: it speaks of the phrase it follows.
+            if let Some(phrase) = last_phrase(last, start) {
+                own.subject = vec![phrase.clone()];
+                own.link = Link::Relative;
+                own.governor = Some(index - 1);
+            }
+        } else if symbol == 't' {
+            own.subject = last.subject.clone();
+            own.link = Link::Infinitive;
+            own.governor = Some(index - 1);
+        } else if last.group.len() == 1 && last.items.end == start && matches!(self.symbol(last.group.start), 'D' | 'E') {
+            own.subject = last.subject.clone();
+        } else if matches!(before, ',' | 'c' | 'C' | '"' | '-') {
+            // "The suspect, police said, | fled": a saying set off by commas is passed over.
+            let aside = |c: &Clause| self.is_set_off(c) && self.symbol(c.group.start) == 'Y';
+            let found = previous.iter().rev().find(|c| !aside(c) && (!c.group.is_empty() || c.items.end + 1 < start && before == ','));
+            own.subject = found.map(|c| c.subject.clone()).unwrap_or_default();
+        }
+    }
+
+    /// Gives infinitives, gerunds and participles the subject that the verb above asks for.
+    fn correct(&self, clauses: &mut [Clause], index: usize) {
+        let Some(governor) = clauses[index].governor.filter(|governor| *governor < index) else { return };
+        let subject = match clauses[index].link {
+            Link::Infinitive if self.verb_is(&clauses[governor], |verb| self.lexicon.controls_by_object(verb)) => {
+                self.asked(&clauses[governor])
+            }
+            // "accused him of killing", "banned her from driving"
+            Link::Gerund(preposition) if self.lemma(preposition).is_some_and(|p| matches!(p.as_str(), "of" | "from" | "for" | "into")) => {
+                self.active_objects(&clauses[governor])
+            }
+            // "found a man carrying a gun", but "opened fire killing two"
+            Link::Participial
+                if self.symbol(clauses[index].items.start) != ',' && !self.verb_is(&clauses[index], |verb| self.lexicon.goes_on(verb)) =>
+            {
+                self.nearest(&clauses[index - 1], clauses[index].items.start)
+            }
+            _ => Vec::new(),
+        };
+        if !subject.is_empty() {
+            clauses[index].subject = subject;
+        }
+    }
+
+    /// "urged the court to move", "called on the rebels to free the nuns"
+    fn asked(&self, clause: &Clause) -> Vec<Phrase> {
+        let objects = self.active_objects(clause);
+        let on = || clause.adjuncts.first().filter(|adjunct| self.lemma(adjunct.preposition).is_some_and(|p| p == "on" || p == "for"));
+        if objects.is_empty() { on().map(|adjunct| adjunct.phrases.clone()).unwrap_or_default() } else { objects }
+    }
+
+    fn active_objects(&self, clause: &Clause) -> Vec<Phrase> {
+        let passive = clause.group.clone().any(|item| self.symbol(item) == 'b');
+        if passive { Vec::new() } else { clause.objects.clone() }
+    }
+
+    /// The phrase that ends where an item starts, or the people spoken of before it.
+    fn nearest(&self, clause: &Clause, start: usize) -> Vec<Phrase> {
+        let Some(last) = last_phrase(clause, start).filter(|_| !clause.group.is_empty()) else { return Vec::new() };
+        let is_person = |phrase: &&Phrase| phrase.head.is_some_and(|head| matches!(self.symbol(head), 'H' | 'P'));
+        let person = [last].into_iter().chain(clause.objects.last()).find(is_person);
+        vec![person.unwrap_or(last).clone()]
+    }
+
+    fn verb_is(&self, clause: &Clause, holds: impl Fn(&str) -> bool) -> bool {
+        self.verb(clause).and_then(|item| self.lemma(item)).is_some_and(|lemma| holds(lemma))
+    }
+
+    fn verb(&self, clause: &Clause) -> Option<usize> {
+        clause.group.clone().rev().find(|item| matches!(self.symbol(*item), 'V' | 'Y' | 'D' | 'E' | 'I'))
+    }
+
+    fn lemma_is_gerund(&self, item: usize) -> bool {
+        matches!(self.line.items.get(item), Some((Item::Token(index), _)) if self.sentence.tokens[*index].form == crate::text::Form::Gerund)
+    }
+}
+
+/// The phrase of `clause` that ends where an item starts.
+fn last_phrase(clause: &Clause, start: usize) -> Option<&Phrase> {
+    let all = clause
+        .subject
+        .iter()
+        .chain(&clause.objects)
+        .chain(clause.adjuncts.iter().flat_map(|a| &a.phrases))
+        .chain(&clause.by)
+        .chain(&clause.appositions);
+    all.filter(|p| p.items.end <= start).max_by_key(|p| p.items.end).filter(|p| p.items.end + 1 >= start)
+}

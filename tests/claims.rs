@@ -1,0 +1,256 @@
+//! What sentences state: examples of every construct and of every family of predicates, as `tests/data/claim/sentences` holds them, and sentences that state nothing.
+//!
+//! Each claim is one line that a person can read, as [`tell`] writes it: "not arrest · agent Police · patient two men · on Friday".
+
+use std::{
+    collections::BTreeMap,
+    fmt::Write,
+    fs,
+    path::PathBuf,
+    time::{Duration, Instant},
+};
+
+use gainsay::{
+    Document, Span, article,
+    claim::{
+        Claim, Role, Source,
+        lexicon::{Certainty, lexicon},
+    },
+};
+use proptest::prelude::*;
+
+/// Construct → sentence → the claims with a predicate, in the order of the text.
+type Examples = BTreeMap<String, BTreeMap<String, Vec<String>>>;
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/claim")
+}
+
+/// Every file of sentences that state something.
+fn examples() -> BTreeMap<String, Examples> {
+    let files = fs::read_dir(folder().join("sentences")).expect("the examples are there").map(|entry| entry.expect("a file").path());
+    let mut examples = BTreeMap::new();
+    for path in files {
+        let text = fs::read_to_string(&path).expect("the examples are UTF-8");
+        let family = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        examples.insert(family, toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display())));
+    }
+    examples
+}
+
+fn read(text: &str) -> Document {
+    let article = article::from_text("example.txt", text.to_owned()).articles.into_iter().next().expect("a sentence is an article");
+    Document::read(article)
+}
+
+/// A claim on one line: its certainty where it is no plain statement, what happens, the participants, times, and who says so.
+fn tell(claim: &Claim, document: &Document) -> Option<String> {
+    let words = |span: Span| document.article.text[span.start..span.end].split_whitespace().collect::<Vec<_>>().join(" ");
+    let predicate = claim.predicate.as_ref()?;
+    let class = predicate.class.map_or(predicate.lemma.as_str(), |class| lexicon().class(class).name);
+    let mut line = String::new();
+    if claim.certainty != Certainty::Stated {
+        let _ = write!(line, "{} ", format!("{:?}", claim.certainty).to_lowercase());
+    }
+    let _ = write!(line, "{}{class}", if claim.negated { "not " } else { "" });
+    for arg in claim.args.iter().filter(|arg| arg.role != Role::Of) {
+        let role = match (arg.role, &arg.preposition) {
+            (Role::Adjunct, Some(preposition)) => preposition.to_string(),
+            (Role::Attribute, _) => "as".to_owned(),
+            (role, _) => format!("{role:?}").to_lowercase(),
+        };
+        let _ = write!(line, " · {role} {}", words(arg.span));
+    }
+    for slot in &claim.times {
+        let preposition = slot.preposition.as_deref().unwrap_or("time");
+        let _ = write!(line, " · {preposition} {}", words(document.times[slot.mention].span));
+    }
+    if let Some(frequency) = claim.frequency {
+        let _ = write!(line, " · times {}", words(document.quantities[frequency].span));
+    }
+    for attribution in &claim.attribution {
+        let _ = write!(line, " · says {}", words(attribution.span));
+    }
+    Some(line)
+}
+
+/// Whether a verb tells that something happened or is so, and not only that somebody says, asks or wants it.
+fn tells_of_an_event(claim: &Claim) -> bool {
+    claim.predicate.as_ref().is_some_and(|predicate| {
+        let says = lexicon().reporting_verb(&predicate.lemma, None).is_some() || predicate.class.is_none();
+        predicate.source == Source::Verb && !says
+    })
+}
+
+fn told(sentence: &str) -> Vec<String> {
+    let document = read(sentence);
+    document.claims.claims.iter().filter_map(|claim| tell(claim, &document)).collect()
+}
+
+#[test]
+fn sentences_state_their_claims() {
+    let mut wrong = String::new();
+    let mut count = 0;
+    for (family, constructs) in examples() {
+        for (construct, sentence, wanted) in constructs
+            .iter()
+            .flat_map(|(construct, sentences)| sentences.iter().map(move |(sentence, claims)| (construct, sentence, claims)))
+        {
+            count += 1;
+            let told = told(sentence);
+            if told != *wanted {
+                let _ = writeln!(wrong, "[{family}: {construct}] {sentence}\n  wanted {wanted:#?}\n  told {told:#?}");
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    assert!(count >= 500, "{count} examples");
+}
+
+#[test]
+fn some_sentences_state_nothing() {
+    let text = fs::read_to_string(folder().join("none.txt")).expect("the examples are there");
+    let sentences: Vec<&str> = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+    let mut wrong = String::new();
+    for sentence in &sentences {
+        let document = read(sentence);
+        let stated = document.claims.claims.iter().filter(|claim| claim.certainty < Certainty::Conditional && tells_of_an_event(claim));
+        for line in stated.filter_map(|claim| tell(claim, &document)) {
+            let _ = writeln!(wrong, "{sentence}\n  {line}");
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    assert!(sentences.len() >= 150, "{} examples", sentences.len());
+}
+
+/// Bytes of each text below.
+const LONG: usize = 60_000;
+
+/// How long a text without an end takes to be read, at best.
+fn cost(unit: &str) -> Duration {
+    let article = || article::from_text("long.txt", unit.repeat(LONG / unit.len())).articles.into_iter().next().expect("an article");
+    let time = || {
+        let article = article();
+        let started = Instant::now();
+        let document = Document::read(article);
+        assert!(!document.sentences.is_empty());
+        started.elapsed()
+    };
+    time().min(time())
+}
+
+/// The nastiest sentences take at most ten times as long as prose of the same length.
+#[test]
+fn no_sentence_takes_more_than_linear_time() {
+    let prose = cost(
+        "Police in Tolmin said on Friday that at least five people were killed when a bus plunged into a ravine. The driver, who \
+         survived, was taken to hospital, and two men who had fled were arrested by soldiers. ",
+    );
+    for unit in [
+        "and killed five ",
+        "said that he ",
+        "noun ",
+        ", the mayor ",
+        "( ",
+        "( [ ) ",
+        "\" ",
+        "\" said \" ",
+        "a man who said ",
+        "of the man ",
+        "where he ",
+        "after he ",
+        "after the attack ",
+        "in Tolmin ",
+        "not ",
+        "very ",
+        "the ",
+        "killed ",
+        "he is ",
+        "five ",
+        "to be ",
+        "'s ",
+        "five and ",
+        ", and ",
+        "killing ",
+        "a , b and c ",
+        "red , blue ",
+        "who ",
+        "- ; ",
+        "on Monday ",
+        "by the police ",
+        "said the police in ",
+    ] {
+        let taken = cost(unit);
+        assert!(taken < 10 * prose, "{unit:?}: {taken:?}, prose {prose:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_it_panic(text in "\\PC{0,200}") {
+        let document = read_any(&text);
+        for document in document {
+            for claim in &document.claims.claims {
+                prop_assert!(document.article.text.get(claim.span.start..claim.span.end).is_some());
+                prop_assert!(claim.args.iter().all(|arg| document.article.text.get(arg.span.start..arg.span.end).is_some()));
+            }
+        }
+    }
+
+    #[test]
+    fn no_row_of_news_words_makes_it_panic(words in prop::collection::vec(prop::sample::select(WORDS), 0..60)) {
+        let document = read_any(&words.join(" "));
+        prop_assert!(document.iter().flat_map(|document| &document.claims.claims).all(|claim| claim.span.start <= claim.span.end));
+    }
+}
+
+/// Words and marks that the grammar treats each in its own way.
+const WORDS: &[&str] = &[
+    "police",
+    "said",
+    "that",
+    "the",
+    "mayor",
+    "who",
+    "killed",
+    "five",
+    "people",
+    ",",
+    "and",
+    "was",
+    "not",
+    "arrested",
+    "by",
+    "on",
+    "Friday",
+    "in",
+    "Tolmin",
+    "(",
+    ")",
+    "\"",
+    "of",
+    "to",
+    "have",
+    "being",
+    "after",
+    "Berg",
+    "'s",
+    "third",
+    "trip",
+    "twice",
+    "%",
+    "$4",
+    "million",
+    "he",
+    "-",
+    ";",
+    "if",
+    "?",
+    "killing",
+    "may",
+    "three-year",
+];
+
+fn read_any(text: &str) -> Vec<Document> {
+    article::from_text("any.txt", text.to_owned()).articles.into_iter().map(Document::read).collect()
+}
