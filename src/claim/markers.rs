@@ -20,7 +20,13 @@ impl Builder<'_> {
         let mut out = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
-            let found = self.lexicon.marker(tokens[at..].iter().map(|t| t.lemma.as_str()));
+            let lemmas = |from: usize| tokens.get(from..).unwrap_or_default().iter().map(|token| token.lemma.as_str());
+            let found = self.lexicon.marker(lemmas(at)).or_else(|| {
+                // "is also set to"
+                let adverb = tokens[at].lemma == "be" && tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Adv);
+                let marker = self.lexicon.marker(lemmas(at).take(1).chain(lemmas(at + 2)).filter(|_| adverb))?;
+                Some(Marker { len: marker.len + 1, ..marker })
+            });
             match found.filter(|marker| self.bears(at, marker)) {
                 Some(marker) => {
                     let end = (at + marker.len).min(tokens.len());

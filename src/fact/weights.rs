@@ -97,7 +97,7 @@ const AGE: f64 = 0.8;
 const WHETHER: &[(Evidence, f64)] = &[
     (Evidence::SameClass, 0.30),
     (Evidence::SamePredicate, 0.30),
-    (Evidence::SharedParticipants, 1.20),
+    (Evidence::SharedParticipants, 1.30),
     (Evidence::OpposedParticipants, -2.50),
     (Evidence::SharedNouns, 0.80),
     (Evidence::SameModifiers, 1.20),
