@@ -1,5 +1,7 @@
 //! The example of every rule that fires does, and the one that must not is silent.
 
+use std::collections::BTreeMap;
+
 use gainsay::{
     CheckOptions, Document, RuleInfo, article, check,
     report::{Finding, Report},
@@ -73,29 +75,36 @@ struct Examples {
 fn figures_follow_from_the_years_beside_them() {
     let examples: Examples = toml::from_str(include_str!("data/check/arithmetic.toml")).expect("the table is TOML");
     let finds = |text: &String| {
-        let article = format!("---\npublished: 2013-07-02\n---\n\n{text}\n");
-        let documents: Vec<Document> = article::from_text("example.md", article).articles.into_iter().map(Document::read).collect();
-        check(&documents, &CheckOptions::default()).findings.iter().any(|finding| finding.rule == "arithmetic")
+        check(&dated("example.md", text), &CheckOptions::default()).findings.iter().any(|finding| finding.rule == "arithmetic")
     };
     let missed: Vec<&String> = examples.fires.iter().filter(|text| !finds(text)).collect();
     let wrong: Vec<&String> = examples.silent.iter().filter(|text| finds(text)).collect();
     assert!(missed.is_empty() && wrong.is_empty(), "missed {missed:#?}\nwrong {wrong:#?}");
 }
 
-/// Articles told alike but for one thing, which makes two questions of one.
+/// An article of 2 July 2013.
+fn dated(name: &str, text: &str) -> Vec<Document> {
+    let article = format!("---\npublished: 2013-07-02\n---\n\n{text}\n");
+    article::from_text(name, article).articles.into_iter().map(Document::read).collect()
+}
+
+#[derive(serde::Deserialize)]
+struct Pairs {
+    fires: Vec<[String; 2]>,
+    silent: Vec<[String; 2]>,
+}
+
 #[test]
-fn another_list_and_distance_in_time_give_no_findings() {
-    let silent = [
-        // Places of a list: each article gives those it knows of.
-        "The quake was felt across the gulf in Oman and Yemen on Monday.\nThe quake was felt across the gulf in Yemen on Monday.",
-        // Somebody else than the article is about.
-        "Danil Orth escaped from the prison in Brenn on May 4, 2013.\nAnother inmate escaped from the prison in Brenn on May 9, 2013.",
-        // How far apart two happenings are is not how long one lasted.
-        "Ten minutes after she left the plant in Brenn, Ada Moll came back.\nTwenty minutes after she left the plant in Brenn, Ada Moll came back.",
-    ];
-    for example in silent {
-        let found: Vec<String> = report(example).findings.into_iter().map(|finding| format!("{}: {}", finding.rule, finding.why)).collect();
-        let of_rule = |found: &String| ["place", "date", "duration"].iter().any(|rule| found.starts_with(rule));
-        assert!(!found.iter().any(of_rule), "{example}: {found:?}");
+fn pairs_of_articles_clash_or_not() {
+    let tables: BTreeMap<String, Pairs> = toml::from_str(include_str!("data/check/pairs.toml")).expect("the table is TOML");
+    for (rule, pairs) in tables {
+        assert!(rules().iter().any(|known| known.name == rule), "{rule} is a rule");
+        let finds = |[a, b]: &&[String; 2]| {
+            let documents = [dated("a.md", a), dated("b.md", b)].concat();
+            check(&documents, &CheckOptions::default()).findings.iter().any(|finding| finding.rule == rule)
+        };
+        let missed: Vec<_> = pairs.fires.iter().filter(|pair| !finds(pair)).collect();
+        let wrong: Vec<_> = pairs.silent.iter().filter(finds).collect();
+        assert!(missed.is_empty() && wrong.is_empty(), "{rule}: missed {missed:#?}\nwrong {wrong:#?}");
     }
 }

@@ -74,12 +74,11 @@ fn only_guess(a: &TimeMention, b: &TimeMention) -> bool {
 
 /// Whether nothing but a guessed day keeps two times of the day apart: "8.40am" and "8.40am on Saturday".
 fn only_guessed_day(a: &TimeMention, b: &TimeMention) -> bool {
-    let of_day = |time: &TimeMention| time.time.assumed && matches!(time.time.when.grain, Grain::Minute | Grain::Hour | Grain::PartOfDay);
     let on_no_day = |time: &TimeMention| {
         let When { clock, part, zone, grain, .. } = time.time.when;
         Time { when: When { clock, part, zone, grain, ..When::default() }, ..time.time.clone() }
     };
-    (of_day(a) || of_day(b)) && !temporal::compare(&on_no_day(a), &on_no_day(b)).excludes()
+    (a.time.dayless || b.time.dayless) && !temporal::compare(&on_no_day(a), &on_no_day(b)).excludes()
 }
 
 /// Whether a time is counted from the article's day, not named.

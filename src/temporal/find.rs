@@ -122,7 +122,7 @@ impl Finder<'_> {
             let Some(day) = by_zone.or(in_sentence).or(told).or_else(|| self.anchors.dated()) else { continue };
             let time = &mut self.mentions[index].time;
             normalise::set_day(time, Stretch::Unit(day, Unit::Day));
-            time.assumed = assumed;
+            (time.assumed, time.dayless) = (assumed, assumed);
         }
     }
 }

@@ -45,6 +45,8 @@ pub struct Time {
     pub hedge: Hedge,
     /// The words say only how it relates to another happening ("a day later") and the anchor was guessed, or its year, week or month was.
     pub assumed: bool,
+    /// A clock time or a part of a day whose words name no day: the day was taken from what stands around it.
+    pub dayless: bool,
     /// How long it is; for durations only.
     pub length: Option<Length>,
     /// About how many days before the article's own the words put it, whatever day that is: "last year" 365, "two weeks ago" 14.

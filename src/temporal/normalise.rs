@@ -148,7 +148,7 @@ fn date_or_time(said: &Said, place: &Place) -> Option<Meaning> {
         Some(_) => Hedge::About,
         None => said.hedge,
     };
-    let time = Time { kind, value, when, hedge, assumed: date.assumed, length: None, days_ago: None, beside: None };
+    let time = Time { kind, value, when, hedge, assumed: date.assumed, ..Time::default() };
     // Comparisons with another year do not move what later times count from, nor does the night before.
     let aside = said.year_ago || said.period && said.year.is_some() || said.today.is_some() && said.part.is_some();
     let stretch = stretch.filter(|_| !aside);
@@ -674,7 +674,7 @@ fn shift(said: &Said, place: &Place) -> Option<Meaning> {
     if anchors.yearless && told.is_none() {
         strip_placeholder(&mut value, &mut when, &mut kept, said);
     }
-    let time = Time { kind: TimeKind::Date, value, when, hedge, assumed: !said.ago, length: None, days_ago: None, beside: None };
+    let time = Time { kind: TimeKind::Date, value, when, hedge, assumed: !said.ago, ..Time::default() };
     // Comparisons with the year before do not move the quarter that the text is about.
     let kept = kept.filter(|_| quarter.is_none());
     Some(Meaning { time, stretch: kept, how: Some(explain(place, stretch, why)), wants_day: false })
