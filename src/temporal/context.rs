@@ -1,11 +1,37 @@
 //! What the words around an expression say about it: whether it is a time at all.
 
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
 use super::parse::{Expression, Form, Said};
 use crate::{
     Span,
     article::BlockKind,
+    lexicon::lexicon,
     text::{Form as Inflection, Sentence, Tag, Token},
 };
+
+/// The lists of `grammar/lexicon/time_context.toml`, which says what each is for.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
+struct Words {
+    leads: Vec<&'static str>,
+    weak_leads: Vec<&'static str>,
+    measures: Vec<&'static str>,
+    labels: Vec<&'static str>,
+    length_leads: Vec<&'static str>,
+    papers: Vec<&'static str>,
+    possessives: Vec<&'static str>,
+    season_leads: Vec<&'static str>,
+    day_leads: Vec<&'static str>,
+    length_follows: Vec<&'static str>,
+    anchors: Vec<&'static str>,
+    attack_nouns: Vec<&'static str>,
+    period_ends: Vec<&'static str>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| lexicon!("time_context"));
 
 /// The word before and the word after an expression.
 struct Neighbours<'a> {
@@ -31,7 +57,7 @@ impl<'a> Neighbours<'a> {
     }
 
     fn leads(&self) -> bool {
-        self.before_is(LEADS) || self.before_is(WEAK_LEADS)
+        self.before_is(&WORDS.leads) || self.before_is(&WORDS.weak_leads)
     }
 
     fn after_has(&self, tags: &[Tag]) -> bool {
@@ -48,66 +74,6 @@ impl<'a> Neighbours<'a> {
     }
 }
 
-/// Words that lead to a time, and to little else.
-const LEADS: &[&str] = &[
-    "in", "by", "since", "until", "till", "from", "through", "during", "between", "before", "after", "next", "last", "this", "every",
-    "each", "early", "late", "mid",
-];
-
-/// Words that may lead to a time.
-const WEAK_LEADS: &[&str] = &["of", "to", "and", "or", "at", "on", "for", "the", "around", "about"];
-
-/// What is counted or measured, not dated.
-const MEASURES: &[&str] = &[
-    "%",
-    "percent",
-    "feet",
-    "miles",
-    "people",
-    "km",
-    "kilometers",
-    "kilometres",
-    "meters",
-    "metres",
-    "grams",
-    "dollars",
-    "pounds",
-    "points",
-];
-
-/// What makes a name or a count of the number after it.
-const LABELS: &[&str] = &["No", "number", "flight", "route", "model", "room", "nearly", "almost", "some", "than", "least"];
-
-/// Words before a bare plural that make a length of time of it: "for weeks".
-const LENGTH_LEADS: &[&str] =
-    &["for", "within", "after", "in", "over", "the", "of", "follows", "followed", "during", "spent", "took", "takes", "lasted", "waited"];
-
-/// What makes the name of a paper or a programme of a weekday, a part of the day or "today" before it.
-const PAPERS: &[&str] = &[
-    "Business",
-    "Express",
-    "Herald",
-    "Independent",
-    "Mail",
-    "Mirror",
-    "News",
-    "Post",
-    "Record",
-    "Review",
-    "Show",
-    "Standard",
-    "Star",
-    "Telegraph",
-    "Times",
-    "Tribune",
-];
-
-const POSSESSIVES: &[&str] = &["my", "your", "his", "her", "its", "our", "their"];
-
-/// Words before "the fall" and "the spring" that make seasons of them.
-const SEASON_LEADS: &[&str] =
-    &["in", "by", "since", "until", "till", "from", "through", "during", "before", "after", "of", "for", "over", "throughout"];
-
 /// Whether the words around an expression let it be a time.
 pub fn allows(text: &str, sentence: &Sentence, expression: &Expression) -> bool {
     let near = Neighbours::of(text, sentence, expression.span);
@@ -121,7 +87,7 @@ fn is_title(near: &Neighbours, text: &str, kind: BlockKind, expression: &Express
     if !last.starts_with(char::is_uppercase) {
         return false;
     }
-    let of_paper = near.after.is_some_and(|token| PAPERS.contains(&token.span.of(text)));
+    let of_paper = near.after.is_some_and(|token| WORDS.papers.contains(&token.span.of(text)));
     // In a headline every word may have a capital.
     let in_name = || kind != BlockKind::Headline && near.follows_name();
     match expression.form {
@@ -147,15 +113,16 @@ fn is_time(near: &Neighbours, text: &str, expression: &Expression) -> bool {
         Form::NamedDay if said.is_bare_holiday() => !near.after_has(&[Tag::Noun]),
         // "The 3rd man", "the 11th Circuit".
         Form::DayOfMonth => {
-            (near.before_is(LEADS) || near.before_is(&["on", "to", "and"])) && !near.after_has(&[Tag::Noun, Tag::Propn, Tag::Adj, Tag::Num])
+            (near.before_is(&WORDS.leads) || near.before_is(&WORDS.day_leads))
+                && !near.after_has(&[Tag::Noun, Tag::Propn, Tag::Adj, Tag::Num])
         }
         // "In his thirties".
-        Form::Stretch if said.decade.is_some_and(|decade| decade < 100) => !near.before_is(POSSESSIVES),
+        Form::Stretch if said.decade.is_some_and(|decade| decade < 100) => !near.before_is(&WORDS.possessives),
         // "The fall of the house".
-        Form::Stretch if said.is_bare_weak_season() => near.before_is(SEASON_LEADS) && !near.after_is(&["of"]),
+        Form::Stretch if said.is_bare_weak_season() => near.before_is(&WORDS.season_leads) && !near.after_is(&["of"]),
         Form::Clocked if said.is_bare_clock() => near.leads() || near.before.is_none_or(|t| t.tag == Tag::Punct),
         Form::Duration if said.is_bare_plural() => {
-            let placed = near.before_is(LENGTH_LEADS) || near.after_is(&["before", "after", "later", "ago"]);
+            let placed = near.before_is(&WORDS.length_leads) || near.after_is(&WORDS.length_follows);
             placed || words_end_with(text, expression, "long")
         }
         // "A minute detail", "a second tall man".
@@ -181,12 +148,12 @@ fn is_month(near: &Neighbours, said: &Said) -> bool {
     if said.weak_month && near.after_is(&["of"]) {
         return false;
     }
-    near.before_is(LEADS) || near.before_is(WEAK_LEADS) && !near.precedes_name() || !named
+    near.before_is(&WORDS.leads) || near.before_is(&WORDS.weak_leads) && !near.precedes_name() || !named
 }
 
 /// "1984 people", "1600 Pennsylvania Avenue", "Flight 1549"; years before 1900 need a word that leads to a time.
 fn is_year(near: &Neighbours, said: &Said) -> bool {
-    if near.after_is(MEASURES) || near.before_is(LABELS) {
+    if near.after_is(&WORDS.measures) || near.before_is(&WORDS.labels) {
         return false;
     }
     let counts = near.after.is_some_and(|t| t.tag == Tag::Noun && t.form == Inflection::Plural) && !near.leads();
@@ -194,7 +161,7 @@ fn is_year(near: &Neighbours, said: &Said) -> bool {
         return !near.after_has(&[Tag::Noun, Tag::Adj]);
     }
     let modern = said.year.is_some_and(|year| (1900..2100).contains(&year));
-    !counts && (modern || near.before_is(LEADS) && !near.after_has(&[Tag::Noun, Tag::Propn]))
+    !counts && (modern || near.before_is(&WORDS.leads) && !near.after_has(&[Tag::Noun, Tag::Propn]))
 }
 
 fn words_end_with(text: &str, expression: &Expression, end: &str) -> bool {
@@ -209,24 +176,15 @@ pub fn is_rate(text: &str, sentence: &Sentence, expression: &Expression) -> bool
     let near = Neighbours::of(text, sentence, expression.span);
     let counted = |t: &Token| matches!(t.tag, Tag::Noun | Tag::Num | Tag::Propn) && t.span.of(text).starts_with(char::is_alphanumeric);
     // But "opened the bridge a day after the vote".
-    near.before.is_some_and(counted) && !near.after_is(&["after", "before", "following"])
+    near.before.is_some_and(counted) && !near.after_is(&WORDS.anchors)
 }
 
 /// "The Sept. 11 attacks" are those of 2001.
 pub fn is_attack(text: &str, sentence: &Sentence, expression: &Expression) -> bool {
-    expression.said.month == Some(9)
-        && Neighbours::of(text, sentence, expression.span).after_is(&[
-            "attack",
-            "attacks",
-            "terror",
-            "terrorist",
-            "hijackers",
-            "hijackings",
-        ])
+    expression.said.month == Some(9) && Neighbours::of(text, sentence, expression.span).after_is(&WORDS.attack_nouns)
 }
 
 /// Whether a unit is one that a date bounds: "the year ended June 30".
 pub fn is_period(text: &str, sentence: &Sentence, expression: &Expression) -> bool {
-    expression.form == Form::Relative
-        && Neighbours::of(text, sentence, expression.span).after_is(&["ended", "ending", "beginning", "starting"])
+    expression.form == Form::Relative && Neighbours::of(text, sentence, expression.span).after_is(&WORDS.period_ends)
 }

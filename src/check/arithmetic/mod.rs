@@ -1,22 +1,24 @@
-//! Figures that follow from two others: an age from a year of birth, an anniversary from its event, a length from its two ends.
+//! Figures that follow from two others: an age from a year of birth, an anniversary from the year of its event, a length from its
+//! two ends, a day from another and the days between.
 
 use chrono::Datelike;
 use itertools::Itertools;
+
+mod anniversary;
 
 use super::{Draft, Judgement, Place, RuleInfo, Set, Stand};
 use crate::{
     Document, Span,
     claim::{Role, lexicon::lexicon},
     fact::statement::{Slot, Statement},
-    quantity::Kind,
     report::{Normalised, Relation, Severity},
-    temporal::{TimeKind, TimeMention},
-    text::{Sentence, Tag, of_sentence},
+    temporal::{self, Grain, TimeKind, TimeMention},
+    text::{Sentence, of_sentence},
 };
 
 pub const RULE: RuleInfo = RuleInfo {
     name: "arithmetic",
-    looks_for: "an age, an anniversary or a length in years that the years beside it do not give",
+    looks_for: "an age, an anniversary, a length or a day that the dates it is told with do not give",
     fires: "The town marked the 80th anniversary of the 1943 flood in 2013, and the mayor laid a wreath.",
     silent: "The town marked the 70th anniversary of the 1943 flood in 2013, and the mayor laid a wreath.",
 };
@@ -25,17 +27,12 @@ const CONFIDENCE: f64 = 0.7;
 
 /// Ages, anniversaries and lengths that do not fit their years.
 pub fn find(set: &Set) -> Vec<Draft> {
-    let in_articles = set.documents.iter().enumerate().flat_map(|(article, document)| {
-        let sentences = 0..document.sentences.len();
-        sentences.flat_map(move |sentence| {
-            let reader = Reader { article, document, sentence, set: set.documents };
-            reader.anniversary().into_iter().chain(reader.length())
-        })
-    });
-    in_articles.chain(ages(set)).collect()
+    let in_sentences = readers(set).flat_map(|reader| reader.length().into_iter().chain(reader.apart()));
+    in_sentences.chain(anniversary::find(set)).chain(ages(set)).collect()
 }
 
 /// One figure with the place that gives it.
+#[derive(Clone, Copy)]
 struct Figure {
     article: usize,
     sentence: usize,
@@ -60,13 +57,20 @@ fn draft(fact: String, given: Figure, against: Figure, why: String, set: &[Docum
     }
 }
 
-// ── Inside one sentence ──────────────────────────────────────────────────────────────────────────────────────────────────
-
+/// A sentence with its layers.
 struct Reader<'a> {
     article: usize,
     document: &'a Document,
     sentence: usize,
     set: &'a [Document],
+}
+
+fn readers<'a>(set: &Set<'a>) -> impl Iterator<Item = Reader<'a>> + use<'a> {
+    let documents = set.documents;
+    let in_article = move |(article, document): (usize, &'a Document)| {
+        (0..document.sentences.len()).map(move |sentence| Reader { article, document, sentence, set: documents })
+    };
+    documents.iter().enumerate().flat_map(in_article)
 }
 
 impl Reader<'_> {
@@ -86,31 +90,19 @@ impl Reader<'_> {
         span.of(&self.document.article.text)
     }
 
-    /// "The 80th anniversary of the 1943 flood", told in 2013.
-    fn anniversary(&self) -> Option<Draft> {
-        let quantities = &self.document.quantities;
-        let own = &quantities[of_sentence(quantities, self.sentence, |quantity| quantity.sentence)];
-        let tokens = &self.sentence().tokens;
-        let (ordinal, word) = own.iter().filter(|quantity| quantity.kind == Kind::Ordinal).find_map(|quantity| {
-            let word = tokens.get(self.sentence().tokens_in(quantity.span).end).filter(|token| token.lemma == "anniversary")?;
-            Some((quantity, word))
+    /// "On July 6, three days after the quake of July 2".
+    fn apart(&self) -> Option<Draft> {
+        let (day, apart) = self.times().iter().tuple_windows().find(|(day, apart)| {
+            let gap = self.document.article.text.get(day.span.end..apart.span.start).unwrap_or_default();
+            let days = [day, apart].iter().all(|time| time.time.when.grain == Grain::Day);
+            days && apart.time.beside.is_some() && matches!(gap.trim(), "," | "(" | "–" | "—")
         })?;
-        let of = tokens.iter().find(|token| token.span.start >= word.span.end).filter(|token| token.lemma == "of")?;
-        let event = self.times().iter().find(|time| time.span.start > of.span.start && self.own_year(time).is_some())?;
-        let between = tokens.iter().filter(|token| token.span.start > of.span.start && token.span.end <= event.span.start);
-        if between.into_iter().any(|token| matches!(token.tag, Tag::Verb | Tag::Aux | Tag::Punct)) {
-            return None;
-        }
-        let told = self.times().iter().filter(|time| time.span.start != event.span.start).find_map(|time| self.own_year(time));
-        let published = || Some((self.document.article.published.as_ref()?.date.year(), 1));
-        let (year, slack) = told.map(|year| (year, 0)).or_else(published)?;
-        let event_year = self.own_year(event)?;
-        let years = f64::from(year - event_year);
-        ((ordinal.amount.value - years).abs() > f64::from(slack)).then(|| {
-            let span = ordinal.span.join(word.span);
-            let why = format!("{year} is {years} years after {event_year}: “{}” does not fit “{}”", self.text(span), self.text(event.span));
-            draft("which anniversary it is".to_owned(), self.figure(span), self.figure(event.span), why, self.set)
-        })
+        let (start, _) = apart.time.when.range?;
+        let why = format!("“{}” would be {}", self.text(apart.span), start.format("%-d %B %Y"));
+        let draft = || draft("which day it was".to_owned(), self.figure(day.span), self.figure(apart.span), why, self.set);
+        // A guessed week or year may be off, the day of the week may not.
+        let clash = day.time.when.weekday != apart.time.when.weekday && temporal::compare(&day.time, &apart.time).excludes();
+        clash.then(draft)
     }
 
     /// "His 12-year rule, from 2000 to 2010".
@@ -148,8 +140,6 @@ impl Reader<'_> {
 fn years(value: &str) -> Option<f64> {
     value.strip_prefix('P')?.strip_suffix('Y')?.parse().ok()
 }
-
-// ── Across articles ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /// "Aged 41" and "born in 1984", of one person.
 fn ages(set: &Set) -> Vec<Draft> {
