@@ -1,6 +1,9 @@
 //! The example of every rule that fires does, and the one that must not is silent.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use gainsay::{
     CheckOptions, Document, RuleInfo, article, check,
@@ -107,4 +110,22 @@ fn pairs_of_articles_clash_or_not() {
         let wrong: Vec<_> = pairs.silent.iter().filter(finds).collect();
         assert!(missed.is_empty() && wrong.is_empty(), "{rule}: missed {missed:#?}\nwrong {wrong:#?}");
     }
+}
+
+/// Two quakes on neighbouring islands: each has its own findings, and none joins the two.
+#[test]
+fn neighbouring_happenings_are_never_mixed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = ["corpus/quake", "tests/data/check/neighbours"].map(|folder| root.join(folder));
+    let (documents, unreadable) = gainsay::read(&folders);
+    assert!(unreadable.is_empty(), "{unreadable:?}");
+    let report = check(&documents, &CheckOptions::default());
+    let is_neighbour = |article: usize| documents[article].article.path.contains("neighbours");
+    let sides = |finding: &Finding| {
+        let mentions = finding.positions.iter().flat_map(|position| &position.mentions);
+        mentions.map(|mention| is_neighbour(mention.article)).collect::<BTreeSet<bool>>()
+    };
+    let of = |wanted: &[bool]| report.findings.iter().filter(|finding| sides(finding).into_iter().eq(wanted.iter().copied())).count();
+    assert_eq!(of(&[false, true]), 0, "findings that join the two");
+    assert!(of(&[false]) > 0 && of(&[true]) > 0, "each side has findings of its own");
 }

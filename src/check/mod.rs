@@ -9,6 +9,7 @@ mod duration;
 mod near_copy;
 mod occurrence;
 mod part;
+mod per_story;
 mod place;
 mod polarity;
 mod quantity;
@@ -94,6 +95,7 @@ pub fn check(documents: &[Document], options: &Options) -> Report {
     drafts.extend(spelling::find(&set));
     drafts.extend(role::find(&set));
     drafts.extend(silence::find(&set));
+    let drafts = drafts.into_iter().flat_map(|draft| per_story::split(draft, &set)).collect();
     report::assemble(&set, drafts, options)
 }
 

@@ -43,7 +43,7 @@ fn across(set: &Set) -> Vec<Draft> {
     let named: Vec<Vec<Named>> = (0..set.documents.len()).map(|article| named(article, &set.documents[article])).collect();
     let mut out: Vec<Draft> = Vec::new();
     let mut told: FxHashSet<[(u32, Weekday); 2]> = FxHashSet::default();
-    for &(x, y) in set.facts.stories.iter().filter(|(x, y)| x != y) {
+    for &(x, y) in set.facts.stories.pairs.iter().filter(|(x, y)| x != y) {
         for (a, b) in named[x].iter().cartesian_product(&named[y]) {
             let days = i64::from(b.day) - i64::from(a.day);
             let weekdays = i64::from(b.weekday.num_days_from_monday()) - i64::from(a.weekday.num_days_from_monday());

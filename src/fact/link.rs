@@ -67,7 +67,7 @@ pub fn candidates(facts: &Facts) -> Vec<(usize, usize)> {
     }
     keyed.iter_mut().for_each(|of_article| of_article.sort_unstable());
     let mut pairs = Vec::new();
-    for &(a, b) in &facts.stories {
+    for &(a, b) in &facts.stories.pairs {
         let from = pairs.len();
         for (x, y) in shared(&keyed[a], &keyed[b]) {
             if x.len() * y.len() <= MOST_PAIRS {

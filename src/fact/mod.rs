@@ -8,7 +8,7 @@ pub mod occurrences;
 pub mod origins;
 pub mod question;
 pub mod statement;
-mod stories;
+pub mod stories;
 pub mod vocabulary;
 mod weights;
 
@@ -22,6 +22,7 @@ pub use entities::{Entities, EntityId};
 use link::Link;
 use question::Context;
 use statement::{Slot, Statement};
+use stories::Stories;
 use vocabulary::{Bag, Vocabulary};
 
 /// One question and what answers it.
@@ -44,8 +45,7 @@ pub struct Facts {
     pub alike: Alike,
     /// By article: the first article of its text.
     pub origins: Vec<usize>,
-    /// Pairs of articles that may tell of one happening, the smaller index first, in order; each article with itself.
-    pub stories: Vec<(usize, usize)>,
+    pub stories: Stories,
     /// What each article gives values for.
     by_thing: FxHashMap<Thing, Vec<usize>>,
     pub links: Vec<Link>,
@@ -60,7 +60,7 @@ impl Facts {
         let (vocabulary, bags) = Vocabulary::count(documents);
         let alike = Alike::find(documents, &vocabulary, &bags);
         let origins = origins::origins(&alike, &bags);
-        let stories = stories::pairs(&vocabulary, &bags, &entities);
+        let stories = Stories::find(&vocabulary, &bags, &entities);
         let statements: Vec<Statement> = documents
             .iter()
             .enumerate()

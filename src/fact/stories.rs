@@ -1,12 +1,25 @@
-//! Stories: which articles of a set may be about the same happening.
+//! Stories: which articles of a set are about the same happening.
+//!
+//! Two quakes on one island share nearly all their words but not those that matter, and which those are only the set itself can tell:
+//! what all its articles say sets none of them apart. So a set is split by average linkage over the cosine of its articles' words,
+//! weighted by their rarity in that very set (Salton and Buckley, "Term-weighting approaches in automatic text retrieval", 1988), and
+//! each part is split again by what is rare within it.
+
+use std::{cmp::Reverse, collections::BinaryHeap};
 
 use rustc_hash::FxHashMap;
 
 use super::{
     entities::{Entities, EntityId},
-    vocabulary::{Bag, Vocabulary},
+    vocabulary::{Bag, Vocabulary, Word},
 };
 
+/// Mean cosine that two groups of articles reach if they are about one happening.
+const ONE_STORY: f64 = 0.1;
+/// Articles that are thought to stand around a set, so that what all articles of one story say still ties them.
+const PRIOR: f64 = 20.0;
+/// A text of fewer different words is too short to tell its story.
+const BRIEF: usize = 25;
 /// Share of the rarer words of the smaller article that the other must have, where the two hardly name the same people and places.
 const SHARED_WORDS: f64 = 0.15;
 /// Names that two articles of one story share at least.
@@ -16,6 +29,166 @@ const MOST_ARTICLES: usize = 500;
 /// With how many articles one is compared at most: the closest. A story told more often is held together by its chains.
 const MOST_PARTNERS: usize = 120;
 
+/// The stories of a set.
+#[derive(Clone, Debug, Default)]
+pub struct Stories {
+    /// By article: the first article of its story. `None` for what is too short to tell.
+    story: Vec<Option<usize>>,
+    /// Pairs of articles worth comparing, the smaller index first, in order: of one story, and with people, places or many rare words in
+    /// common. Each article is a pair with itself.
+    pub pairs: Vec<(usize, usize)>,
+}
+
+impl Stories {
+    pub fn find(vocabulary: &Vocabulary, bags: &[Vec<Bag>], entities: &Entities) -> Self {
+        let articles: Vec<Counts> = bags.iter().map(|sentences| counts(sentences)).collect();
+        let mut story = vec![None; bags.len()];
+        let long = (0..bags.len()).filter(|article| articles[*article].len() >= BRIEF).collect();
+        for part in parts(long, &articles) {
+            part.iter().for_each(|article| story[*article] = part.first().copied());
+        }
+        let mut stories = Self { story, pairs: Vec::new() };
+        stories.pairs = pairs(vocabulary, &articles, entities);
+        let Self { story, pairs } = &mut stories;
+        pairs.retain(|(a, b)| story[*a].is_none() || story[*b].is_none() || story[*a] == story[*b]);
+        stories
+    }
+
+    /// The first article of the story that an article tells; `None` where it is too short to say.
+    pub fn of(&self, article: usize) -> Option<usize> {
+        self.story[article]
+    }
+}
+
+/// The words of an article, in order, each with the number of its sentences that have it.
+type Counts = Vec<(Word, u32)>;
+
+fn counts(sentences: &[Bag]) -> Counts {
+    let mut words: Vec<Word> = sentences.iter().flatten().copied().collect();
+    words.sort_unstable();
+    words.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect()
+}
+
+// ── The split of a set ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+/// Splits articles into stories; each comes sorted.
+fn parts(articles: Vec<usize>, counts: &[Counts]) -> Vec<Vec<usize>> {
+    let split = split(&articles, counts);
+    if split.len() <= 1 {
+        return split;
+    }
+    split.into_iter().flat_map(|part| parts(part, counts)).collect()
+}
+
+/// Groups articles by average linkage until no two groups are close.
+fn split(articles: &[usize], counts: &[Counts]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = articles.iter().map(|article| vec![*article]).collect();
+    // Summed cosines to the other groups.
+    let mut ties = cosines(articles, counts);
+    let mut queue: BinaryHeap<Tie> = BinaryHeap::new();
+    for (x, of) in ties.iter().enumerate() {
+        queue.extend(of.iter().filter(|(y, _)| x < **y).map(|(y, sum)| Tie { mean: *sum, sizes: [1, 1], groups: Reverse([x, *y]) }));
+    }
+    while let Some(Tie { mean, sizes, groups: Reverse([x, y]) }) = queue.pop() {
+        // What has grown since stands in the queue again.
+        if [groups[x].len(), groups[y].len()] != sizes {
+            continue;
+        }
+        if mean < ONE_STORY {
+            break;
+        }
+        let (own, other) = (std::mem::take(&mut ties[x]), std::mem::take(&mut ties[y]));
+        let mut sums = own;
+        other.into_iter().for_each(|(z, sum)| *sums.entry(z).or_default() += sum);
+        sums.retain(|z, _| *z != x && *z != y);
+        let moved = std::mem::take(&mut groups[y]);
+        groups[x].extend(moved);
+        for (z, sum) in &sums {
+            ties[*z].remove(&y);
+            ties[*z].insert(x, *sum);
+            let (low, high) = (x.min(*z), x.max(*z));
+            let sizes = [groups[low].len(), groups[high].len()];
+            queue.push(Tie { mean: sum / compared(sizes), sizes, groups: Reverse([low, high]) });
+        }
+        ties[x] = sums;
+    }
+    groups.retain(|group| !group.is_empty());
+    groups.iter_mut().for_each(|group| group.sort_unstable());
+    groups
+}
+
+/// How many pairs of articles of two groups were compared at most.
+fn compared([a, b]: [usize; 2]) -> f64 {
+    (a * b).min(MOST_PARTNERS * a.min(b)) as f64
+}
+
+/// How close two groups are.
+#[derive(Clone, Copy, Debug)]
+struct Tie {
+    mean: f64,
+    sizes: [usize; 2],
+    groups: Reverse<[usize; 2]>,
+}
+
+impl Ord for Tie {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.mean.total_cmp(&other.mean).then_with(|| self.groups.cmp(&other.groups))
+    }
+}
+
+impl PartialOrd for Tie {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Tie {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Tie {}
+
+/// The cosine of each article with its closest others, by their places in `articles`.
+fn cosines(articles: &[usize], counts: &[Counts]) -> Vec<FxHashMap<usize, f64>> {
+    let words: Vec<Vec<Word>> = articles.iter().map(|article| counts[*article].iter().map(|(word, _)| *word).collect()).collect();
+    let telling = index(&words);
+    let vectors: Vec<Vec<(Word, f64)>> = articles.iter().map(|article| vector(&counts[*article], &telling, articles.len())).collect();
+    let mut out: Vec<FxHashMap<usize, f64>> = vec![FxHashMap::default(); articles.len()];
+    for (at, own) in vectors.iter().enumerate() {
+        let mut sums: FxHashMap<usize, f64> = FxHashMap::default();
+        for (word, weight) in own {
+            for other in others(&telling, *word, at) {
+                let found = vectors[other].binary_search_by_key(word, |(word, _)| *word);
+                *sums.entry(other).or_default() += found.map_or(0.0, |place| weight * vectors[other][place].1);
+            }
+        }
+        let mut closest: Vec<(usize, f64)> = sums.into_iter().collect();
+        closest.sort_unstable_by(|(a, x), (b, y)| y.total_cmp(x).then(a.cmp(b)));
+        closest.truncate(MOST_PARTNERS);
+        for (other, cosine) in closest {
+            out[at].insert(other, cosine);
+            out[other].insert(at, cosine);
+        }
+    }
+    out
+}
+
+/// The weights of an article's words, of length 1.
+fn vector(counts: &Counts, telling: &[Vec<u32>], articles: usize) -> Vec<(Word, f64)> {
+    let weigh = |(word, count): &(Word, u32)| {
+        let rarity = ((articles as f64 + PRIOR) / telling[*word as usize].len() as f64).ln();
+        (*word, (1.0 + f64::from(*count).ln()) * rarity)
+    };
+    let mut vector: Vec<(Word, f64)> = counts.iter().map(weigh).collect();
+    let length = vector.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
+    vector.iter_mut().for_each(|(_, weight)| *weight /= length);
+    vector
+}
+
+// ── Pairs worth comparing ────────────────────────────────────────────────────────────────────────────────────────────────
+
 /// What two articles share.
 #[derive(Clone, Copy, Default)]
 struct Shared {
@@ -24,18 +197,17 @@ struct Shared {
     weight: f64,
 }
 
-/// Pairs of articles that may tell of one happening, the smaller index first, in order: they name the same people or places, or share many
-/// rare words. Each article is a pair with itself.
+/// Pairs of articles that name the same people or places, or share many rare words.
 ///
 /// Articles are looked up by what they share, and what all share is not looked up, so that the cost grows with the articles and not with
 /// their pairs.
-pub fn pairs(vocabulary: &Vocabulary, bags: &[Vec<Bag>], entities: &Entities) -> Vec<(usize, usize)> {
-    let words: Vec<Bag> = bags.iter().map(|sentences| distinct(sentences.iter().flatten().copied())).collect();
-    let names = names(bags.len(), entities);
+fn pairs(vocabulary: &Vocabulary, articles: &[Counts], entities: &Entities) -> Vec<(usize, usize)> {
+    let words: Vec<Bag> = articles.iter().map(|counts| counts.iter().map(|(word, _)| *word).collect()).collect();
+    let names = names(words.len(), entities);
     let by_word = index(&words);
     let by_name = index(&names);
-    let mut pairs: Vec<(usize, usize)> = (0..bags.len()).map(|article| (article, article)).collect();
-    for article in 0..bags.len() {
+    let mut pairs: Vec<(usize, usize)> = (0..words.len()).map(|article| (article, article)).collect();
+    for article in 0..words.len() {
         let mut shared: FxHashMap<usize, Shared> = FxHashMap::default();
         for name in &names[article] {
             others(&by_name, *name, article).for_each(|other| shared.entry(other).or_default().names += 1);
@@ -67,7 +239,11 @@ fn names(articles: usize, entities: &Entities) -> Vec<Vec<EntityId>> {
             names[article].push(id as EntityId);
         }
     }
-    names.into_iter().map(distinct).collect()
+    for own in &mut names {
+        own.sort_unstable();
+        own.dedup();
+    }
+    names
 }
 
 /// In which articles each item stands.
@@ -84,11 +260,4 @@ fn others(index: &[Vec<u32>], item: u32, article: usize) -> impl Iterator<Item =
     let articles = &index[item as usize];
     let telling = if articles.len() <= MOST_ARTICLES { articles.as_slice() } else { &[] };
     telling.iter().map(|other| *other as usize).filter(move |other| *other != article)
-}
-
-fn distinct(items: impl IntoIterator<Item = u32>) -> Vec<u32> {
-    let mut items: Vec<u32> = items.into_iter().collect();
-    items.sort_unstable();
-    items.dedup();
-    items
 }
