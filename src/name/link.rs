@@ -434,7 +434,7 @@ impl<'a> Linker<'a> {
                 self.entities[entity].roles.push(Role { title: role.title.clone(), span: role.span, of, former: role.former });
             }
         }
-        Names { mentions, entities: self.entities }
+        Names { mentions, pairs: Vec::new(), entities: self.entities }
     }
 
     /// The entity named right before or after a role of the name `at`.

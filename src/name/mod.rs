@@ -10,11 +10,14 @@ mod places;
 mod role;
 mod script;
 mod spelling;
+mod tenure;
+mod things;
 mod user;
 
 use serde::Serialize;
 use smol_str::SmolStr;
 
+pub use tenure::Tenure;
 pub use user::UserNames;
 
 use crate::{Span, article::Article, temporal::TimeMention, text::Sentence};
@@ -28,6 +31,16 @@ pub struct NameMention {
     /// Index into [`Names::entities`].
     pub entity: usize,
     pub form: MentionForm,
+}
+
+/// A place in the text that speaks of two entities at once.
+#[derive(Clone, Debug)]
+pub struct PairMention {
+    pub span: Span,
+    /// Index of its sentence.
+    pub sentence: usize,
+    /// Indices into [`Names::entities`].
+    pub entities: [usize; 2],
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -100,6 +113,8 @@ pub struct Role {
 pub struct Names {
     /// In the order of the text, without overlap.
     pub mentions: Vec<NameMention>,
+    /// "the two leaders", "the couple": in the order of the text, and apart from the mentions.
+    pub pairs: Vec<PairMention>,
     pub entities: Vec<Entity>,
 }
 
@@ -127,7 +142,7 @@ pub enum Sameness {
 pub fn find(article: &Article, sentences: &[Sentence], times: &[TimeMention], user: &UserNames) -> Names {
     let found = find::find(article, sentences, times, user);
     let mut names = link::link(&article.text, &found, user);
-    anaphora::resolve(&article.text, sentences, &mut names);
+    anaphora::resolve(article, sentences, times, user, &mut names);
     names
 }
 
