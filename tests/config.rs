@@ -166,6 +166,41 @@ fn a_person_in_a_role_goes_on_being_spoken_of() {
 }
 
 #[test]
+fn a_role_that_was_not_held_is_reported() {
+    let cases: [(&str, &str, Option<&str>); 9] = [
+        ("2012-04-02", "Bulgarian Prime Minister Plamen Todorov opened a bridge.", None),
+        (
+            "2014-02-01",
+            "Bulgarian Prime Minister Plamen Todorov opened a bridge.",
+            Some("has Plamen Todorov as prime minister of Bulgaria from 2009-07-27 until 2013-03-13, and the article is of 2014-02-01"),
+        ),
+        (
+            "2014-02-01",
+            "Bulgarian Prime Minister Ivo Dimov opened a bridge.",
+            Some("on 2014-02-01 the configuration has Marin Petkov as prime minister of Bulgaria"),
+        ),
+        ("2014-02-01", "Former Bulgarian Prime Minister Plamen Todorov opened a bridge.", None),
+        ("2014-02-01", "French Prime Minister Ivo Dimov opened a bridge.", None),
+        ("2014-02-01", "Bulgarian Prime Minister Petkov opened a bridge.", None),
+        ("2013-03-14", "Bulgarian Prime Minister Plamen Todorov opened a bridge.", None),
+        ("2014-02-01", "In 2010 Bulgarian Prime Minister Plamen Todorov opened a bridge.", None),
+        ("", "Bulgarian Prime Minister Ivo Dimov opened a bridge.", None),
+    ];
+    for (number, (day, text, expected)) in cases.into_iter().enumerate() {
+        let article = if day.is_empty() { text.to_owned() } else { format!("---\ndate: {day}\n---\n\n{text}\n") };
+        let folder = Folder::new(&format!("denied-{number}")).with("gainsay.toml", PEOPLE).with("a.md", &article);
+        let check = folder.run(&["check", "--format", "json", "a.md"]).code(0);
+        let report: serde_json::Value = serde_json::from_slice(&check.get_output().stdout).expect("the report is JSON");
+        let findings = report["findings"].as_array().map_or(&[][..], Vec::as_slice);
+        let why: Vec<&str> = findings.iter().filter_map(|finding| finding["why"].as_str()).collect();
+        match expected {
+            Some(words) => assert!(why.len() == 1 && why[0].contains(words) && findings[0]["rule"] == "role", "{text}: {why:?}"),
+            None => assert!(why.is_empty(), "{text}: {why:?}"),
+        }
+    }
+}
+
+#[test]
 fn a_role_makes_one_fact_of_two_articles() {
     let folder = Folder::new("role-fact")
         .with("gainsay.toml", PEOPLE)

@@ -9,8 +9,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-use self::office::Offices;
-use super::{Gender, MentionForm, NameKind, NameMention, Names, PairMention, UserNames, lexicon::LEXICON};
+use super::{Gender, MentionForm, NameKind, NameMention, Names, PairMention, lexicon::LEXICON, office::Offices};
 use crate::{
     article::{Article, BlockKind},
     temporal::TimeMention,
@@ -31,12 +30,18 @@ fn is_attribute(tokens: &[Token], first: usize, end: usize) -> bool {
 }
 
 /// Adds the mentions that are no names.
-pub(super) fn resolve(article: &Article, sentences: &[Sentence], times: &[TimeMention], user: &UserNames, names: &mut Names) {
-    let day = article.published.as_ref().map(|published| published.date);
+pub(super) fn resolve<'a>(
+    article: &'a Article,
+    sentences: &[Sentence],
+    times: &'a [TimeMention],
+    offices: Option<Offices<'a>>,
+    names: &'a mut Names,
+) {
     let mut resolver = Resolver {
         text: &article.text,
         protagonist: protagonist(names),
-        offices: Offices::new(user, day, times, names),
+        offices,
+        times,
         names,
         history: Vec::new(),
         added: Vec::new(),
@@ -49,6 +54,7 @@ pub(super) fn resolve(article: &Article, sentences: &[Sentence], times: &[TimeMe
         next = end;
     }
     let added = std::mem::take(&mut resolver.added);
+    let names = resolver.names;
     names.mentions.extend(added);
     names.mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
     // "the North Korean leader" takes the place of "North Korean".
@@ -132,6 +138,7 @@ struct Resolver<'a> {
     called: FxHashMap<usize, Vec<SmolStr>>,
     /// Where the user tells of roles.
     offices: Option<Offices<'a>>,
+    times: &'a [TimeMention],
     /// The person whom the article is about.
     protagonist: Option<usize>,
 }

@@ -5,6 +5,7 @@ mod compare;
 mod find;
 mod lexicon;
 mod link;
+mod office;
 mod person;
 mod places;
 mod role;
@@ -17,6 +18,7 @@ mod user;
 use serde::Serialize;
 use smol_str::SmolStr;
 
+use office::Offices;
 pub use tenure::Tenure;
 pub use user::UserNames;
 
@@ -106,6 +108,8 @@ pub struct Role {
     pub of: Option<usize>,
     /// "former", "ex-", "then-".
     pub former: bool,
+    /// Why the person did not hold it on the article's day, where the user tells so.
+    pub denied: Option<String>,
 }
 
 /// The names of one article.
@@ -142,7 +146,11 @@ pub enum Sameness {
 pub fn find(article: &Article, sentences: &[Sentence], times: &[TimeMention], user: &UserNames) -> Names {
     let found = find::find(article, sentences, times, user);
     let mut names = link::link(&article.text, &found, user);
-    anaphora::resolve(article, sentences, times, user, &mut names);
+    let offices = Offices::new(user, article.published.as_ref().map(|published| published.date), &names);
+    if let Some(offices) = &offices {
+        offices.contradict(&mut names, sentences, times);
+    }
+    anaphora::resolve(article, sentences, times, offices, &mut names);
     names
 }
 

@@ -14,6 +14,9 @@ use crate::{
     text::{Form, Sentence, Tag, Token},
 };
 
+/// How many sentences back "the country" looks, though no rival may be named as far back as [`FAR_REACH`].
+const THING_REACH: usize = 4;
+
 /// More words than this between a name and the noun that says what it is are no apposition.
 const LONGEST_APPOSITION: usize = 5;
 
@@ -41,13 +44,23 @@ impl Resolver<'_> {
         Some((head + 1, entity))
     }
 
-    /// The only place, organisation or thing that "the NOUN" may be; none where one without a name may be meant.
+    /// The only place, organisation or thing spoken of lately that "the NOUN" may be; none where one without a name came in with it or
+    /// after it ("Norlink bought a rival. The company …").
     fn thing(&self, noun: &str, spoken: &Spoken) -> Option<usize> {
         let unnamed = |spoken: &Spoken| spoken.unnamed_things.iter().any(|other| DESCRIPTIONS.may_be_called(other, noun));
-        if self.lately(spoken).any(unnamed) {
-            return None;
+        let mut found = None;
+        for (back, spoken) in self.lately(spoken).enumerate() {
+            let nearer = found;
+            for entity in spoken.mentioned.iter().copied().filter(|entity| self.may_be(noun, *entity)) {
+                if *found.get_or_insert(entity) != entity {
+                    return None;
+                }
+            }
+            if nearer.is_none() && (unnamed(spoken) || back > THING_REACH && found.is_some()) {
+                return None;
+            }
         }
-        self.only(self.lately(spoken).flat_map(|spoken| &spoken.mentioned), |entity| self.may_be(noun, entity))
+        found
     }
 
     pub(super) fn may_be(&self, noun: &str, entity: usize) -> bool {
