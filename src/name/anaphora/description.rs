@@ -14,8 +14,9 @@ use crate::{
     text::{Form, Sentence, Tag, Token},
 };
 
-/// How many sentences back "the country" looks, though no rival may be named as far back as [`FAR_REACH`].
-const THING_REACH: usize = 4;
+/// How many sentences back "the country" looks, though no rival may be named as far back as [`FAR_REACH`]: text names many places in
+/// passing.
+const PLACE_REACH: usize = 4;
 
 /// More words than this between a name and the noun that says what it is are no apposition.
 const LONGEST_APPOSITION: usize = 5;
@@ -56,7 +57,8 @@ impl Resolver<'_> {
                     return None;
                 }
             }
-            if nearer.is_none() && (unnamed(spoken) || back > THING_REACH && found.is_some()) {
+            let in_passing = back > PLACE_REACH && found.is_some_and(|entity| self.names.entities[entity].kind == NameKind::Place);
+            if nearer.is_none() && (unnamed(spoken) || in_passing) {
                 return None;
             }
         }
@@ -122,7 +124,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// The thing without a name that a noun brings in: "a ferry", "several companies".
+    /// The thing without a name that a noun brings in: "a ferry", "several companies"; "the merchant ship", which is none of those named.
     pub(super) fn unnamed_thing(&self, sentence: &Sentence, at: usize) -> Option<SmolStr> {
         let tokens = &sentence.tokens;
         let noun = Some(&tokens[at]).filter(|token| token.tag == Tag::Noun && DESCRIPTIONS.has(&token.lemma))?;
@@ -132,6 +134,7 @@ impl Resolver<'_> {
         let in_phrase = |token: &&Token| matches!(token.tag, Tag::Adj | Tag::Noun | Tag::Num | Tag::Propn);
         let phrase = tokens[..at].iter().rev().take(LONGEST_PHRASE).take_while(in_phrase).count();
         let before = tokens[..at - phrase].last();
+        let told_apart = before.is_some_and(|token| token.lemma == "the") && tokens[at - 1].tag == Tag::Noun;
         let determined = before.is_some_and(|token| match token.tag {
             Tag::Det => !matches!(token.lemma.as_str(), "a" | "an" | "another" | "some" | "any" | "every" | "each"),
             Tag::Pron | Tag::Part => true,
@@ -140,7 +143,7 @@ impl Resolver<'_> {
         let bare = before.is_none_or(|token| token.tag != Tag::Det) && noun.form != Form::Plural;
         let tells =
             at - phrase >= 2 && matches!(tokens[at - phrase - 2].span.of(self.text), "as" | "," | "is" | "was" | "be" | "been" | "like");
-        (!determined && !bare && !tells).then(|| noun.lemma.clone())
+        (told_apart || !determined && !bare && !tells).then(|| noun.lemma.clone())
     }
 }
 
