@@ -118,6 +118,11 @@ impl Descriptions {
         noun == other || self.kinds_of(other).any(|kind| kind.called.contains(noun))
     }
 
+    /// "city", "province", whose name comes after "of"; not "airport".
+    pub(super) fn is_sort_of_place(&self, noun: &str) -> bool {
+        self.kinds_of(noun).any(|kind| kind.keys.is_some())
+    }
+
     fn kinds_of(&self, noun: &str) -> impl Iterator<Item = &Kind> {
         self.by_noun.get(noun).into_iter().flatten().map(|kind| &self.kinds[*kind])
     }

@@ -114,11 +114,15 @@ impl Resolver<'_> {
         if self.names.entities[entity].kind == NameKind::Person {
             return;
         }
+        // "The city of Nepal" that is meant may be another than Nepal, where that is known.
+        let unknown = self.names.entities[entity].known.is_none();
         let before = match tokens[..first].last() {
-            Some(of) if of.lemma == "of" => tokens[..first - 1].last(),
-            before => before,
+            Some(of) if of.lemma == "of" => {
+                tokens[..first - 1].last().and_then(thing_noun).filter(|noun| unknown && DESCRIPTIONS.is_sort_of_place(noun))
+            }
+            before => before.and_then(thing_noun),
         };
-        let noun = before.and_then(thing_noun).or_else(|| apposed_noun(tokens, end));
+        let noun = before.or_else(|| apposed_noun(tokens, end));
         if let Some(noun) = noun {
             self.called.entry(entity).or_default().push(noun.clone());
         }
