@@ -7,13 +7,13 @@ use rustc_hash::FxHashMap;
 use super::{Draft, Judgement, Place, RuleInfo, Set, Stand};
 use crate::{
     lexicon::lexicon,
-    name::{NameKind, Role},
+    name::{Entity, NameKind, Role},
     report::{Normalised, Relation, Severity},
 };
 
 pub const RULE: RuleInfo = RuleInfo {
     name: "role",
-    looks_for: "two ranks or offices of one person that cannot be held together",
+    looks_for: "two ranks or offices of one person that cannot be held together, or one that gainsay.toml denies him",
     fires: "The harbour will reopen, said Norlink CEO Paula Brandt.\nNorlink CFO Paula Brandt said the harbour will reopen.",
     silent: "The harbour will reopen, said Norlink CEO Paula Brandt.\nThe harbour will reopen, Norlink chief executive Paula Brandt said.",
 };
@@ -27,7 +27,46 @@ static EXCLUSIVE: LazyLock<FxHashMap<&'static str, (usize, usize)>> = LazyLock::
 
 pub fn find(set: &Set) -> Vec<Draft> {
     let persons = set.facts.entities.all.iter().filter(|e| e.kind == NameKind::Person);
-    persons.filter_map(|person| of_person(&person.name, &person.members, set)).collect()
+    let told = persons.filter_map(|person| of_person(&person.name, &person.members, set));
+    told.chain((0..set.documents.len()).flat_map(|article| denied(article, set))).collect()
+}
+
+/// The roles of an article that the user's configuration denies.
+fn denied(article: usize, set: &Set) -> Vec<Draft> {
+    let names = &set.documents[article].names;
+    let of_entity = |(index, entity): (usize, &Entity)| {
+        entity
+            .roles
+            .iter()
+            .filter_map(|role| Some((role.denied.as_ref()?, role)))
+            .filter_map(|(why, role)| {
+                let sentence = set.documents[article].sentences.iter().position(|s| s.span.contains(role.span))?;
+                let own = names.mentions.iter().filter(|mention| mention.entity == index && mention.sentence == sentence);
+                let name = own.min_by_key(|mention| mention.span.start.abs_diff(role.span.start))?;
+                let at = |span| Place { article, sentence, span, claim: None, premises: Vec::new() };
+                let bearer = Stand {
+                    value: entity.name.clone(),
+                    normalised: Normalised::Words { text: entity.name.clone() },
+                    places: vec![at(name.span)],
+                };
+                let judgement = Judgement {
+                    rule: RULE.name,
+                    relation: Relation::Contradiction,
+                    severity: Severity::Warning,
+                    confidence: 0.8,
+                    why: why.clone(),
+                };
+                Some(Draft {
+                    fact: format!("whether {} was {}", entity.name, role.title),
+                    question: format!("whether {} was {}", entity.name.to_lowercase(), role.title),
+                    stands: vec![stand(role, at(role.span)), bearer],
+                    clashes: vec![(0, 1, judgement)],
+                    evidence: Vec::new(),
+                })
+            })
+            .collect::<Vec<_>>()
+    };
+    names.entities.iter().enumerate().flat_map(of_entity).collect()
 }
 
 fn of_person(name: &str, members: &[(usize, usize)], set: &Set) -> Option<Draft> {

@@ -1,9 +1,10 @@
-//! `gainsay.toml`: what a user tells of names and of the house's spelling.
+//! `gainsay.toml`: what a user tells of names, of people and their roles, and of the house's spelling.
 //!
 //! What is not known is an error, since a misspelt key would silently do nothing.
 
 mod error;
 mod parse;
+mod people;
 
 use std::{
     env, fs,
@@ -20,7 +21,7 @@ pub const FILE_NAME: &str = "gainsay.toml";
 /// What the user configured.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
-    /// `[aliases]` and `[spelling]`.
+    /// `[aliases]`, `[[person]]` and `[spelling]`.
     pub names: UserNames,
 }
 

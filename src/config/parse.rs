@@ -1,36 +1,38 @@
 //! From TOML to a configuration. The tree keeps where each key and value stands, so that an error can point at it.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{borrow::Cow, collections::BTreeMap, ops::Range};
 
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
 };
 
-use super::{Config, ConfigError};
+use super::{Config, ConfigError, people};
 use crate::Span;
 
 /// Every table of a configuration.
-const TABLES: [&str; 2] = ["aliases", "spelling"];
+const TABLES: [&str; 3] = ["aliases", "person", "spelling"];
 
 /// Reads a configuration from its text.
 pub(super) fn parse(text: &str) -> Result<Config, ConfigError> {
     let reader = Reader { text };
     let root = DeTable::parse(text).map_err(|error| reader.error(error.span().unwrap_or_default(), error.message(), None))?;
     let mut config = Config::default();
+    let (mut claimed, mut words) = (Claimed::new(), Claimed::new());
     for (key, value) in root.get_ref() {
         match key.get_ref().as_ref() {
             "aliases" => {
-                for (name, others) in reader.groups(value, "other names", &["Robert Stone", "Rocky"])? {
+                for (name, others) in reader.groups(value, "other names", &["Robert Stone", "Rocky"], &mut claimed)? {
                     config.names.add_aliases(name, others);
                 }
             }
+            "person" => people::read(&reader, value, &mut claimed, &mut config.names)?,
             "spelling" => {
-                for (preferred, others) in reader.spellings(value)? {
+                for (preferred, others) in reader.spellings(value, &mut words)? {
                     config.names.prefer_spelling(preferred, others);
                 }
             }
-            unknown => return Err(reader.error(key.span(), "no configuration has this table", Some(suggestion(unknown, &TABLES)))),
+            _ => return Err(reader.unknown(key, "no configuration has this table", &TABLES)),
         }
     }
     Ok(config)
@@ -39,18 +41,26 @@ pub(super) fn parse(text: &str) -> Result<Config, ConfigError> {
 /// A name and the names that stand for it.
 type Group<'a> = (&'a str, Vec<&'a str>);
 
-struct Reader<'a> {
+/// Names in lower case, with the one that each stands for.
+pub(super) type Claimed = BTreeMap<String, String>;
+
+pub(super) struct Reader<'a> {
     text: &'a str,
 }
 
 impl Reader<'_> {
     /// A table of names, each with a list of others. A name stands in one group only.
-    fn groups<'t>(&self, table: &'t Spanned<DeValue<'_>>, of: &str, example: &[&str; 2]) -> Result<Vec<Group<'t>>, ConfigError> {
+    fn groups<'t>(
+        &self,
+        table: &'t Spanned<DeValue<'_>>,
+        of: &str,
+        example: &[&str; 2],
+        claimed: &mut Claimed,
+    ) -> Result<Vec<Group<'t>>, ConfigError> {
         let help = || Some(format!("write \"{}\" = [\"{}\"]", example[0], example[1]));
         let DeValue::Table(entries) = table.get_ref() else {
             return Err(self.error(table.span(), format!("here a table of names with lists of {of} should stand"), help()));
         };
-        let mut group_of: BTreeMap<String, &str> = BTreeMap::new();
         let mut groups = Vec::new();
         for (name, others) in entries {
             let DeValue::Array(list) = others.get_ref() else {
@@ -58,13 +68,10 @@ impl Reader<'_> {
             };
             let canonical: &str = self.name(name.get_ref(), name.span())?;
             let mut group = Vec::new();
-            self.claim(&mut group_of, canonical, canonical, name.span())?;
+            self.claim(claimed, canonical, canonical, name.span())?;
             for other in list {
-                let DeValue::String(word) = other.get_ref() else {
-                    return Err(self.error(other.span(), "a name is text, in quotation marks", help()));
-                };
-                let word = self.name(word, other.span())?;
-                self.claim(&mut group_of, word, canonical, other.span())?;
+                let word = self.text_name(other, help())?;
+                self.claim(claimed, word, canonical, other.span())?;
                 group.push(word);
             }
             groups.push((canonical, group));
@@ -73,8 +80,8 @@ impl Reader<'_> {
     }
 
     /// As [`Self::groups`], of single words.
-    fn spellings<'t>(&self, table: &'t Spanned<DeValue<'_>>) -> Result<Vec<Group<'t>>, ConfigError> {
-        let groups = self.groups(table, "other spellings", &["Kyiv", "Kiev"])?;
+    fn spellings<'t>(&self, table: &'t Spanned<DeValue<'_>>, claimed: &mut Claimed) -> Result<Vec<Group<'t>>, ConfigError> {
+        let groups = self.groups(table, "other spellings", &["Kyiv", "Kiev"], claimed)?;
         let entries = table.get_ref().as_table().into_iter().flatten();
         for (word, others) in entries {
             let others = others.get_ref().as_array().into_iter().flatten();
@@ -90,20 +97,33 @@ impl Reader<'_> {
         Ok(groups)
     }
 
+    /// A name that a value gives; `help` is for one that is no text.
+    pub(super) fn text_name<'t>(&self, value: &'t Spanned<DeValue<'_>>, help: Option<String>) -> Result<&'t str, ConfigError> {
+        match value.get_ref() {
+            DeValue::String(name) => self.name(name, value.span()),
+            _ => Err(self.error(value.span(), "a name is text, in quotation marks", help)),
+        }
+    }
+
     fn name<'t>(&self, name: &'t str, span: Range<usize>) -> Result<&'t str, ConfigError> {
         let name = name.trim();
         if name.is_empty() { Err(self.error(span, "a name cannot be empty", None)) } else { Ok(name) }
     }
 
-    /// Notes that a name belongs to a group, and to no other.
-    fn claim<'t>(&self, groups: &mut BTreeMap<String, &'t str>, name: &str, group: &'t str, span: Range<usize>) -> Result<(), ConfigError> {
-        match groups.insert(name.to_lowercase(), group) {
-            Some(other) if other != group => Err(self.error(span, format!("“{name}” is a name of “{other}” already"), None)),
+    /// Notes that a name stands for `canonical`, and for nothing else.
+    pub(super) fn claim(&self, claimed: &mut Claimed, name: &str, canonical: &str, span: Range<usize>) -> Result<(), ConfigError> {
+        match claimed.insert(name.to_lowercase(), canonical.to_owned()) {
+            Some(other) if other != canonical => Err(self.error(span, format!("“{name}” is a name of “{other}” already"), None)),
             _ => Ok(()),
         }
     }
 
-    fn error(&self, span: Range<usize>, label: impl Into<String>, help: Option<String>) -> ConfigError {
+    /// A key that is none of those that are known.
+    pub(super) fn unknown(&self, key: &Spanned<Cow<str>>, label: &str, known: &[&str]) -> ConfigError {
+        self.error(key.span(), label, Some(suggestion(key.get_ref(), known)))
+    }
+
+    pub(super) fn error(&self, span: Range<usize>, label: impl Into<String>, help: Option<String>) -> ConfigError {
         ConfigError::at(self.text, Span::new(span.start, span.end), label, help)
     }
 }
@@ -116,5 +136,6 @@ fn suggestion(unknown: &str, known: &[&str]) -> String {
     let likeness = |word: &&str| strsim::jaro_winkler(word, &unknown.to_lowercase());
     let best =
         known.iter().map(|word| (likeness(word), word)).filter(|(likeness, _)| *likeness >= ALIKE).max_by(|a, b| a.0.total_cmp(&b.0));
-    best.map_or_else(|| format!("there is {}", known.join(" and ")), |(_, word)| format!("did you mean `{word}`?"))
+    let (last, others) = known.split_last().map_or(("", known), |(last, others)| (*last, others));
+    best.map_or_else(|| format!("there is {} and {last}", others.join(", ")), |(_, word)| format!("did you mean `{word}`?"))
 }

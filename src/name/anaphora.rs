@@ -1,10 +1,18 @@
 //! Who "he", "its", "the company" and "the minister" are. What is in doubt stays unresolved.
 
-use rustc_hash::FxHashMap;
+mod description;
+mod office;
+mod pair;
 
-use super::{Gender, MentionForm, NameKind, NameMention, Names, lexicon::LEXICON};
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+
+use super::{Gender, MentionForm, NameKind, NameMention, Names, PairMention, lexicon::LEXICON, office::Offices};
 use crate::{
-    article::BlockKind,
+    article::{Article, BlockKind},
+    temporal::TimeMention,
     text::{Form, Sentence, Tag, Token},
 };
 
@@ -22,9 +30,23 @@ fn is_attribute(tokens: &[Token], first: usize, end: usize) -> bool {
 }
 
 /// Adds the mentions that are no names.
-pub(super) fn resolve(text: &str, sentences: &[Sentence], names: &mut Names) {
-    let protagonist = protagonist(names);
-    let mut resolver = Resolver { text, names, history: Vec::new(), added: Vec::new(), last_seen: FxHashMap::default(), protagonist };
+pub(super) fn resolve<'a>(
+    article: &'a Article,
+    sentences: &[Sentence],
+    times: &'a [TimeMention],
+    offices: Option<Offices<'a>>,
+    names: &'a mut Names,
+) {
+    let mut resolver = Resolver {
+        text: &article.text,
+        protagonist: protagonist(names),
+        offices,
+        times,
+        names,
+        history: Vec::new(),
+        added: Vec::new(),
+        called: FxHashMap::default(),
+    };
     let mut next = 0;
     for (index, sentence) in sentences.iter().enumerate() {
         let end = next + resolver.names.mentions[next..].iter().take_while(|mention| mention.sentence == index).count();
@@ -32,6 +54,7 @@ pub(super) fn resolve(text: &str, sentences: &[Sentence], names: &mut Names) {
         next = end;
     }
     let added = std::mem::take(&mut resolver.added);
+    let names = resolver.names;
     names.mentions.extend(added);
     names.mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
     // "the North Korean leader" takes the place of "North Korean".
@@ -41,6 +64,12 @@ pub(super) fn resolve(text: &str, sentences: &[Sentence], names: &mut Names) {
         end = end.max(mention.span.end);
         free
     });
+}
+
+/// The noun, in the singular, of several people: "gunmen".
+fn crowd(token: &Token) -> Option<SmolStr> {
+    let people = || LEXICON.gender_of_word(&token.lemma).is_some() || LEXICON.is_role_head(&token.lemma);
+    (token.tag == Tag::Noun && token.form == Form::Plural && people()).then(|| token.lemma.clone())
 }
 
 /// The person whom the article names three times or more, and twice as often as any other.
@@ -63,6 +92,12 @@ struct Spoken {
     /// The one named or meant last.
     last: Option<usize>,
     entities: Vec<usize>,
+    /// The same, with those of whom only a quotation or an adjective speaks.
+    mentioned: Vec<usize>,
+    /// Nouns that brought in a thing without a name: "a ferry".
+    unnamed_things: Vec<SmolStr>,
+    /// Nouns, in the singular, of several people without names: "two gunmen".
+    crowds: Vec<SmolStr>,
 }
 
 impl Spoken {
@@ -71,8 +106,15 @@ impl Spoken {
             self.subject = Some(entity);
         }
         self.last = Some(entity);
+        self.touch(entity);
         if !self.entities.contains(&entity) {
             self.entities.push(entity);
+        }
+    }
+
+    fn touch(&mut self, entity: usize) {
+        if !self.mentioned.contains(&entity) {
+            self.mentioned.push(entity);
         }
     }
 }
@@ -92,8 +134,11 @@ struct Resolver<'a> {
     /// Of the sentences before, the last one last.
     history: Vec<Spoken>,
     added: Vec<NameMention>,
-    /// The last sentence that spoke of an entity.
-    last_seen: FxHashMap<usize, usize>,
+    /// Nouns that said what an entity is.
+    called: FxHashMap<usize, Vec<SmolStr>>,
+    /// Where the user tells of roles.
+    offices: Option<Offices<'a>>,
+    times: &'a [TimeMention],
     /// The person whom the article is about.
     protagonist: Option<usize>,
 }
@@ -122,7 +167,7 @@ fn pronoun(word: &str) -> Option<Pronoun> {
 }
 
 impl Resolver<'_> {
-    fn sentence(&mut self, index: usize, sentence: &Sentence, own: std::ops::Range<usize>) {
+    fn sentence(&mut self, index: usize, sentence: &Sentence, own: Range<usize>) {
         let mut spoken = Spoken::default();
         let mut quoted = false;
         let mut verb_seen = false;
@@ -138,18 +183,15 @@ impl Resolver<'_> {
                 while at < tokens.len() && tokens[at].span.start < end {
                     at += 1;
                 }
+                let start = name.span.start;
                 mention += 1;
+                let first = at - tokens[..at].iter().rev().take_while(|token| token.span.start >= start).count();
+                self.note_noun(entity, tokens, first, at);
+                spoken.touch(entity);
                 if !demonym && !quoted {
-                    let first = at
-                        - tokens[..at]
-                            .iter()
-                            .rev()
-                            .take_while(|token| token.span.start >= self.names.mentions[mention - 1].span.start)
-                            .count();
                     let attribute = self.is_possessive(tokens, at) || is_attribute(tokens, first, at);
                     let subject = !attribute && self.is_subject(sentence, first, verb_seen);
                     spoken.add(entity, subject);
-                    self.last_seen.insert(entity, index);
                 }
                 continue;
             }
@@ -166,27 +208,46 @@ impl Resolver<'_> {
                         // "His disclosure …" goes on about him.
                         let opens = matches!(pronoun, Pronoun::Possessive(_)) && at == 0;
                         spoken.add(entity, (opens || matches!(pronoun, Pronoun::Subject(_) | Pronoun::It)) && !verb_seen);
-                        self.last_seen.insert(entity, index);
                     } else if let Pronoun::Subject(gender) = pronoun {
                         spoken.unnamed.get_or_insert(Unnamed { gender: Some(gender), subject: true, definite: true });
                     }
-                } else if matches!(word, "the" | "The")
-                    && let Some((end, entity)) = self.description(index, sentence, at, &own)
-                {
-                    let span = token.span.join(tokens[end - 1].span);
+                } else if let Some((phrase, entity)) = self.described(index, sentence, at, &own, &spoken) {
+                    let span = tokens[phrase.start].span.join(tokens[phrase.end - 1].span);
                     self.added.push(NameMention { span, sentence: index, entity, form: MentionForm::Description });
                     spoken.add(entity, self.is_subject(sentence, at, verb_seen));
-                    self.last_seen.insert(entity, index);
+                    at = phrase.end;
+                    mention += self.names.mentions[mention..own.end].iter().take_while(|name| name.span.start < span.end).count();
+                    continue;
+                } else if let Some((end, entities)) = self.pair(sentence, at, &own, &spoken) {
+                    let span = token.span.join(tokens[end - 1].span);
+                    self.names.pairs.push(PairMention { span, sentence: index, entities });
+                    spoken.entities.extend(entities.into_iter().filter(|entity| !spoken.entities.contains(entity)).collect::<Vec<_>>());
                     at = end;
                     continue;
                 } else if let Some(unnamed) = self.unnamed(sentence, at, verb_seen) {
                     spoken.unnamed = Some(unnamed);
                 }
+                spoken.unnamed_things.extend(self.unnamed_thing(sentence, at));
+                spoken.crowds.extend(crowd(token));
             }
             verb_seen |= matches!(token.tag, Tag::Verb | Tag::Aux);
             at += 1;
         }
         self.history.push(spoken);
+    }
+
+    /// The entity that "the minister" or "the company" at the token stands for, with the tokens of the phrase.
+    fn described(
+        &mut self,
+        index: usize,
+        sentence: &Sentence,
+        at: usize,
+        own: &Range<usize>,
+        spoken: &Spoken,
+    ) -> Option<(Range<usize>, usize)> {
+        let the = matches!(sentence.tokens[at].span.of(self.text), "the" | "The");
+        let told = the.then(|| self.description(sentence, at, own, spoken)).flatten();
+        told.map(|(end, entity)| (at..end, entity)).or_else(|| self.person_in_office(index, sentence, at, own))
     }
 
     fn is_possessive(&self, tokens: &[Token], at: usize) -> bool {
@@ -363,72 +424,5 @@ impl Resolver<'_> {
             .then(|| self.history.last().and_then(|last| last.subject))
             .flatten()
             .filter(|subject| matches!(self.names.entities[*subject].kind, NameKind::Organisation | NameKind::Place))
-    }
-
-    /// The entity that "the …" at the token stands for, and where the phrase ends.
-    fn description(&self, index: usize, sentence: &Sentence, at: usize, own: &std::ops::Range<usize>) -> Option<(usize, usize)> {
-        let tokens = &sentence.tokens;
-        let lower = |i: usize| tokens[i].span.of(self.text).to_lowercase();
-        let mut head = at + 1;
-        while head < tokens.len().min(at + 5) && matches!(tokens[head].tag, Tag::Adj | Tag::Noun | Tag::Propn) {
-            head += 1;
-        }
-        let head = head.checked_sub(1).filter(|head| *head > at)?;
-        let names_follow = self.names.mentions[own.clone()]
-            .iter()
-            .any(|name| name.span.start <= tokens[head].span.start && name.span.end > tokens[head].span.start)
-            || self.names.mentions[own.clone()]
-                .iter()
-                .any(|name| tokens.get(head + 1).is_some_and(|next| name.span.start == next.span.start));
-        if names_follow || tokens.get(head + 1).is_some_and(|next| matches!(next.span.of(self.text), "of" | "'s" | "’s" | "'" | "-")) {
-            return None;
-        }
-        let noun = lower(head);
-        if let Some(heads) = LEXICON.organisation_nouns.get(noun.as_str())
-            && head == at + 1
-        {
-            let entity = self.recent(index, |entity| {
-                let mut words = entity.name.split(' ').map(|word| word.trim_end_matches(['.', ',']).to_lowercase());
-                entity.kind == NameKind::Organisation
-                    && (words.any(|word| heads.contains(word.as_str())) || heads.contains("company") && self.is_company(entity))
-            });
-            return entity.map(|entity| (head + 1, entity));
-        }
-        if !LEXICON.is_role_head(&noun) {
-            return None;
-        }
-        let place = self.names.mentions[own.clone()]
-            .iter()
-            .find(|name| name.span.start > tokens[at].span.start && name.span.end <= tokens[head].span.start)
-            .map(|name| name.entity);
-        if place.is_none() && head > at + 2 {
-            return None;
-        }
-        let entity = self.only_recent(index, |entity| {
-            entity.kind == NameKind::Person
-                && entity.roles.iter().any(|role| {
-                    role.title.rsplit(' ').next() == Some(noun.as_str()) && (place.is_none() || role.of.is_none() || role.of == place)
-                })
-        });
-        entity.map(|entity| (head + 1, entity))
-    }
-
-    fn is_company(&self, entity: &super::Entity) -> bool {
-        LEXICON.name(&entity.name).is_some_and(|known| known.company)
-    }
-
-    /// The entity that fits and was spoken of last.
-    fn recent(&self, index: usize, fits: impl Fn(&super::Entity) -> bool) -> Option<usize> {
-        let seen =
-            self.last_seen.iter().filter(|(entity, sentence)| index - **sentence <= FAR_REACH && fits(&self.names.entities[**entity]));
-        seen.max_by_key(|(entity, sentence)| (**sentence, **entity)).map(|(entity, _)| *entity)
-    }
-
-    /// The entity that fits, if only one does.
-    fn only_recent(&self, index: usize, fits: impl Fn(&super::Entity) -> bool) -> Option<usize> {
-        let mut seen =
-            self.last_seen.iter().filter(|(entity, sentence)| index - **sentence <= FAR_REACH && fits(&self.names.entities[**entity]));
-        let first = seen.next()?;
-        seen.next().is_none().then_some(*first.0)
     }
 }

@@ -76,8 +76,6 @@ pub(super) struct Lexicon {
     pub(super) thing_starts: FxHashSet<SmolStr>,
     pub(super) place_heads: FxHashSet<SmolStr>,
     pub(super) place_starts: FxHashSet<SmolStr>,
-    /// "company" → the last words of names that it may stand for.
-    pub(super) organisation_nouns: FxHashMap<SmolStr, FxHashSet<SmolStr>>,
     no_names: FxHashSet<SmolStr>,
     calendar: FxHashSet<SmolStr>,
 }
@@ -130,7 +128,6 @@ struct Nicknames {
 struct Organisations {
     heads: String,
     legal: String,
-    nouns: FxHashMap<String, String>,
     known: NameLists,
     companies: NameLists,
     groups: Groups,
@@ -162,7 +159,8 @@ struct HeadsAndFirsts {
     first: String,
 }
 
-fn words(list: &str) -> FxHashSet<SmolStr> {
+/// A list of words with spaces between them.
+pub(super) fn words(list: &str) -> FxHashSet<SmolStr> {
     list.split_whitespace().map(SmolStr::new).collect()
 }
 
@@ -189,7 +187,6 @@ impl Lexicon {
             thing_starts: words(&organisations.things.first),
             place_heads: words(&organisations.place_heads.words),
             place_starts: words(&organisations.place_heads.first),
-            organisation_nouns: organisations.nouns.iter().map(|(noun, heads)| (noun.into(), words(heads))).collect(),
             no_names: words(&organisations.no_names.words),
             calendar: words(&organisations.no_names.calendar),
         }

@@ -431,10 +431,16 @@ impl<'a> Linker<'a> {
             let Some(entity) = self.of_found[at] else { continue };
             for role in &self.found[at].roles {
                 let of = self.name_at(at, role.of).filter(|of| *of != entity);
-                self.entities[entity].roles.push(Role { title: role.title.clone(), span: role.span, of, former: role.former });
+                self.entities[entity].roles.push(Role {
+                    title: role.title.clone(),
+                    span: role.span,
+                    of,
+                    former: role.former,
+                    denied: None,
+                });
             }
         }
-        Names { mentions, entities: self.entities }
+        Names { mentions, pairs: Vec::new(), entities: self.entities }
     }
 
     /// The entity named right before or after a role of the name `at`.

@@ -5,16 +5,21 @@ mod compare;
 mod find;
 mod lexicon;
 mod link;
+mod office;
 mod person;
 mod places;
 mod role;
 mod script;
 mod spelling;
+mod tenure;
+mod things;
 mod user;
 
 use serde::Serialize;
 use smol_str::SmolStr;
 
+use office::Offices;
+pub use tenure::Tenure;
 pub use user::UserNames;
 
 use crate::{Span, article::Article, temporal::TimeMention, text::Sentence};
@@ -28,6 +33,16 @@ pub struct NameMention {
     /// Index into [`Names::entities`].
     pub entity: usize,
     pub form: MentionForm,
+}
+
+/// A place in the text that speaks of two entities at once.
+#[derive(Clone, Debug)]
+pub struct PairMention {
+    pub span: Span,
+    /// Index of its sentence.
+    pub sentence: usize,
+    /// Indices into [`Names::entities`].
+    pub entities: [usize; 2],
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -93,6 +108,8 @@ pub struct Role {
     pub of: Option<usize>,
     /// "former", "ex-", "then-".
     pub former: bool,
+    /// Why the person did not hold it on the article's day, where the user tells so.
+    pub denied: Option<String>,
 }
 
 /// The names of one article.
@@ -100,6 +117,8 @@ pub struct Role {
 pub struct Names {
     /// In the order of the text, without overlap.
     pub mentions: Vec<NameMention>,
+    /// "the two leaders", "the couple": in the order of the text, and apart from the mentions.
+    pub pairs: Vec<PairMention>,
     pub entities: Vec<Entity>,
 }
 
@@ -127,7 +146,11 @@ pub enum Sameness {
 pub fn find(article: &Article, sentences: &[Sentence], times: &[TimeMention], user: &UserNames) -> Names {
     let found = find::find(article, sentences, times, user);
     let mut names = link::link(&article.text, &found, user);
-    anaphora::resolve(&article.text, sentences, &mut names);
+    let offices = Offices::new(user, article.published.as_ref().map(|published| published.date), &names);
+    if let Some(offices) = &offices {
+        offices.contradict(&mut names, sentences, times);
+    }
+    anaphora::resolve(article, sentences, times, offices, &mut names);
     names
 }
 

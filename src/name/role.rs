@@ -114,26 +114,27 @@ fn belongs_to_title(scan: &Scan, at: usize) -> bool {
     !organisation
 }
 
-/// The normal form of a title: lower case, singular, long.
+/// The normal form of the title in the tokens from `first` to `head`.
 fn title(scan: &Scan, first: usize, head: usize) -> SmolStr {
+    let words: Vec<String> = (first..=head).map(|at| scan.lower(at)).collect();
+    normal_title(words.iter().map(String::as_str))
+}
+
+/// The normal form of a title whose words come in lower case: singular, long, without "then-" and "ex-".
+pub(super) fn normal_title<'a>(words: impl Iterator<Item = &'a str>) -> SmolStr {
     let mut title = String::new();
-    for at in first..=head {
-        let lower = scan.lower(at);
-        let lower = match LEXICON.title_word(&lower) {
-            None => ["then-", "ex-"].iter().find_map(|prefix| lower.strip_prefix(prefix)).unwrap_or(&lower),
-            Some(_) => lower.as_str(),
+    let mut words = words.peekable();
+    while let Some(word) = words.next() {
+        let known = LEXICON.title_word(word).is_some();
+        let word = match known {
+            false => ["then-", "ex-"].iter().find_map(|prefix| word.strip_prefix(prefix)).unwrap_or(word),
+            true => word,
         };
-        let singular = match lower.strip_suffix('s') {
-            Some(singular) if at == head && LEXICON.title_word(lower).is_none() => singular,
-            _ => lower,
-        };
+        let singular = word.strip_suffix('s').filter(|_| words.peek().is_none() && LEXICON.title_word(word).is_none()).unwrap_or(word);
         if !title.is_empty() {
             title.push(' ');
         }
         title.push_str(LEXICON.long_title(singular));
     }
-    match LEXICON.long_title(&title) {
-        long if long != title => long.into(),
-        _ => title.into(),
-    }
+    LEXICON.long_title(&title).into()
 }

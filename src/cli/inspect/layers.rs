@@ -1,5 +1,6 @@
 //! The layers of one article: the place of each item and the fields of its line.
 
+use itertools::Itertools;
 use serde::Serialize;
 
 use super::facts::FactsOfSet;
@@ -80,6 +81,9 @@ pub fn quantities(document: &Document) -> impl Iterator<Item = (Span, QuantityFi
 pub struct NameFields<'a> {
     /// Number of the person, place or thing within the article.
     entity: usize,
+    /// Number of the other one, where the words speak of two: "the two leaders".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    other: Option<usize>,
     kind: name::NameKind,
     form: name::MentionForm,
     /// Its fullest form in the article.
@@ -89,11 +93,16 @@ pub struct NameFields<'a> {
 }
 
 pub fn names(document: &Document) -> impl Iterator<Item = (Span, NameFields<'_>)> {
-    document.names.mentions.iter().map(|mention| {
-        let name::Entity { kind, name, known, roles, .. } = &document.names.entities[mention.entity];
+    let names = &document.names;
+    let fields = |entity: usize, other: Option<usize>, form: name::MentionForm| {
+        let name::Entity { kind, name, known, roles, .. } = &names.entities[entity];
         let roles = roles.iter().map(|role| role.title.as_str()).collect();
-        (mention.span, NameFields { entity: mention.entity, kind: *kind, form: mention.form, name, known: known.as_deref(), roles })
-    })
+        NameFields { entity, other, kind: *kind, form, name, known: known.as_deref(), roles }
+    };
+    let mentions = names.mentions.iter().map(move |mention| (mention.span, fields(mention.entity, None, mention.form)));
+    let pairs =
+        names.pairs.iter().map(move |pair| (pair.span, fields(pair.entities[0], Some(pair.entities[1]), name::MentionForm::Description)));
+    mentions.merge_by(pairs, |a, b| a.0.start <= b.0.start)
 }
 
 #[derive(Debug, Serialize)]
