@@ -56,13 +56,17 @@ pub(super) fn firm((a, x): (&TimeMention, &str), (b, y): (&TimeMention, &str)) -
     !same_words && !(slack && (counted(x) || counted(y))) && !guessed
 }
 
-/// Whether one is a bare weekday and the other a day that falls on it: in which week it lies is a guess.
+/// Whether one is told by its weekday alone and the other falls on it: in which week it lies is a guess.
 fn same_weekday((a, x): (&TimeMention, &str), (b, y): (&TimeMention, &str)) -> bool {
-    let bare = |time: &TimeMention, text: &str| {
-        time.time.assumed && time.time.when.weekday.is_some() && !text.contains(|c: char| c.is_ascii_digit())
-    };
+    let bare = |time: &TimeMention, text: &str| time.time.assumed && time.time.when.weekday.is_some() && !names_date(text);
     let weekday = |time: &TimeMention| time.time.when.weekday.or_else(|| time.time.when.range.map(|(start, _)| start.weekday()));
-    (bare(a, x) || bare(b, y)) && weekday(a).is_some() && weekday(a) == weekday(b)
+    (bare(a, x) || bare(b, y)) && weekday(a).is_some() && weekday(a) == weekday(b) && !clocks_exclude(a, b)
+}
+
+/// Whether figures other than those of a clock stand in the words of a time: "June 24", but not "8.40am on Saturday".
+fn names_date(text: &str) -> bool {
+    let of_clock = |word: &str| word.contains([':', '.']) || word.ends_with("am") || word.ends_with("pm");
+    text.split_whitespace().any(|word| word.contains(|c: char| c.is_ascii_digit()) && !of_clock(word.trim_end_matches([',', '.'])))
 }
 
 /// Whether nothing but a guessed year keeps two days apart: "June 24" and "June 24, 2005".
@@ -74,11 +78,16 @@ fn only_guess(a: &TimeMention, b: &TimeMention) -> bool {
 
 /// Whether nothing but a guessed day keeps two times of the day apart: "8.40am" and "8.40am on Saturday".
 fn only_guessed_day(a: &TimeMention, b: &TimeMention) -> bool {
+    (a.time.dayless || b.time.dayless) && !clocks_exclude(a, b)
+}
+
+/// Whether two times cannot be one time of whatever day.
+fn clocks_exclude(a: &TimeMention, b: &TimeMention) -> bool {
     let on_no_day = |time: &TimeMention| {
         let When { clock, part, zone, grain, .. } = time.time.when;
         Time { when: When { clock, part, zone, grain, ..When::default() }, ..time.time.clone() }
     };
-    (a.time.dayless || b.time.dayless) && !temporal::compare(&on_no_day(a), &on_no_day(b)).excludes()
+    temporal::compare(&on_no_day(a), &on_no_day(b)).excludes()
 }
 
 /// Whether a time is counted from the article's day, not named.

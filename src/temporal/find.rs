@@ -115,14 +115,15 @@ impl Finder<'_> {
                 self.mentions.iter().rev().take_while(|m| m.sentence >= mention.sentence).filter(|m| m.sentence == mention.sentence);
             let in_sentence = named.filter(|m| m.time.when.day.is_some()).min_by_key(distance).and_then(|m| {
                 let when = &m.time.when;
-                NaiveDate::from_ymd_opt(when.year?, when.month?, when.day?)
+                Some((NaiveDate::from_ymd_opt(when.year?, when.month?, when.day?)?, m.time.assumed))
             });
             let by_zone = self.other_clock(index);
-            let assumed = in_sentence.or(by_zone).is_none();
-            let Some(day) = by_zone.or(in_sentence).or(told).or_else(|| self.anchors.dated()) else { continue };
+            let dayless = in_sentence.is_none() && by_zone.is_none();
+            let assumed = dayless || in_sentence.is_some_and(|(_, assumed)| assumed);
+            let Some(day) = by_zone.or(in_sentence.map(|(day, _)| day)).or(told).or_else(|| self.anchors.dated()) else { continue };
             let time = &mut self.mentions[index].time;
             normalise::set_day(time, Stretch::Unit(day, Unit::Day));
-            (time.assumed, time.dayless) = (assumed, assumed);
+            (time.assumed, time.dayless) = (assumed, dayless);
         }
     }
 }
