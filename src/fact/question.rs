@@ -77,6 +77,9 @@ pub fn compare(a: &Statement, b: &Statement, context: &Context) -> Comparison {
     if a.partitive != b.partitive {
         return out.differ("one counts a part of what the other counts");
     }
+    if a.whole != b.whole && (a.class.is_some() || b.class.is_some()) {
+        return out.differ("one counts those of whom only a part is told");
+    }
     if let Some(why) = times(a, b, context, &mut out) {
         return out.differ(why);
     }
@@ -245,7 +248,7 @@ fn once(a: &Statement, b: &Statement) -> bool {
 /// Whether two tellings are of different people or organisations: those to whom it happened where both tell, else those who did it.
 fn principals_exclude(a: &Statement, b: &Statement, context: &Context) -> bool {
     let of = |s: &Statement, role: Role| -> Vec<EntityId> {
-        let named = |id: &EntityId| matches!(context.facts.entities.get(*id).kind, NameKind::Person | NameKind::Organisation);
+        let named = |id: &EntityId| !matches!(context.facts.entities.get(*id).kind, NameKind::Place | NameKind::Unknown);
         s.participants.iter().filter(|(held, _)| *held == role).map(|(_, id)| *id).filter(named).collect()
     };
     let told = [Role::Patient, Role::Agent].map(|role| (of(a, role), of(b, role)));

@@ -70,6 +70,8 @@ pub struct Statement {
     pub modifiers: Vec<SmolStr>,
     /// "twenty of them".
     pub partitive: bool,
+    /// "The three" in "two of the three victims died": what is said of the part is not said of it.
+    pub whole: bool,
     /// "deaths *of* …": what the value's phrase hangs on.
     pub parent: Option<SmolStr>,
     pub unit: Option<SmolStr>,
@@ -239,6 +241,16 @@ impl Reader<'_> {
         if slot == Slot::Age {
             statement.owner = self.owner_of_age(quantity);
         }
+        let of_part = |whole: &Arg, part: &Arg| whole.role == Role::Of && part.partitive && part.span.contains(whole.span);
+        if self.claim.args.iter().any(|part| of_part(arg, part)) {
+            (statement.whole, statement.class, statement.predicate) = (true, None, None);
+        }
+        // "Two of the three victims" are victims.
+        if statement.head.is_none()
+            && let Some(whole) = self.claim.args.iter().find(|whole| of_part(whole, arg))
+        {
+            (statement.head, statement.kind) = (whole.head.clone(), whole.kind);
+        }
         if quantity.unit.as_deref() == Some("m") {
             statement.anchor = self.anchor(quantity);
         }
@@ -353,6 +365,7 @@ impl Reader<'_> {
             kind: arg.and_then(|a| a.kind),
             modifiers: arg.map(|a| a.modifiers.clone()).unwrap_or_default(),
             partitive: arg.is_some_and(|a| a.partitive),
+            whole: false,
             parent: arg.and_then(|a| a.parent.clone()),
             unit: None,
             owner: None,
