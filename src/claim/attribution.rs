@@ -10,11 +10,15 @@ use super::{
     parse::{Clause, Link, Phrase},
 };
 
+/// Kinds of those who say something, and of what they say it in.
+const SPEAKERS: [&str; 8] = ["person", "group", "organisation", "media", "document", "inquiry", "place", "building"];
+
 /// A clause of saying, with what it bears on.
 struct Saying {
     /// Index of its own claim.
     claim: Option<usize>,
-    speaker: Option<Attribution>,
+    /// Empty where nobody is named, several where they say it together.
+    speakers: Vec<Attribution>,
     /// How sure the content is.
     content: Certainty,
     /// Items of the line where what is said stands, before and behind.
@@ -32,7 +36,7 @@ impl Builder<'_> {
                 sayings.iter().filter(|saying| saying.claim != Some(index) && saying.scope.iter().any(|scope| scope.contains(&start)))
             {
                 claim.certainty = claim.certainty.max(saying.content);
-                claim.attribution.extend(saying.speaker.iter().filter(|speaker| !speaker.span.contains(claim.span)).cloned());
+                claim.attribution.extend(saying.speakers.iter().filter(|speaker| !speaker.span.contains(claim.span)).cloned());
             }
         }
         self.first_person();
@@ -46,8 +50,8 @@ impl Builder<'_> {
             .args
             .iter()
             .any(|arg| arg.role == Role::Patient && clause.subject.first().is_some_and(|s| self.span(&s.items) == arg.span));
-        let speaker = if passive { clause.by.first() } else { clause.subject.first() };
-        if passive && speaker.is_none() {
+        let speakers = if passive { &clause.by } else { &clause.subject };
+        if passive && speakers.is_empty() {
             return None;
         }
         // "accused the mayor": what has an object is no saying, but for whom one tells.
@@ -63,11 +67,29 @@ impl Builder<'_> {
             content if reporting.name == "decline" => content.min(Certainty::Stated),
             content => content,
         };
-        Some(Saying { claim, speaker: speaker.map(|phrase| self.speaker(phrase)), content: content.max(told.certainty), scope })
+        Some(Saying { claim, speakers: self.speakers(speakers), content: content.max(told.certainty), scope })
     }
 
-    fn speaker(&self, phrase: &Phrase) -> Attribution {
-        Attribution { span: self.span(&phrase.items), entity: phrase.head.or(phrase.pronoun).and_then(|item| self.entity_of(item)) }
+    /// Those of the phrases that can say something.
+    fn speakers(&self, phrases: &[Phrase]) -> Vec<Attribution> {
+        let speaker = |phrase: &Phrase| Attribution {
+            span: self.span(&phrase.items),
+            entity: phrase.head.or(phrase.pronoun).and_then(|item| self.entity_of(item)),
+        };
+        phrases.iter().filter(|phrase| self.can_speak(phrase)).map(speaker).collect()
+    }
+
+    /// People, bodies and what they write speak; "the name" and "that" do not. A noun of no known kind may.
+    fn can_speak(&self, phrase: &Phrase) -> bool {
+        let lemma = |item: Option<usize>| item.and_then(|item| self.lemma(item));
+        let kind = lemma(phrase.head).and_then(|head| self.lexicon.kind(head));
+        let speaks =
+            |kind| SPEAKERS.iter().filter_map(|name| self.lexicon.kind_named(name)).any(|speaker| self.lexicon.kind_under(kind, speaker));
+        let happens =
+            || lemma(phrase.head).is_some_and(|head| self.lexicon.noun(head).is_some() && self.lexicon.reporting_noun(head).is_none());
+        let points =
+            lemma(phrase.pronoun).is_some_and(|pronoun| matches!(pronoun.as_str(), "this" | "that" | "what" | "there" | "something"));
+        !points && kind.map_or_else(|| !happens(), speaks)
     }
 
     /// Where what is said stands: right behind the verb, or before it where a comma or a quotation mark sets the clause off.
@@ -105,8 +127,8 @@ impl Builder<'_> {
         let is_marker = |item: &Item| matches!(item, Item::Token(index) if self.sentence.tokens[*index].lemma == "according" || self.sentence.tokens[*index].lemma == "accord");
         self.line.items.iter().enumerate().filter(move |(_, (item, _))| is_marker(item)).filter_map(move |(at, _)| {
             let adjunct = adjuncts().find(|adjunct| adjunct.preposition == at || adjunct.preposition == at + 1)?;
-            let speaker = Some(self.speaker(adjunct.phrases.first()?));
-            Some(Saying { claim: None, speaker, content: Certainty::Stated, scope: [0..0, 0..self.line.symbols.len()] })
+            let speakers = self.speakers(&adjunct.phrases);
+            Some(Saying { claim: None, speakers, content: Certainty::Stated, scope: [0..0, 0..self.line.symbols.len()] })
         })
     }
 
@@ -122,7 +144,7 @@ impl Builder<'_> {
                 .filter_map(|item| self.lemma(item))
                 .any(|lemma| self.lexicon.reporting_verb(lemma, None).is_some_and(|verb| verb.content == Certainty::Denied));
             let content = if rejected { Certainty::Denied } else { content };
-            opens.then(|| Saying { claim: None, speaker: None, content, scope: [0..0, at + 2..end] })
+            opens.then(|| Saying { claim: None, speakers: Vec::new(), content, scope: [0..0, at + 2..end] })
         })
     }
 

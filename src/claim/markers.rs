@@ -1,6 +1,7 @@
 //! Words that change how sure a statement is, or turn it into its opposite.
 
 use super::{
+    Source,
     build::Builder,
     lexicon::{Certainty, Marker, Scope, Sense},
 };
@@ -61,12 +62,14 @@ impl Builder<'_> {
         };
         // "was charged with": the charge is made; what is alleged stands behind it.
         let is_its_own = |span: Span| verb.is_some_and(|verb| span.contains(verb));
+        // "were unable to | pay": what ends in "to" bears on the verb behind it.
+        let reaches = |span: Span, group: Span| span.overlaps(group) && (span.end <= group.end || !ends_in_to(span.of(text)));
         let mut certainty = Certainty::Stated;
         let mut negated = false;
         for Marked { span, marker } in markers {
             let applies = match marker.scope {
                 // "not", "is set to": among the auxiliaries, or right before them.
-                Scope::Verb => group.is_some_and(|group| span.overlaps(group) && !is_its_own(*span) || opens(*span, group)),
+                Scope::Verb => group.is_some_and(|group| reaches(*span, group) && !is_its_own(*span) || opens(*span, group)),
                 Scope::Clause => clause.contains(*span) || opens(*span, clause),
                 Scope::Noun => false,
                 // "if", "whether": the clause that starts right behind it.
@@ -82,4 +85,27 @@ impl Builder<'_> {
         }
         (certainty, negated)
     }
+
+    /// "reports of an explosion", "no sign of damage or injuries": how sure the happenings are that stand behind a marker of several words.
+    pub(super) fn unsure_nouns(&mut self) {
+        for Marked { span, marker } in self.markers.iter().filter(|marked| marked.marker.scope == Scope::Noun && marked.marker.len > 1) {
+            let Some(certainty) = marker.sense.certainty() else { continue };
+            let first = self.line.items.partition_point(|(_, item)| item.end <= span.end);
+            // "fears of the attack" speak of one that is known.
+            if self.lemma(first).is_some_and(|lemma| matches!(lemma.as_str(), "the" | "this" | "that" | "these" | "those")) {
+                continue;
+            }
+            let phrase = self.line.symbols.get(first..).unwrap_or_default();
+            let len = phrase.find(|symbol| !"dsQKORJjNHPLGMTUDEc',".contains(symbol)).unwrap_or(phrase.len());
+            let reach = self.span(&(first..first + len));
+            let nouns = self.claims.iter_mut().filter(|claim| {
+                claim.predicate.as_ref().is_some_and(|noun| noun.source != Source::Verb && len > 0 && reach.contains(noun.span))
+            });
+            nouns.for_each(|claim| claim.certainty = claim.certainty.max(certainty));
+        }
+    }
+}
+
+fn ends_in_to(words: &str) -> bool {
+    words.rsplit(char::is_whitespace).next().is_some_and(|last| last.eq_ignore_ascii_case("to"))
 }
