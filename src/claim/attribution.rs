@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     Attribution, Role,
-    build::Builder,
+    build::{Builder, describes},
     lexicon::Certainty,
     line::Item,
     parse::{Clause, Link, Phrase},
@@ -29,7 +29,7 @@ impl Builder<'_> {
     /// Gives every claim those who say it, the outermost first, and makes what is said as sure as it is said to be.
     pub(super) fn attribute(&mut self, clauses: &[Clause], claim_of: &[Option<usize>]) {
         let sayings = clauses.iter().enumerate().filter_map(|(index, clause)| self.saying(index, clause, clauses, claim_of[index]));
-        let sayings: Vec<Saying> = sayings.chain(self.according_to(clauses)).chain(self.nouns()).collect();
+        let sayings: Vec<Saying> = sayings.chain(self.according_to(clauses)).chain(self.nouns(clauses)).collect();
         for (index, claim) in self.claims.iter_mut().enumerate() {
             let start = self.line.items.partition_point(|(_, span)| span.end <= claim.span.start);
             for saying in
@@ -45,7 +45,8 @@ impl Builder<'_> {
     /// What a clause with a verb of saying bears on; `None` if nothing.
     fn saying(&self, index: usize, clause: &Clause, clauses: &[Clause], claim: Option<usize>) -> Option<Saying> {
         let told = claim.map(|claim| &self.claims[claim])?;
-        let reporting = self.lexicon.reporting_verb(&told.predicate.as_ref()?.lemma, None)?;
+        // "his name appeared to help" is said by nobody.
+        let reporting = self.lexicon.reporting_verb(&told.predicate.as_ref()?.lemma, None).filter(|reporting| reporting.name != "seem")?;
         let passive = told
             .args
             .iter()
@@ -56,7 +57,8 @@ impl Builder<'_> {
         }
         // "accused the mayor": what has an object is no saying, but for whom one tells.
         let lemma = &told.predicate.as_ref()?.lemma;
-        if !passive && !clause.objects.is_empty() && !self.lexicon.is_clausal(lemma) {
+        let is_colon = self.lemma(clause.items.end).is_some_and(|mark| mark == ":");
+        if !passive && !clause.objects.is_empty() && !self.lexicon.is_clausal(lemma) && !is_colon {
             return None;
         }
         let scope = self.content(index, clause, clauses)?;
@@ -101,7 +103,9 @@ impl Builder<'_> {
                 && between.is_some_and(|between| between.len() <= 4 && between.chars().all(|c| ",;\"q".contains(c)))
         };
         let follows = clauses.iter().any(|other| other.items.start >= behind && opens(other));
-        let set_off = start.checked_sub(1).is_some_and(|before| matches!(self.symbol(before), ',' | '"' | '?'));
+        // "When the men fled, they were told | to stop", "…, but I feel sorry for them": what is said does not stand before.
+        let goes_elsewhere = self.symbol(behind) == 't' || clause.objects.iter().any(describes);
+        let set_off = !goes_elsewhere && start.checked_sub(1).is_some_and(|before| matches!(self.symbol(before), ',' | '"' | '?'));
         let last = self.line.symbols.len();
         let resumes = matches!(self.symbol(behind), ',' | ';' | '"');
         if set_off && !follows {
@@ -133,8 +137,17 @@ impl Builder<'_> {
     }
 
     /// "claims that he lied", "fears that the dam would break".
-    fn nouns(&self) -> impl Iterator<Item = Saying> + '_ {
-        let end = self.line.symbols.len();
+    fn nouns<'a>(&'a self, clauses: &'a [Clause]) -> impl Iterator<Item = Saying> + 'a {
+        // "Because of claims that he was ill, | the trial was put off"
+        let starts_anew = |clause: &&Clause| {
+            clause.link == Link::Main
+                && clause.items.start.checked_sub(1).is_some_and(|before| self.symbol(before) == ',')
+                && clause.subject.first().is_some_and(|subject| subject.items.start == clause.items.start)
+        };
+        let end = move |from: usize| {
+            let next = clauses.iter().filter(starts_anew).map(|clause| clause.items.start).find(|start| *start > from);
+            next.unwrap_or(self.line.symbols.len())
+        };
         self.line.items.windows(2).enumerate().filter_map(move |(at, _)| {
             let noun = self.lemma(at).filter(|_| matches!(self.symbol(at), 'N' | 'H'))?;
             let content = self.lexicon.reporting_noun(noun)?.content;
@@ -144,7 +157,7 @@ impl Builder<'_> {
                 .filter_map(|item| self.lemma(item))
                 .any(|lemma| self.lexicon.reporting_verb(lemma, None).is_some_and(|verb| verb.content == Certainty::Denied));
             let content = if rejected { Certainty::Denied } else { content };
-            opens.then(|| Saying { claim: None, speakers: Vec::new(), content, scope: [0..0, at + 2..end] })
+            opens.then(|| Saying { claim: None, speakers: Vec::new(), content, scope: [0..0, at + 2..end(at + 2)] })
         })
     }
 

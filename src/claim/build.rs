@@ -397,13 +397,14 @@ impl Builder<'_> {
         if uses().any(|a_use| !a_use.minor) { all_known_take_one(false) } else { all_known_take_one(true) }
     }
 
-    /// "Rose 0.4 percent": an amount is nothing that something is done to.
+    /// "Rose 0.4 percent": an amount is nothing that something is done to; but "leaked 200 tonnes of oil".
     fn is_amount(&self, phrase: &Phrase) -> bool {
         let kind = |item: &usize| match self.line.items.get(*item)?.0 {
             Item::Quantity(index) => Some(self.layers.quantities[index].kind),
             _ => None,
         };
         phrase.head.is_none_or(|head| phrase.numbers.contains(&head))
+            && phrase.of.is_empty()
             && phrase
                 .numbers
                 .iter()
@@ -476,7 +477,10 @@ impl Builder<'_> {
             // "when the bus plunged": without an auxiliary it may be no passive; "was drowned": nobody need have done it.
             let undergone = !group.passive || self.lexicon.verb_uses(&lemma, None).all(|a_use| !a_use.frame.takes_object());
             let happens = || self.lexicon.verb_in(&lemma, None, lexicon::Clause { subject: around.object, ..lexicon::Clause::default() });
-            let used = with.map(|(_, used)| used).or_else(alone).or_else(|| happens().filter(|_| passive && undergone && !otherwise()));
+            let used = with
+                .map(|(_, used)| used)
+                .or_else(alone)
+                .or_else(|| happens().filter(|used| passive && undergone && used.frame != Frame::Intransitive && !otherwise()));
             let mut predicate = made(&lemma, used.map(|u| u.class), verb.span);
             predicate.particle = with.map(|(beside, _)| SmolStr::new(beside));
             return (Some(predicate), used.map_or(Frame::Transitive, |u| u.frame));
@@ -541,6 +545,11 @@ impl Builder<'_> {
 
     /// The kind of what a phrase names, as far as its head tells.
     fn kind(&self, phrase: &Phrase) -> Option<lexicon::KindId> {
+        // "200 tonnes of oil"
+        let measured = phrase.of.first().filter(|_| phrase.head.is_none() && !phrase.numbers.is_empty());
+        if let Some(of) = measured {
+            return self.kind(of);
+        }
         let Some(head) = phrase.head else {
             let pronoun = phrase.pronoun.and_then(|item| self.lemma(item));
             let is_person = pronoun.is_some_and(|lemma| matches!(lemma.as_str(), "he" | "she" | "him" | "her" | "i" | "who"));
@@ -641,7 +650,7 @@ impl Builder<'_> {
 }
 
 /// An adjective alone, with nobody or nothing that it belongs to.
-fn describes(phrase: &Phrase) -> bool {
+pub(super) fn describes(phrase: &Phrase) -> bool {
     phrase.head.is_none() && phrase.numbers.is_empty() && phrase.pronoun.is_none() && !phrase.words.is_empty()
 }
 
