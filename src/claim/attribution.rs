@@ -62,6 +62,10 @@ impl Builder<'_> {
             return None;
         }
         let scope = self.content(index, clause, clauses)?;
+        // "did not say why the plant was closed": that it was is taken for granted.
+        if told.negated && self.asks_back(clause) {
+            return None;
+        }
         let content = match reporting.content {
             // Who has not confirmed a thing does not say it.
             _ if told.negated && !reporting.factive && reporting.content != Certainty::Denied => Certainty::Open,
@@ -70,6 +74,12 @@ impl Builder<'_> {
             content => content,
         };
         Some(Saying { claim, speakers: self.speakers(speakers), content: content.max(told.certainty), scope })
+    }
+
+    /// Whether what stands behind the clause only tells the manner, reason, time or place of what is known.
+    fn asks_back(&self, clause: &Clause) -> bool {
+        let behind = clause.items.end.saturating_sub(1)..=clause.items.end;
+        behind.filter_map(|item| self.lemma(item)).any(|word| matches!(word.as_str(), "why" | "how" | "when" | "where"))
     }
 
     /// Those of the phrases that can say something.
@@ -144,9 +154,11 @@ impl Builder<'_> {
                 && clause.items.start.checked_sub(1).is_some_and(|before| self.symbol(before) == ',')
                 && clause.subject.first().is_some_and(|subject| subject.items.start == clause.items.start)
         };
+        let mut anew: Vec<usize> = clauses.iter().filter(starts_anew).map(|clause| clause.items.start).collect();
+        anew.sort_unstable();
         let end = move |from: usize| {
-            let next = clauses.iter().filter(starts_anew).map(|clause| clause.items.start).find(|start| *start > from);
-            next.unwrap_or(self.line.symbols.len())
+            let next = anew.get(anew.partition_point(|start| *start <= from));
+            next.copied().unwrap_or(self.line.symbols.len())
         };
         self.line.items.windows(2).enumerate().filter_map(move |(at, _)| {
             let noun = self.lemma(at).filter(|_| matches!(self.symbol(at), 'N' | 'H'))?;

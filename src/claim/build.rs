@@ -107,8 +107,8 @@ impl Builder<'_> {
         self.markers = self.markers();
         let clauses = self.clauses();
         let mut claim_of: Vec<Option<usize>> = vec![None; clauses.len()];
-        for (index, clause) in clauses.iter().enumerate() {
-            claim_of[index] = self.clause(clause, &clauses, &claim_of);
+        for index in 0..clauses.len() {
+            claim_of[index] = self.clause(index, &clauses, &claim_of);
         }
         for adjunct in &self.parse.loose {
             for phrase in &adjunct.phrases {
@@ -177,7 +177,8 @@ impl Builder<'_> {
     }
 
     /// Makes the claims of one clause; the index of the one that its verb states.
-    fn clause(&mut self, clause: &Clause, clauses: &[Clause], claim_of: &[Option<usize>]) -> Option<usize> {
+    fn clause(&mut self, index: usize, clauses: &[Clause], claim_of: &[Option<usize>]) -> Option<usize> {
+        let clause = &clauses[index];
         let group = self.group(&clause.group);
         let passive = self.is_passive(clause, &group, clauses);
         let mut claim = self.empty(self.span(&clause.items));
@@ -246,7 +247,7 @@ impl Builder<'_> {
             claim.frequency = Some(*index);
         }
         let raises = clause.link == Link::Infinitive && clause.governor.is_some_and(|governor| self.raises(&clauses[governor]));
-        let (link, governor) = hangs_on(clause, clauses);
+        let (link, governor) = hangs_on(index, clauses);
         let preposition = match link {
             Link::Gerund(item) if matches!(self.symbol(item), 'x' | 'y' | 'z' | 'f') => self.lemma(item).cloned(),
             _ => None,
@@ -655,10 +656,13 @@ pub(super) fn describes(phrase: &Phrase) -> bool {
 }
 
 /// How a clause hangs on another, and on which. "Denied killing her": the participle right behind a verb is what that verb is about.
-fn hangs_on(clause: &Clause, clauses: &[Clause]) -> (Link, Option<usize>) {
-    let is_verb_before = |other: &Clause| !other.group.is_empty() && other.group.end == clause.items.start;
+fn hangs_on(index: usize, clauses: &[Clause]) -> (Link, Option<usize>) {
+    /// Clauses that are read between a verb and its participle: those within a phrase.
+    const BETWEEN: usize = 4;
+    let clause = &clauses[index];
+    let is_verb_before = |other: &usize| !clauses[*other].group.is_empty() && clauses[*other].group.end == clause.items.start;
     match clause.link {
-        Link::Participial => match clauses.iter().position(is_verb_before) {
+        Link::Participial => match (0..index).rev().take(BETWEEN).chain(clause.governor).find(is_verb_before) {
             Some(governor) => (Link::Gerund(clause.items.start), Some(governor)),
             None => (clause.link, clause.governor),
         },

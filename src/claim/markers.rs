@@ -1,5 +1,7 @@
 //! Words that change how sure a statement is, or turn it into its opposite.
 
+use smol_str::SmolStr;
+
 use super::{
     Source,
     build::Builder,
@@ -88,21 +90,24 @@ impl Builder<'_> {
 
     /// "reports of an explosion", "no sign of damage or injuries": how sure the happenings are that stand behind a marker of several words.
     pub(super) fn unsure_nouns(&mut self) {
-        for Marked { span, marker } in self.markers.iter().filter(|marked| marked.marker.scope == Scope::Noun && marked.marker.len > 1) {
-            let Some(certainty) = marker.sense.certainty() else { continue };
-            let first = self.line.items.partition_point(|(_, item)| item.end <= span.end);
-            // "fears of the attack" speak of one that is known.
-            if self.lemma(first).is_some_and(|lemma| matches!(lemma.as_str(), "the" | "this" | "that" | "these" | "those")) {
-                continue;
-            }
-            let phrase = self.line.symbols.get(first..).unwrap_or_default();
-            let len = phrase.find(|symbol| !"dsQKORJjNHPLGMTUDEc',".contains(symbol)).unwrap_or(phrase.len());
-            let reach = self.span(&(first..first + len));
-            let nouns = self.claims.iter_mut().filter(|claim| {
-                claim.predicate.as_ref().is_some_and(|noun| noun.source != Source::Verb && len > 0 && reach.contains(noun.span))
-            });
-            nouns.for_each(|claim| claim.certainty = claim.certainty.max(certainty));
+        let phrases: Vec<(Span, Certainty)> = self.markers.iter().filter_map(|marked| self.unsure_phrase(marked)).collect();
+        for claim in &mut self.claims {
+            let Some(noun) = claim.predicate.as_ref().filter(|predicate| predicate.source != Source::Verb) else { continue };
+            let before = phrases.partition_point(|(phrase, _)| phrase.start <= noun.span.start);
+            let around = before.checked_sub(1).map(|last| &phrases[last]).filter(|(phrase, _)| phrase.contains(noun.span));
+            claim.certainty = around.map_or(claim.certainty, |(_, certainty)| claim.certainty.max(*certainty));
         }
+    }
+
+    /// The phrase right behind a marker of several words, and how sure it is.
+    fn unsure_phrase(&self, Marked { span, marker }: &Marked) -> Option<(Span, Certainty)> {
+        let certainty = marker.sense.certainty().filter(|_| marker.scope == Scope::Noun && marker.len > 1)?;
+        let first = self.line.items.partition_point(|(_, item)| item.end <= span.end);
+        // "fears of the attack" speak of one that is known.
+        let known = |lemma: &SmolStr| matches!(lemma.as_str(), "the" | "this" | "that" | "these" | "those");
+        let phrase = self.line.symbols.get(first..).filter(|_| !self.lemma(first).is_some_and(known))?;
+        let len = phrase.find(|symbol| !"dsQKORJjNHPLGMTUDEc',".contains(symbol)).unwrap_or(phrase.len());
+        (len > 0).then(|| (self.span(&(first..first + len)), certainty))
     }
 }
 
