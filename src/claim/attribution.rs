@@ -4,17 +4,21 @@ use std::ops::Range;
 
 use super::{
     Attribution, Role,
-    build::Builder,
+    build::{Builder, describes},
     lexicon::Certainty,
     line::Item,
     parse::{Clause, Link, Phrase},
 };
 
+/// Kinds of those who say something, and of what they say it in.
+const SPEAKERS: [&str; 8] = ["person", "group", "organisation", "media", "document", "inquiry", "place", "building"];
+
 /// A clause of saying, with what it bears on.
 struct Saying {
     /// Index of its own claim.
     claim: Option<usize>,
-    speaker: Option<Attribution>,
+    /// Empty where nobody is named, several where they say it together.
+    speakers: Vec<Attribution>,
     /// How sure the content is.
     content: Certainty,
     /// Items of the line where what is said stands, before and behind.
@@ -25,14 +29,14 @@ impl Builder<'_> {
     /// Gives every claim those who say it, the outermost first, and makes what is said as sure as it is said to be.
     pub(super) fn attribute(&mut self, clauses: &[Clause], claim_of: &[Option<usize>]) {
         let sayings = clauses.iter().enumerate().filter_map(|(index, clause)| self.saying(index, clause, clauses, claim_of[index]));
-        let sayings: Vec<Saying> = sayings.chain(self.according_to(clauses)).chain(self.nouns()).collect();
+        let sayings: Vec<Saying> = sayings.chain(self.according_to(clauses)).chain(self.nouns(clauses)).collect();
         for (index, claim) in self.claims.iter_mut().enumerate() {
             let start = self.line.items.partition_point(|(_, span)| span.end <= claim.span.start);
             for saying in
                 sayings.iter().filter(|saying| saying.claim != Some(index) && saying.scope.iter().any(|scope| scope.contains(&start)))
             {
                 claim.certainty = claim.certainty.max(saying.content);
-                claim.attribution.extend(saying.speaker.iter().filter(|speaker| !speaker.span.contains(claim.span)).cloned());
+                claim.attribution.extend(saying.speakers.iter().filter(|speaker| !speaker.span.contains(claim.span)).cloned());
             }
         }
         self.first_person();
@@ -41,21 +45,27 @@ impl Builder<'_> {
     /// What a clause with a verb of saying bears on; `None` if nothing.
     fn saying(&self, index: usize, clause: &Clause, clauses: &[Clause], claim: Option<usize>) -> Option<Saying> {
         let told = claim.map(|claim| &self.claims[claim])?;
-        let reporting = self.lexicon.reporting_verb(&told.predicate.as_ref()?.lemma, None)?;
+        // "his name appeared to help" is said by nobody.
+        let reporting = self.lexicon.reporting_verb(&told.predicate.as_ref()?.lemma, None).filter(|reporting| reporting.name != "seem")?;
         let passive = told
             .args
             .iter()
             .any(|arg| arg.role == Role::Patient && clause.subject.first().is_some_and(|s| self.span(&s.items) == arg.span));
-        let speaker = if passive { clause.by.first() } else { clause.subject.first() };
-        if passive && speaker.is_none() {
+        let speakers = if passive { &clause.by } else { &clause.subject };
+        if passive && speakers.is_empty() {
             return None;
         }
         // "accused the mayor": what has an object is no saying, but for whom one tells.
         let lemma = &told.predicate.as_ref()?.lemma;
-        if !passive && !clause.objects.is_empty() && !self.lexicon.is_clausal(lemma) {
+        let is_colon = self.lemma(clause.items.end).is_some_and(|mark| mark == ":");
+        if !passive && !clause.objects.is_empty() && !self.lexicon.is_clausal(lemma) && !is_colon {
             return None;
         }
         let scope = self.content(index, clause, clauses)?;
+        // "did not say why the plant was closed": that it was is taken for granted.
+        if told.negated && self.asks_back(clause) {
+            return None;
+        }
         let content = match reporting.content {
             // Who has not confirmed a thing does not say it.
             _ if told.negated && !reporting.factive && reporting.content != Certainty::Denied => Certainty::Open,
@@ -63,11 +73,35 @@ impl Builder<'_> {
             content if reporting.name == "decline" => content.min(Certainty::Stated),
             content => content,
         };
-        Some(Saying { claim, speaker: speaker.map(|phrase| self.speaker(phrase)), content: content.max(told.certainty), scope })
+        Some(Saying { claim, speakers: self.speakers(speakers), content: content.max(told.certainty), scope })
     }
 
-    fn speaker(&self, phrase: &Phrase) -> Attribution {
-        Attribution { span: self.span(&phrase.items), entity: phrase.head.or(phrase.pronoun).and_then(|item| self.entity_of(item)) }
+    /// Whether what stands behind the clause only tells the manner, reason, time or place of what is known.
+    fn asks_back(&self, clause: &Clause) -> bool {
+        let behind = clause.items.end.saturating_sub(1)..=clause.items.end;
+        behind.filter_map(|item| self.lemma(item)).any(|word| matches!(word.as_str(), "why" | "how" | "when" | "where"))
+    }
+
+    /// Those of the phrases that can say something.
+    fn speakers(&self, phrases: &[Phrase]) -> Vec<Attribution> {
+        let speaker = |phrase: &Phrase| Attribution {
+            span: self.span(&phrase.items),
+            entity: phrase.head.or(phrase.pronoun).and_then(|item| self.entity_of(item)),
+        };
+        phrases.iter().filter(|phrase| self.can_speak(phrase)).map(speaker).collect()
+    }
+
+    /// People, bodies and what they write speak; "the name" and "that" do not. A noun of no known kind may.
+    fn can_speak(&self, phrase: &Phrase) -> bool {
+        let lemma = |item: Option<usize>| item.and_then(|item| self.lemma(item));
+        let kind = lemma(phrase.head).and_then(|head| self.lexicon.kind(head));
+        let speaks =
+            |kind| SPEAKERS.iter().filter_map(|name| self.lexicon.kind_named(name)).any(|speaker| self.lexicon.kind_under(kind, speaker));
+        let happens =
+            || lemma(phrase.head).is_some_and(|head| self.lexicon.noun(head).is_some() && self.lexicon.reporting_noun(head).is_none());
+        let points =
+            lemma(phrase.pronoun).is_some_and(|pronoun| matches!(pronoun.as_str(), "this" | "that" | "what" | "there" | "something"));
+        !points && kind.map_or_else(|| !happens(), speaks)
     }
 
     /// Where what is said stands: right behind the verb, or before it where a comma or a quotation mark sets the clause off.
@@ -79,7 +113,9 @@ impl Builder<'_> {
                 && between.is_some_and(|between| between.len() <= 4 && between.chars().all(|c| ",;\"q".contains(c)))
         };
         let follows = clauses.iter().any(|other| other.items.start >= behind && opens(other));
-        let set_off = start.checked_sub(1).is_some_and(|before| matches!(self.symbol(before), ',' | '"' | '?'));
+        // "When the men fled, they were told | to stop", "…, but I feel sorry for them": what is said does not stand before.
+        let goes_elsewhere = self.symbol(behind) == 't' || clause.objects.iter().any(describes);
+        let set_off = !goes_elsewhere && start.checked_sub(1).is_some_and(|before| matches!(self.symbol(before), ',' | '"' | '?'));
         let last = self.line.symbols.len();
         let resumes = matches!(self.symbol(behind), ',' | ';' | '"');
         if set_off && !follows {
@@ -105,14 +141,25 @@ impl Builder<'_> {
         let is_marker = |item: &Item| matches!(item, Item::Token(index) if self.sentence.tokens[*index].lemma == "according" || self.sentence.tokens[*index].lemma == "accord");
         self.line.items.iter().enumerate().filter(move |(_, (item, _))| is_marker(item)).filter_map(move |(at, _)| {
             let adjunct = adjuncts().find(|adjunct| adjunct.preposition == at || adjunct.preposition == at + 1)?;
-            let speaker = Some(self.speaker(adjunct.phrases.first()?));
-            Some(Saying { claim: None, speaker, content: Certainty::Stated, scope: [0..0, 0..self.line.symbols.len()] })
+            let speakers = self.speakers(&adjunct.phrases);
+            Some(Saying { claim: None, speakers, content: Certainty::Stated, scope: [0..0, 0..self.line.symbols.len()] })
         })
     }
 
     /// "claims that he lied", "fears that the dam would break".
-    fn nouns(&self) -> impl Iterator<Item = Saying> + '_ {
-        let end = self.line.symbols.len();
+    fn nouns<'a>(&'a self, clauses: &'a [Clause]) -> impl Iterator<Item = Saying> + 'a {
+        // "Because of claims that he was ill, | the trial was put off"
+        let starts_anew = |clause: &&Clause| {
+            clause.link == Link::Main
+                && clause.items.start.checked_sub(1).is_some_and(|before| self.symbol(before) == ',')
+                && clause.subject.first().is_some_and(|subject| subject.items.start == clause.items.start)
+        };
+        let mut anew: Vec<usize> = clauses.iter().filter(starts_anew).map(|clause| clause.items.start).collect();
+        anew.sort_unstable();
+        let end = move |from: usize| {
+            let next = anew.get(anew.partition_point(|start| *start <= from));
+            next.copied().unwrap_or(self.line.symbols.len())
+        };
         self.line.items.windows(2).enumerate().filter_map(move |(at, _)| {
             let noun = self.lemma(at).filter(|_| matches!(self.symbol(at), 'N' | 'H'))?;
             let content = self.lexicon.reporting_noun(noun)?.content;
@@ -122,7 +169,7 @@ impl Builder<'_> {
                 .filter_map(|item| self.lemma(item))
                 .any(|lemma| self.lexicon.reporting_verb(lemma, None).is_some_and(|verb| verb.content == Certainty::Denied));
             let content = if rejected { Certainty::Denied } else { content };
-            opens.then(|| Saying { claim: None, speaker: None, content, scope: [0..0, at + 2..end] })
+            opens.then(|| Saying { claim: None, speakers: Vec::new(), content, scope: [0..0, at + 2..end(at + 2)] })
         })
     }
 

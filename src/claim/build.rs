@@ -6,7 +6,7 @@ use smol_str::{SmolStr, StrExt};
 
 use super::{
     Claim, Claims, Layers, Own, Predicate, Role, Source, Tense, TimeRole, TimeSlot, events,
-    lexicon::{self, Certainty, ClassId, Frame, Lexicon, PredicateUse, Scope, Sense, lexicon},
+    lexicon::{self, Certainty, ClassId, Frame, Lexicon, PredicateUse, Role as ClassRole, Scope, Sense, lexicon},
     line::{self, Item, Line},
     markers::Marked,
     parse::{self, Clause, Link, Parse, Phrase},
@@ -86,6 +86,9 @@ pub(super) struct Builder<'a> {
     pub(super) idiom: Option<usize>,
 }
 
+/// Stands for the reflexive pronoun of "give oneself up".
+const ONESELF: &str = "oneself";
+
 /// What the verb group of a clause says beside the verb.
 #[derive(Default)]
 pub(super) struct Group<'a> {
@@ -104,14 +107,15 @@ impl Builder<'_> {
         self.markers = self.markers();
         let clauses = self.clauses();
         let mut claim_of: Vec<Option<usize>> = vec![None; clauses.len()];
-        for (index, clause) in clauses.iter().enumerate() {
-            claim_of[index] = self.clause(clause, &clauses, &claim_of);
+        for index in 0..clauses.len() {
+            claim_of[index] = self.clause(index, &clauses, &claim_of);
         }
         for adjunct in &self.parse.loose {
             for phrase in &adjunct.phrases {
                 self.fragment(phrase);
             }
         }
+        self.unsure_nouns();
         self.loose_times(&clauses, &claim_of);
         self.times_of_nouns();
         self.attribute(&clauses, &claim_of);
@@ -173,7 +177,8 @@ impl Builder<'_> {
     }
 
     /// Makes the claims of one clause; the index of the one that its verb states.
-    fn clause(&mut self, clause: &Clause, clauses: &[Clause], claim_of: &[Option<usize>]) -> Option<usize> {
+    fn clause(&mut self, index: usize, clauses: &[Clause], claim_of: &[Option<usize>]) -> Option<usize> {
+        let clause = &clauses[index];
         let group = self.group(&clause.group);
         let passive = self.is_passive(clause, &group, clauses);
         let mut claim = self.empty(self.span(&clause.items));
@@ -215,8 +220,15 @@ impl Builder<'_> {
         }
         for adjunct in &clause.adjuncts {
             let preposition = self.lemma(adjunct.preposition).cloned();
+            let nouns = self.claims.len();
             for phrase in &adjunct.phrases {
                 self.arg(phrase, Role::Adjunct, preposition.clone(), &mut claim);
+            }
+            // "charged with two counts of murder", but "with the murder of a student", which is known.
+            if preposition.is_some_and(|preposition| self.names_charge(&claim, &preposition)) {
+                let known = |noun: &Claim| noun.args.iter().any(|arg| arg.role == Role::Attribute && arg.definite);
+                let alleged = self.claims[nouns..].iter_mut().filter(|noun| !known(noun));
+                alleged.for_each(|noun| noun.certainty = noun.certainty.max(Certainty::Alleged));
             }
         }
         for phrase in &clause.appositions {
@@ -235,17 +247,15 @@ impl Builder<'_> {
             claim.frequency = Some(*index);
         }
         let raises = clause.link == Link::Infinitive && clause.governor.is_some_and(|governor| self.raises(&clauses[governor]));
-        if let Some(above) = clause.governor.and_then(|g| claim_of[g]).map(|i| &mut self.claims[i]) {
-            // "denied killing her"
-            let link = match clause.link {
-                Link::Participial if clause.governor.is_some_and(|g| clauses[g].group.end == clause.items.start) => {
-                    Link::Gerund(clause.items.start)
-                }
-                link => link,
-            };
-            inherit(self.lexicon, link, above, &mut claim);
+        let (link, governor) = hangs_on(index, clauses);
+        let preposition = match link {
+            Link::Gerund(item) if matches!(self.symbol(item), 'x' | 'y' | 'z' | 'f') => self.lemma(item).cloned(),
+            _ => None,
+        };
+        if let Some(above) = governor.and_then(|g| claim_of[g]).map(|i| &mut self.claims[i]) {
+            inherit(self.lexicon, link, preposition.as_deref(), above, &mut claim);
             // "31 people are known to have died": they are those who died, nothing else is told of them; but "were ordered to leave".
-            if raises {
+            if raises && claim.certainty != Certainty::Open {
                 above.args.clear();
             }
         }
@@ -269,6 +279,12 @@ impl Builder<'_> {
         }
         self.claims.push(claim);
         Some(self.claims.len() - 1)
+    }
+
+    /// Whether what stands behind the preposition is what somebody is accused of, which no court has found to be so.
+    fn names_charge(&self, claim: &Claim, preposition: &str) -> bool {
+        let class = claim.predicate.as_ref().and_then(|predicate| predicate.class).map(|class| self.lexicon.class(class));
+        class.is_some_and(|class| !class.finds_guilty() && class.obliques.get(preposition) == Some(&ClassRole::Charge))
     }
 
     /// Whether the subject of a passive report is that of the infinitive behind it: "are known to", "is believed to".
@@ -373,18 +389,23 @@ impl Builder<'_> {
 
     /// Whether the verb, as far as it is known, is done to something.
     fn wants_object(&self, group: &Group) -> bool {
-        let mut uses =
-            group.verb.into_iter().flat_map(|verb| self.lexicon.verb_uses(&verb.lemma, None)).filter(|a_use| !a_use.minor).peekable();
-        uses.peek().is_none() || uses.all(|a_use| a_use.frame.takes_object())
+        // "Two managed to escape"
+        if self.symbol(group.verb_item + 1) == 't' && group.verb.is_some_and(|verb| self.lexicon.is_catenative(&verb.lemma)) {
+            return false;
+        }
+        let uses = || group.verb.into_iter().flat_map(|verb| self.lexicon.verb_uses(&verb.lemma, None));
+        let all_known_take_one = |minor| uses().filter(|a_use| a_use.minor == minor).all(|a_use| a_use.frame.takes_object());
+        if uses().any(|a_use| !a_use.minor) { all_known_take_one(false) } else { all_known_take_one(true) }
     }
 
-    /// "Rose 0.4 percent": an amount is nothing that something is done to.
+    /// "Rose 0.4 percent": an amount is nothing that something is done to; but "leaked 200 tonnes of oil".
     fn is_amount(&self, phrase: &Phrase) -> bool {
         let kind = |item: &usize| match self.line.items.get(*item)?.0 {
             Item::Quantity(index) => Some(self.layers.quantities[index].kind),
             _ => None,
         };
         phrase.head.is_none_or(|head| phrase.numbers.contains(&head))
+            && phrase.of.is_empty()
             && phrase
                 .numbers
                 .iter()
@@ -419,8 +440,11 @@ impl Builder<'_> {
                 return (Some(made(&verb.lemma, Some(used.class), verb.span)), used.frame);
             }
             // "failed to stop": the deed is the infinitive's.
-            if self.symbol(clause.items.end) == 't'
-                && self.lexicon.marker([verb.lemma.as_str(), "to"]).is_some_and(|marker| marker.len == 2)
+            if !passive
+                && clause.objects.is_empty()
+                && self.symbol(clause.items.end) == 't'
+                && (self.lexicon.is_catenative(&verb.lemma)
+                    || self.lexicon.marker([verb.lemma.as_str(), "to"]).is_some_and(|marker| marker.len == 2))
             {
                 return (Some(made(&verb.lemma, None, verb.span)), Frame::Transitive);
             }
@@ -428,8 +452,10 @@ impl Builder<'_> {
                 Tag::Verb => verb.lemma.clone(),
                 _ => self.lexicon.verb_of(&verb.lemma).unwrap_or_else(|| verb.lemma.clone()),
             };
-            let particle =
-                self.token(group.verb_item + 1).filter(|t| matches!(t.tag, Tag::Adp | Tag::Adv | Tag::Part)).map(|t| t.lemma.as_str());
+            let particle = self
+                .token(group.verb_item + 1)
+                .filter(|t| matches!(t.tag, Tag::Adp | Tag::Adv | Tag::Part) && self.symbol(group.verb_item + 1) != 't')
+                .map(|t| t.lemma.as_str());
             let kind = |phrases: &[Phrase]| phrases.first().and_then(|p| self.kind(p));
             let (subject, object) = if passive { (&clause.by, &clause.subject) } else { (&clause.subject, &clause.objects) };
             let around = lexicon::Clause {
@@ -437,14 +463,25 @@ impl Builder<'_> {
                 object: kind(object),
                 has_object: object.iter().any(|phrase| !self.is_amount(phrase)),
             };
+            // "starred in a film", but "starred in a scandal": with a preposition, what it governs is the object.
+            let governed = clause.adjuncts.first().filter(|adjunct| adjunct.preposition == group.verb_item + 1 && object.is_empty());
+            let within = lexicon::Clause { object: governed.map_or(around.object, |adjunct| kind(&adjunct.phrases)), ..around };
             let with = [particle, self.result(clause, group)]
                 .into_iter()
                 .flatten()
-                .find_map(|beside| Some((beside, self.lexicon.verb_in(&lemma, Some(beside), around)?)));
-            let alone = || self.lexicon.verb_in(&lemma, None, around);
-            // "was born": a verb that always has its patient as the subject.
+                .find_map(|beside| Some((beside, self.lexicon.verb_in(&lemma, Some(beside), within)?)))
+                .or_else(|| Some((ONESELF, self.lexicon.verb_in(&lemma, Some(&self.reflexive(clause)?), lexicon::Clause::default())?)));
+            // "ended up in jail", "tossed out the verdict": with a particle that no class knows it means something else;
+            // "found that …": what is found is said in a clause.
+            let otherwise = || particle.is_some_and(|_| self.is_bare_particle(group.verb_item + 1)) || self.opens_clause(clause);
+            let alone = || self.lexicon.verb_in(&lemma, None, around).filter(|_| !otherwise());
+            // "when the bus plunged": without an auxiliary it may be no passive; "was drowned": nobody need have done it.
+            let undergone = !group.passive || self.lexicon.verb_uses(&lemma, None).all(|a_use| !a_use.frame.takes_object());
             let happens = || self.lexicon.verb_in(&lemma, None, lexicon::Clause { subject: around.object, ..lexicon::Clause::default() });
-            let used = with.map(|(_, used)| used).or_else(alone).or_else(|| passive.then(happens).flatten());
+            let used = with
+                .map(|(_, used)| used)
+                .or_else(alone)
+                .or_else(|| happens().filter(|used| passive && undergone && used.frame != Frame::Intransitive && !otherwise()));
             let mut predicate = made(&lemma, used.map(|u| u.class), verb.span);
             predicate.particle = with.map(|(beside, _)| SmolStr::new(beside));
             return (Some(predicate), used.map_or(Frame::Transitive, |u| u.frame));
@@ -452,7 +489,7 @@ impl Builder<'_> {
         if group.copula {
             // "five people are dead"
             if let Some(token) = clause.predicative.and_then(|item| self.token(item)) {
-                let used = self.lexicon.adjective(&token.lemma);
+                let used = self.lexicon.adjective_of(&token.lemma, clause.subject.first().and_then(|phrase| self.kind(phrase)));
                 return (
                     Some(made(&token.lemma, used.map(|u| u.class), token.span)),
                     used.map_or(Frame::Transitive, |_| Frame::Unaccusative),
@@ -507,16 +544,59 @@ impl Builder<'_> {
         })
     }
 
+    /// The kind of what a phrase names, as far as its head tells.
     fn kind(&self, phrase: &Phrase) -> Option<lexicon::KindId> {
-        let head = phrase.head?;
+        // "200 tonnes of oil"
+        let measured = phrase.of.first().filter(|_| phrase.head.is_none() && !phrase.numbers.is_empty());
+        if let Some(of) = measured {
+            return self.kind(of);
+        }
+        let Some(head) = phrase.head else {
+            let pronoun = phrase.pronoun.and_then(|item| self.lemma(item));
+            let is_person = pronoun.is_some_and(|lemma| matches!(lemma.as_str(), "he" | "she" | "him" | "her" | "i" | "who"));
+            let name = if is_person { "person" } else { "money" };
+            return self.lexicon.kind_named(name).filter(|_| is_person || self.is_money(phrase));
+        };
         match self.line.items.get(head)?.0 {
             Item::Token(_) => self.lexicon.kind(self.lemma(head)?),
             Item::Name(index) => {
                 let entity = &self.layers.names.entities[self.layers.names.mentions[index].entity];
-                (entity.kind == NameKind::Person).then(|| self.lexicon.kind("person")).flatten()
+                let name = match entity.kind {
+                    NameKind::Person => "person",
+                    NameKind::Place => "place",
+                    NameKind::Organisation => "organisation",
+                    NameKind::Thing | NameKind::Unknown => return None,
+                };
+                self.lexicon.kind_named(name)
             }
             _ => None,
         }
+    }
+
+    fn is_money(&self, phrase: &Phrase) -> bool {
+        let is_money = |item: &usize| matches!(self.line.items.get(*item), Some((Item::Quantity(index), _)) if self.layers.quantities[*index].kind == Kind::Money);
+        phrase.numbers.iter().any(is_money)
+    }
+
+    /// "up" of "gave himself up", as the lexicon writes it: "oneself up".
+    fn reflexive(&self, clause: &Clause) -> Option<String> {
+        let object = clause.objects.last()?;
+        let is_self = |lemma: &SmolStr| lemma.ends_with("self") || lemma.ends_with("selves");
+        self.lemma(object.items.start).filter(|lemma| object.items.len() == 1 && is_self(lemma))?;
+        let particle = self.lemma(object.items.end).filter(|_| matches!(self.symbol(object.items.end), 'x' | 'R'))?;
+        Some(format!("oneself {particle}"))
+    }
+
+    /// A particle that governs nothing and belongs to no longer word: "up", but not "up to", "out of".
+    fn is_bare_particle(&self, item: usize) -> bool {
+        let is_one_word = self.token(item).is_some_and(|token| self.line.items[item].1 == token.span);
+        is_one_word && self.lemma(item).is_some_and(|lemma| matches!(lemma.as_str(), "up" | "out" | "away" | "apart" | "aside" | "forth"))
+    }
+
+    /// Whether a "that" right behind the verb opens what it is about.
+    fn opens_clause(&self, clause: &Clause) -> bool {
+        let behind = clause.group.end;
+        clause.objects.is_empty() && self.symbol(behind) == 'q' && self.lemma(behind).is_some_and(|lemma| lemma == "that")
     }
 
     pub(super) fn empty(&self, span: Span) -> Claim {
@@ -571,26 +651,58 @@ impl Builder<'_> {
 }
 
 /// An adjective alone, with nobody or nothing that it belongs to.
-fn describes(phrase: &Phrase) -> bool {
+pub(super) fn describes(phrase: &Phrase) -> bool {
     phrase.head.is_none() && phrase.numbers.is_empty() && phrase.pronoun.is_none() && !phrase.words.is_empty()
 }
 
+/// How a clause hangs on another, and on which. "Denied killing her": the participle right behind a verb is what that verb is about.
+fn hangs_on(index: usize, clauses: &[Clause]) -> (Link, Option<usize>) {
+    /// Clauses that are read between a verb and its participle: those within a phrase.
+    const BETWEEN: usize = 4;
+    let clause = &clauses[index];
+    let is_verb_before = |other: &usize| !clauses[*other].group.is_empty() && clauses[*other].group.end == clause.items.start;
+    match clause.link {
+        Link::Participial => match (0..index).rev().take(BETWEEN).chain(clause.governor).find(is_verb_before) {
+            Some(governor) => (Link::Gerund(clause.items.start), Some(governor)),
+            None => (clause.link, clause.governor),
+        },
+        link => (link, clause.governor),
+    }
+}
+
 /// What is planned, denied or refused above an infinitive holds of what it states, and so does what is asked for or alleged.
-fn inherit(lexicon: &Lexicon, link: Link, above: &Claim, claim: &mut Claim) {
-    if link == Link::Infinitive {
+fn inherit(lexicon: &Lexicon, link: Link, preposition: Option<&str>, above: &Claim, claim: &mut Claim) {
+    let Some(predicate) = above.predicate.as_ref() else { return };
+    let infinitive = link == Link::Infinitive;
+    if infinitive {
         claim.certainty = claim.certainty.max(above.certainty);
         claim.negated |= above.negated;
     }
     let beside = above.args.iter().find(|arg| arg.role == Role::Adjunct).and_then(|arg| arg.preposition.as_deref());
-    let reporting = above.predicate.as_ref().and_then(|predicate| {
-        // "told the leaders to end", "called on the rebels to free"
-        let to = (link == Link::Infinitive).then_some("to");
-        [to, beside, None].into_iter().find_map(|particle| lexicon.reporting_verb(&predicate.lemma, particle))
-    });
+    // "told the leaders to end", "called on the rebels to free"
+    let particles = [infinitive.then_some("to"), beside, None];
+    let reporting = particles.into_iter().find_map(|particle| lexicon.reporting_verb(&predicate.lemma, particle));
     if let Some(reporting) = reporting.filter(|reporting| reporting.name != "decline")
         && matches!(link, Link::Infinitive | Link::Gerund(_))
     {
         claim.certainty = claim.certainty.max(reporting.content);
+    }
+    // "flew to Oslo to meet the king": he meant to; but "was forced to leave", "was the first to arrive".
+    let holds = || lexicon.is_implicative(&predicate.lemma) || above.args.iter().any(|arg| arg.ordinal.is_some());
+    if infinitive && reporting.is_none() && !claim.negated && !holds() {
+        claim.certainty = claim.certainty.max(Certainty::Planned);
+    }
+    // "prevented the pirates from boarding", "was charged with two counts of killing"
+    let Some(preposition) = preposition else { return };
+    if let Some(marker) = lexicon.marker([predicate.lemma.as_str(), preposition]).filter(|marker| marker.len == 2) {
+        match marker.sense {
+            Sense::Negated => claim.negated = !above.negated,
+            sense => claim.certainty = claim.certainty.max(sense.certainty().unwrap_or(Certainty::Stated)),
+        }
+    }
+    let accuses = |class: ClassId| lexicon.class(class).obliques.values().any(|role| *role == ClassRole::Charge);
+    if predicate.class.is_some_and(|class| accuses(class) && !lexicon.class(class).finds_guilty()) {
+        claim.certainty = claim.certainty.max(Certainty::Alleged);
     }
 }
 

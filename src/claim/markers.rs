@@ -1,6 +1,9 @@
 //! Words that change how sure a statement is, or turn it into its opposite.
 
+use smol_str::SmolStr;
+
 use super::{
+    Source,
     build::Builder,
     lexicon::{Certainty, Marker, Scope, Sense},
 };
@@ -61,12 +64,14 @@ impl Builder<'_> {
         };
         // "was charged with": the charge is made; what is alleged stands behind it.
         let is_its_own = |span: Span| verb.is_some_and(|verb| span.contains(verb));
+        // "were unable to | pay": what ends in "to" bears on the verb behind it.
+        let reaches = |span: Span, group: Span| span.overlaps(group) && (span.end <= group.end || !ends_in_to(span.of(text)));
         let mut certainty = Certainty::Stated;
         let mut negated = false;
         for Marked { span, marker } in markers {
             let applies = match marker.scope {
                 // "not", "is set to": among the auxiliaries, or right before them.
-                Scope::Verb => group.is_some_and(|group| span.overlaps(group) && !is_its_own(*span) || opens(*span, group)),
+                Scope::Verb => group.is_some_and(|group| reaches(*span, group) && !is_its_own(*span) || opens(*span, group)),
                 Scope::Clause => clause.contains(*span) || opens(*span, clause),
                 Scope::Noun => false,
                 // "if", "whether": the clause that starts right behind it.
@@ -82,4 +87,30 @@ impl Builder<'_> {
         }
         (certainty, negated)
     }
+
+    /// "reports of an explosion", "no sign of damage or injuries": how sure the happenings are that stand behind a marker of several words.
+    pub(super) fn unsure_nouns(&mut self) {
+        let phrases: Vec<(Span, Certainty)> = self.markers.iter().filter_map(|marked| self.unsure_phrase(marked)).collect();
+        for claim in &mut self.claims {
+            let Some(noun) = claim.predicate.as_ref().filter(|predicate| predicate.source != Source::Verb) else { continue };
+            let before = phrases.partition_point(|(phrase, _)| phrase.start <= noun.span.start);
+            let around = before.checked_sub(1).map(|last| &phrases[last]).filter(|(phrase, _)| phrase.contains(noun.span));
+            claim.certainty = around.map_or(claim.certainty, |(_, certainty)| claim.certainty.max(*certainty));
+        }
+    }
+
+    /// The phrase right behind a marker of several words, and how sure it is.
+    fn unsure_phrase(&self, Marked { span, marker }: &Marked) -> Option<(Span, Certainty)> {
+        let certainty = marker.sense.certainty().filter(|_| marker.scope == Scope::Noun && marker.len > 1)?;
+        let first = self.line.items.partition_point(|(_, item)| item.end <= span.end);
+        // "fears of the attack" speak of one that is known.
+        let known = |lemma: &SmolStr| matches!(lemma.as_str(), "the" | "this" | "that" | "these" | "those");
+        let phrase = self.line.symbols.get(first..).filter(|_| !self.lemma(first).is_some_and(known))?;
+        let len = phrase.find(|symbol| !"dsQKORJjNHPLGMTUDEc',".contains(symbol)).unwrap_or(phrase.len());
+        (len > 0).then(|| (self.span(&(first..first + len)), certainty))
+    }
+}
+
+fn ends_in_to(words: &str) -> bool {
+    words.rsplit(char::is_whitespace).next().is_some_and(|last| last.eq_ignore_ascii_case("to"))
 }

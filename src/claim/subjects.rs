@@ -27,9 +27,18 @@ impl Builder<'_> {
 
     /// ", said John Berg, the mayor": the speaker stands behind the verb.
     fn invert(&self, clause: &mut Clause) {
-        if self.is_set_off(clause) && clause.subject.is_empty() && clause.group.len() == 1 && self.symbol(clause.group.start) == 'Y' {
+        let is_set_off = clause.subject.is_empty() && self.is_set_off(clause) || self.is_aside(clause);
+        if is_set_off && clause.group.len() == 1 && self.symbol(clause.group.start) == 'Y' {
             clause.subject = std::mem::take(&mut clause.objects);
         }
+    }
+
+    /// "in Springfield, Mo., said Al Berg": what stands between commas before the verb is not who speaks where a person stands behind it.
+    fn is_aside(&self, clause: &Clause) -> bool {
+        let [subject] = &clause.subject[..] else { return false };
+        let comma = |item: usize| item.checked_sub(1).is_some_and(|before| self.symbol(before) == ',');
+        let people = clause.objects.iter().any(|phrase| phrase.head.is_some_and(|head| matches!(self.symbol(head), 'H' | 'P')));
+        people && comma(subject.items.start) && comma(clause.group.start)
     }
 
     /// "blew up a bridge", "laid off 300 workers": the particle governs nothing. "convicted Berg of fraud": the fraud is not Berg's.

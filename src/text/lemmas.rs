@@ -218,9 +218,9 @@ fn is_short_closed(stem: &str) -> bool {
 
 /// Endings after which an unknown verb has a silent "e" ("-ate", "-ize", "-ve").
 fn mostly_takes_e(stem: &str) -> bool {
-    const ENDINGS: [&str; 24] = [
-        "at", "iz", "yz", "v", "c", "dg", "rg", "u", "bl", "tl", "dl", "gl", "pl", "fl", "ur", "ir", "as", "is", "os", "us", "rs", "ns",
-        "ps", "ls",
+    const ENDINGS: [&str; 25] = [
+        "at", "iz", "yz", "ys", "v", "c", "dg", "rg", "u", "bl", "tl", "dl", "gl", "pl", "fl", "ur", "ir", "as", "is", "os", "us", "rs",
+        "ns", "ps", "ls",
     ];
     ENDINGS.iter().any(|end| stem.ends_with(end)) || is_short_closed(stem)
 }

@@ -47,6 +47,8 @@ struct Verbs {
     naming: &'static str,
     result: &'static str,
     preposition: &'static str,
+    catenative: &'static str,
+    implicative: &'static str,
 }
 
 /// A sequence without its first word.
@@ -63,6 +65,8 @@ pub(super) struct Joints {
     naming: FxHashSet<&'static str>,
     result: FxHashSet<&'static str>,
     preposition: FxHashSet<&'static str>,
+    catenative: FxHashSet<&'static str>,
+    implicative: FxHashSet<&'static str>,
 }
 
 impl Joints {
@@ -92,6 +96,8 @@ impl Joints {
             naming: set(verb.naming),
             result: set(verb.result),
             preposition: set(verb.preposition),
+            catenative: set(verb.catenative),
+            implicative: set(verb.implicative),
         }
     }
 }
@@ -128,5 +134,15 @@ impl Lexicon {
     /// Whether the verb's participle serves as a preposition: "following the attack".
     pub fn is_preposition(&self, verb: &str) -> bool {
         self.joints.preposition.contains(verb)
+    }
+
+    /// Whether the verb with an infinitive behind it only shades what that tells: "managed to escape".
+    pub fn is_catenative(&self, verb: &str) -> bool {
+        self.joints.catenative.contains(verb)
+    }
+
+    /// Whether what an infinitive behind the verb or adjective tells is so if the verb holds: "was forced to leave".
+    pub fn is_implicative(&self, word: &str) -> bool {
+        self.joints.implicative.contains(word)
     }
 }

@@ -143,6 +143,13 @@ pub struct Class {
     pub listed: bool,
 }
 
+impl Class {
+    /// A court has found what the charge says to be so: "convicted of murder".
+    pub fn finds_guilty(&self) -> bool {
+        matches!(self.name, "convict" | "sentence" | "jail" | "execute")
+    }
+}
+
 /// A class as the table writes it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -352,10 +359,17 @@ impl Lexicon {
             Frame::Experiencer => (None, clause.subject),
             _ => (clause.subject, clause.object),
         };
-        let fits = |kind: Option<KindId>, wanted: &[KindId]| Some(under_any(&self.kinds, kind.filter(|_| !wanted.is_empty())?, wanted));
+        let fits = |kind: Option<KindId>, wanted: &[KindId]| {
+            let kind = kind.filter(|_| !wanted.is_empty())?;
+            // The name of a place may stand for its team or government, that of a body for its shop: it speaks against nothing.
+            let wide = || ["place", "organisation"].iter().any(|name| self.kind_named(name) == Some(kind));
+            under_any(&self.kinds, kind, wanted).then_some(true).or_else(|| (!wide()).then_some(false))
+        };
         match (fits(agent, &class.subject), fits(patient, &class.object)) {
             _ if clause.has_object && !a_use.frame.takes_object() => Some(false),
             (Some(false), _) | (_, Some(false)) => Some(false),
+            // Who plays says nothing of what: a match, a record, a part.
+            (_, None) if a_use.minor && !class.object.is_empty() => None,
             (None, None) => None,
             _ => Some(true),
         }
@@ -389,6 +403,12 @@ impl Lexicon {
     /// The class that an adjective puts its subject in: "is dead".
     pub fn adjective(&self, lemma: &str) -> Option<PredicateUse> {
         self.predicates.likeliest(Part::Adjective, lemma, "")
+    }
+
+    /// The class that an adjective puts a subject of this kind in: "the phone is available", but not "the mayor is available".
+    pub fn adjective_of(&self, lemma: &str, subject: Option<KindId>) -> Option<PredicateUse> {
+        let clause = Clause { subject, ..Clause::default() };
+        self.adjective(lemma).filter(|a_use| self.fit(*a_use, clause) != Some(false))
     }
 
     /// The class of a verb and its object where only both together mean it: "pay … visit", "lose … life".

@@ -136,6 +136,9 @@ struct Tables {
     marker: BTreeMap<Sense, MarkerEntry>,
 }
 
+/// Stands for any word of a marker but the first: "too * to".
+const ANY: &str = "*";
+
 /// A marker's words after its first.
 struct Continuation {
     rest: Vec<&'static str>,
@@ -209,7 +212,7 @@ impl Lexicon {
 }
 
 fn begins_with<'t>(mut lemmas: impl Iterator<Item = &'t str>, words: &[&str]) -> bool {
-    words.iter().all(|&word| lemmas.next() == Some(word))
+    words.iter().all(|&word| lemmas.next().is_some_and(|lemma| word == ANY || lemma == word))
 }
 
 #[cfg(test)]
@@ -234,7 +237,7 @@ mod tests {
         for (sense, entry) in &tables.marker {
             for (scope, list) in [("verb", entry.verb), ("clause", entry.clause), ("noun", entry.noun), ("opens", entry.opens)] {
                 for marker in entries(list) {
-                    assert!(marker.chars().all(|c| c.is_alphanumeric() || " -'".contains(c)), "{sense:?}: {marker:?}");
+                    assert!(marker.chars().all(|c| c.is_alphanumeric() || " -'*".contains(c)), "{sense:?}: {marker:?}");
                     assert_eq!(sense_of.insert((scope, marker), *sense), None, "{scope} {marker}");
                 }
             }

@@ -128,6 +128,9 @@ pub struct ClaimFields<'a> {
     class: Option<&'a str>,
     arguments: Vec<Argument<'a>>,
     times: Vec<ClaimTime<'a>>,
+    /// "twice"
+    #[serde(skip_serializing_if = "Option::is_none")]
+    frequency: Option<&'a str>,
     negated: bool,
     certainty: lexicon::Certainty,
     tense: claim::Tense,
@@ -140,6 +143,8 @@ pub struct ClaimFields<'a> {
 #[derive(Clone, Debug, Serialize)]
 pub struct Argument<'a> {
     role: claim::Role,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    preposition: Option<&'a str>,
     text: &'a str,
     /// "the 2004 tsunami"
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -163,9 +168,9 @@ pub fn claims<'a>(article: usize, document: &'a Document, facts: &'a FactsOfSet<
     })
 }
 
-fn argument<'a>(arg: &claim::Arg, document: &'a Document) -> Argument<'a> {
+fn argument<'a>(arg: &'a claim::Arg, document: &'a Document) -> Argument<'a> {
     let when = arg.when.map(|mention| document.times[mention].time.value.as_str());
-    Argument { role: arg.role, text: arg.span.of(&document.article.text), when }
+    Argument { role: arg.role, preposition: arg.preposition.as_deref(), text: arg.span.of(&document.article.text), when }
 }
 
 fn claim_time<'a>(slot: &claim::TimeSlot, document: &'a Document) -> ClaimTime<'a> {
@@ -181,6 +186,7 @@ fn claim_fields<'a>(claim: &'a claim::Claim, document: &'a Document, fact: Optio
         class: predicate.and_then(|predicate| predicate.class).map(|class| lexicon::lexicon().class(class).name),
         arguments: claim.args.iter().map(|arg| argument(arg, document)).collect(),
         times: claim.times.iter().map(|slot| claim_time(slot, document)).collect(),
+        frequency: claim.frequency.map(|index| document.quantities[index].span.of(text)),
         negated: claim.negated,
         certainty: claim.certainty,
         tense: claim.tense,
