@@ -95,6 +95,7 @@ pub fn write(sentence: &Sentence, layers: &Layers, own: &super::Own) -> Line {
             _ => token += line.push_word(sentence, token),
         }
     }
+    line.mend_ages(layers);
     line.mend_auxiliaries(sentence);
     line
 }
@@ -107,6 +108,24 @@ impl Line {
         let perfect = split.filter(|at| matches!(self.symbols.as_bytes().get(at + 2), Some(b'D' | b'E' | b'n' | b'b')));
         for at in perfect.collect::<Vec<_>>() {
             self.symbols.replace_range(at..=at, "h");
+        }
+    }
+
+    /// "Berg, 40, and Olsen, 42": a bare number behind a person's name is an age. "AK 47": one behind an abbreviation is a part of the name.
+    fn mend_ages(&mut self, layers: &Layers) {
+        let is_age = |item: Item| match item {
+            Item::Quantity(index) => {
+                (1.0..=115.0).contains(&layers.quantities[index].amount.value)
+                    && layers.quantities[index].span == layers.quantities[index].number
+            }
+            _ => false,
+        };
+        let symbols = self.symbols.as_bytes();
+        let ends = |at: usize| matches!(symbols.get(at), None | Some(b',' | b')' | b'c' | b';' | b'-' | b'b' | b'h' | b'x' | b'f'));
+        let behind_person = |at: usize| at >= 2 && symbols[at - 1] == b',' && matches!(symbols[at - 2], b'P' | b'H');
+        let found = |at: &usize| symbols[*at] == b'Q' && behind_person(*at) && ends(at + 1) && is_age(self.items[*at].0);
+        for at in (0..symbols.len()).filter(found).collect::<Vec<_>>() {
+            self.symbols.replace_range(at..=at, "A");
         }
     }
 
@@ -136,6 +155,11 @@ impl Line {
         len
     }
 
+    /// Whether a modal verb stands before, with adverbs and negations between or not.
+    fn is_modal(&self) -> bool {
+        self.symbols.trim_end_matches(['R', 'n']).ends_with('m')
+    }
+
     fn last(&self) -> char {
         self.symbols.as_bytes().last().map_or(' ', |byte| char::from(*byte))
     }
@@ -146,6 +170,37 @@ impl Line {
         let before = self.last();
         let verb_next = next.is_some_and(|n| n.tag == Tag::Aux || n.tag == Tag::Verb && n.form != Form::Gerund);
         match symbol {
+            // "would repudiate the work", "would like a date"
+            'N' if self.is_modal() && token.tag == Tag::Noun && token.form == Form::Plain && !verb_next => 'V',
+            'x' if self.is_modal() && lemma == "like" => 'V',
+            // "both motions", "both in Oslo and in Brenn", "were all reopened"
+            'c' if lemma == "both" && next.is_some_and(|n| n.tag == Tag::Adp) => 'R',
+            'c' if lemma == "both" => 'd',
+            'd' if before == 'b'
+                && matches!(lemma, "all" | "both" | "each")
+                && next.is_some_and(|n| matches!(n.tag, Tag::Verb | Tag::Adj)) =>
+            {
+                'R'
+            }
+            // "two hijack attempts"
+            'V' if before == 'Q' && token.form == Form::Base && next.is_some_and(|n| n.tag == Tag::Noun) => 'N',
+            // "the model costs $1199"
+            'N' if token.form == Form::Plural
+                && matches!(before, 'N' | 'M' | 'G' | 'p' | 'T')
+                && next.is_some_and(|n| n.tag == Tag::Sym)
+                && lexicon().verb_uses(lemma, None).next().is_some() =>
+            {
+                'V'
+            }
+            // "the girls in that house"
+            'q' if lemma == "that" && matches!(before, 'x' | 'z' | 'y' | 'f') && next.is_some_and(|n| n.tag == Tag::Noun) => 'd',
+            // "five people died": what has no object is no participle that says what was done to it.
+            'D' if matches!(before, 'N' | 'H' | 'P' | 'G' | 'L' | 'M' | 'K' | 'Q' | 'p' | 'i' | 'j' | 'T' | 'W' | 'w' | 'c' | 'C')
+                && !heads_noun(next)
+                && lexicon().lacks_object(lemma) =>
+            {
+                'V'
+            }
             // "pirates that attacked", "said that he fled", "that was all"
             _ if lemma == "that" && matches!(before, 'N' | 'H' | 'P' | 'G' | 'L' | 'M' | 'K' | 'Q') && verb_next => 'w',
             _ if lemma == "that" && verb_next => 'p',

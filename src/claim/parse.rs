@@ -147,8 +147,8 @@ impl Reader<'_> {
         for part in pair.into_inner() {
             match part.as_rule() {
                 Rule::nps => head.subject = phrases(part),
-                Rule::apposition => apposition(part, &mut head),
-                Rule::pp => match adjunct(part) {
+                Rule::apposition => inner.extend(apposition(part, &mut head)),
+                Rule::pp | Rule::origin => match adjunct(part) {
                     Ok(adjunct) => head.adjuncts.push(adjunct),
                     Err(time) => head.times.push(time),
                 },
@@ -209,8 +209,13 @@ impl Reader<'_> {
         let governor = if matches!(link, Link::Infinitive | Link::Gerund(_)) { self.clauses.len() - 1 } else { main };
         let mut own = Clause::new(items(&part), link, Some(governor));
         own.subject = self.clauses[governor].subject.clone();
-        for predicate in part.into_inner().filter(|p| p.as_rule() == Rule::predicate) {
-            fill(predicate, &mut own);
+        for part in part.into_inner() {
+            match part.as_rule() {
+                Rule::predicate => fill(part, &mut own),
+                Rule::time => own.times.push(time(&part)),
+                Rule::frequency => own.frequency = Some(part.as_span().start()),
+                _ => {}
+            }
         }
         self.clauses.push(own);
     }
@@ -220,11 +225,7 @@ impl Reader<'_> {
         for part in pair.into_inner() {
             match part.as_rule() {
                 Rule::predicate | Rule::inner_predicate | Rule::short_predicate => self.about(part, antecedent.clone(), governor),
-                Rule::inner_and => {
-                    for part in part.into_inner().filter(|p| p.as_rule() == Rule::inner_predicate) {
-                        self.about(part, antecedent.clone(), governor);
-                    }
-                }
+                Rule::inner_and => self.relative(part, antecedent.clone(), governor),
                 Rule::clause => self.clause(part, Some(antecedent.clone()), governor),
                 Rule::inner_clause => self.inner(part, governor),
                 _ => {}
@@ -235,22 +236,47 @@ impl Reader<'_> {
     /// A clause within a phrase that has a subject of its own: "where the plane crashed".
     fn inner(&mut self, pair: Pair<Rule>, governor: Option<usize>) {
         let mut own = Clause::new(items(&pair), Link::Relative, governor);
+        let mut predicate = None;
         for part in pair.into_inner() {
             match part.as_rule() {
                 Rule::nps => own.subject = phrases(part),
-                Rule::inner_predicate => fill(part, &mut own),
+                Rule::inner_predicate => {
+                    fill(part.clone(), &mut own);
+                    predicate = Some(part);
+                }
                 _ => {}
             }
         }
+        let at = self.clauses.len();
         self.clauses.push(own);
+        if let Some(predicate) = predicate {
+            self.within(predicate, at);
+        }
     }
 
     /// A clause within a phrase, about what the phrase names.
     fn about(&mut self, predicate: Pair<Rule>, subject: Vec<Phrase>, governor: Option<usize>) {
         let mut own = Clause::new(items(&predicate), Link::Relative, governor);
         own.subject = subject;
-        fill(predicate, &mut own);
+        fill(predicate.clone(), &mut own);
+        let at = self.clauses.len();
         self.clauses.push(own);
+        self.within(predicate, at);
+    }
+
+    /// The gerunds and infinitives in a predicate that has no chain: "suspected | of shooting three people", "called | to testify".
+    fn within(&mut self, predicate: Pair<Rule>, governor: usize) {
+        for part in predicate.into_inner() {
+            let link = match part.as_rule() {
+                Rule::inner_gerund => Link::Gerund(part.as_span().start()),
+                Rule::inner_infinitive => Link::Infinitive,
+                _ => continue,
+            };
+            let mut own = Clause::new(items(&part), link, Some(governor));
+            own.subject = self.clauses[governor].subject.clone();
+            part.into_inner().filter(|part| part.as_rule() == Rule::innermost_predicate).for_each(|part| fill(part, &mut own));
+            self.clauses.push(own);
+        }
     }
 
     /// What a relative clause speaks of: the nearest phrases before it that its pronoun can stand for.
@@ -276,10 +302,14 @@ impl Reader<'_> {
     }
 }
 
-/// A phrase set beside the subject, with what is said of it.
-fn apposition(pair: Pair<Rule>, head: &mut Clause) {
+/// A phrase set beside the subject, with what is said of it; the relative clauses are given back with what they tell of.
+fn apposition<'p>(pair: Pair<'p, Rule>, head: &mut Clause) -> Vec<(Pair<'p, Rule>, Vec<Phrase>)> {
+    let mut relatives = Vec::new();
     for part in pair.into_inner() {
         match part.as_rule() {
+            // "which" is the phrase, or nobody knows.
+            Rule::apposed_relative if part.as_str().starts_with([',', 'w', 'v']) => relatives.push((part, Vec::new())),
+            Rule::apposed_relative => relatives.push((part, head.subject.clone())),
             Rule::np => head.appositions.push(phrase(part)),
             Rule::pp => match adjunct(part) {
                 Ok(adjunct) => head.adjuncts.push(adjunct),
@@ -289,6 +319,7 @@ fn apposition(pair: Pair<Rule>, head: &mut Clause) {
             _ => {}
         }
     }
+    relatives
 }
 
 /// Puts verb group and complements into `clause`.
@@ -305,7 +336,7 @@ fn fill(pair: Pair<Rule>, clause: &mut Clause) {
                 }
             }
             Rule::object | Rule::said_object | Rule::inner_object => clause.objects.extend(phrases(part)),
-            Rule::pp | Rule::guarded_pp | Rule::said_pp | Rule::of_pp => match adjunct(part) {
+            Rule::pp | Rule::guarded_pp | Rule::said_pp | Rule::of_pp | Rule::inner_of => match adjunct(part) {
                 Ok(adjunct) => clause.adjuncts.push(adjunct),
                 Err(time) => clause.times.push(time),
             },
@@ -373,6 +404,7 @@ fn phrase(pair: Pair<Rule>) -> Phrase {
                 out = owned;
             }
             Rule::of => out.of.push(of(part)),
+            Rule::years => out.age = out.age.or(Some(part.as_span().start() + 1)),
             _ => {}
         }
     }

@@ -47,6 +47,7 @@ struct Verbs {
     naming: &'static str,
     result: &'static str,
     preposition: &'static str,
+    intransitive: &'static str,
 }
 
 /// A sequence without its first word.
@@ -63,6 +64,7 @@ pub(super) struct Joints {
     naming: FxHashSet<&'static str>,
     result: FxHashSet<&'static str>,
     preposition: FxHashSet<&'static str>,
+    intransitive: FxHashSet<&'static str>,
 }
 
 impl Joints {
@@ -92,6 +94,7 @@ impl Joints {
             naming: set(verb.naming),
             result: set(verb.result),
             preposition: set(verb.preposition),
+            intransitive: set(verb.intransitive),
         }
     }
 }
@@ -123,6 +126,12 @@ impl Lexicon {
     /// Whether the verb's participle behind an object goes on with the deed rather than with the object: "using a knife".
     pub fn goes_on(&self, verb: &str) -> bool {
         self.joints.result.contains(verb)
+    }
+
+    /// Whether a verb has no object whatever it means: "die", "respond".
+    pub fn lacks_object(&self, verb: &str) -> bool {
+        let mut uses = self.verb_uses(verb, None).filter(|a_use| !a_use.minor).peekable();
+        self.joints.intransitive.contains(verb) || uses.peek().is_some() && uses.all(|a_use| !a_use.frame.takes_object())
     }
 
     /// Whether the verb's participle serves as a preposition: "following the attack".
