@@ -519,7 +519,7 @@ impl Builder<'_> {
         })
     }
 
-    fn kind(&self, phrase: &Phrase) -> Option<lexicon::KindId> {
+    pub(super) fn kind(&self, phrase: &Phrase) -> Option<lexicon::KindId> {
         let head = phrase.head?;
         match self.line.items.get(head)?.0 {
             Item::Token(_) => self.lexicon.kind(self.lemma(head)?),

@@ -95,7 +95,7 @@ pub fn write(sentence: &Sentence, layers: &Layers, own: &super::Own) -> Line {
             _ => token += line.push_word(sentence, token),
         }
     }
-    line.mend_ages(layers);
+    line.unquote_names();
     line.mend_auxiliaries(sentence);
     line
 }
@@ -111,21 +111,19 @@ impl Line {
         }
     }
 
-    /// "Berg, 40, and Olsen, 42": a bare number behind a person's name is an age. "AK 47": one behind an abbreviation is a part of the name.
-    fn mend_ages(&mut self, layers: &Layers) {
-        let is_age = |item: Item| match item {
-            Item::Quantity(index) => {
-                (1.0..=115.0).contains(&layers.quantities[index].amount.value)
-                    && layers.quantities[index].span == layers.quantities[index].number
-            }
-            _ => false,
-        };
+    /// 'the novel "Gone with the Wind"': marks around one name set off no speech.
+    fn unquote_names(&mut self) {
         let symbols = self.symbols.as_bytes();
-        let ends = |at: usize| matches!(symbols.get(at), None | Some(b',' | b')' | b'c' | b';' | b'-' | b'b' | b'h' | b'x' | b'f'));
-        let behind_person = |at: usize| at >= 2 && symbols[at - 1] == b',' && matches!(symbols[at - 2], b'P' | b'H');
-        let found = |at: &usize| symbols[*at] == b'Q' && behind_person(*at) && ends(at + 1) && is_age(self.items[*at].0);
-        for at in (0..symbols.len()).filter(found).collect::<Vec<_>>() {
-            self.symbols.replace_range(at..=at, "A");
+        let closes = |at: usize| match symbols.get(at..at + 2) {
+            Some([b'"', ..]) => Some(at),
+            Some(b",\"") => Some(at + 1),
+            _ => None,
+        };
+        let opens = |at: usize| symbols[at] == b'"' && symbols.get(at + 1).is_some_and(|name| b"PLGM".contains(name));
+        let marks: Vec<usize> = (0..symbols.len()).filter(|at| opens(*at)).filter_map(|at| Some([at, closes(at + 2)?])).flatten().collect();
+        for mark in marks.into_iter().rev() {
+            self.symbols.remove(mark);
+            self.items.remove(mark);
         }
     }
 
@@ -173,6 +171,11 @@ impl Line {
             // "would repudiate the work", "would like a date"
             'N' if self.is_modal() && token.tag == Tag::Noun && token.form == Form::Plain && !verb_next => 'V',
             'x' if self.is_modal() && lemma == "like" => 'V',
+            // "the mayor himself"
+            'p' if lemma.ends_with("self") || lemma.ends_with("selves") => match before {
+                'N' | 'H' | 'P' | 'L' | 'G' | 'M' | 'i' | 'p' => 'R',
+                _ => 'p',
+            },
             // "both motions", "both in Oslo and in Brenn", "were all reopened"
             'c' if lemma == "both" && next.is_some_and(|n| n.tag == Tag::Adp) => 'R',
             'c' if lemma == "both" => 'd',
@@ -186,9 +189,9 @@ impl Line {
             'V' if before == 'Q' && token.form == Form::Base && next.is_some_and(|n| n.tag == Tag::Noun) => 'N',
             // "the model costs $1199"
             'N' if token.form == Form::Plural
-                && matches!(before, 'N' | 'M' | 'G' | 'p' | 'T')
+                && matches!(before, 'N' | 'M' | 'G' | 'p' | 'T' | 'c')
                 && next.is_some_and(|n| n.tag == Tag::Sym)
-                && lexicon().verb_uses(lemma, None).next().is_some() =>
+                && (lexicon().verb_uses(lemma, None).next().is_some() || matches!(lemma, "cost" | "total" | "average")) =>
             {
                 'V'
             }
@@ -197,6 +200,7 @@ impl Line {
             // "five people died": what has no object is no participle that says what was done to it.
             'D' if matches!(before, 'N' | 'H' | 'P' | 'G' | 'L' | 'M' | 'K' | 'Q' | 'p' | 'i' | 'j' | 'T' | 'W' | 'w' | 'c' | 'C')
                 && !heads_noun(next)
+                && next.is_none_or(|n| !matches!(n.lemma.as_str(), "by" | "from"))
                 && lexicon().lacks_object(lemma) =>
             {
                 'V'
@@ -217,11 +221,23 @@ impl Line {
             'V' | 'D' | 'E' | 'I' if lemma != "say" && self.determined(symbol) && !heads_noun(next) => 'N',
             // "gave a go-ahead to"
             'R' if matches!(before, 'd')
-                && next.is_none_or(|n| matches!(n.tag, Tag::Adp | Tag::Punct | Tag::Part | Tag::Verb | Tag::Aux)) =>
+                && next.is_none_or(|n| {
+                    let is_participle = matches!(n.form, Form::PastOrParticiple | Form::Participle | Form::Gerund);
+                    matches!(n.tag, Tag::Adp | Tag::Punct | Tag::Part | Tag::Verb | Tag::Aux) && !is_participle
+                }) =>
             {
                 'N'
             }
+            // "the man suspected of", "men known to police"
+            'D' if lexicon().is_clausal(lemma)
+                && matches!(before, 'N' | 'H' | 'P' | 'L' | 'G' | 'M' | 'Q')
+                && next.is_some_and(|n| matches!(n.lemma.as_str(), "of" | "by")) =>
+            {
+                'D'
+            }
             'V' | 'D' if lexicon().is_clausal(lemma) => 'Y',
+            // "a trackpad made of glass"
+            'N' if lemma == "made" && next.is_some_and(|n| n.tag == Tag::Adp) => 'E',
             // "convicted of murdering a deputy"
             'N' if lemma.ends_with("ing")
                 && matches!(before, 'x' | 'y' | 'z' | 'f' | ',')
@@ -242,10 +258,12 @@ impl Line {
                     'V'
                 }
             }
-            // "was fined $5,000", "the news shocked the town"
-            'J' if lemma.ends_with("ed")
-                && (before == 'b' || matches!(before, 'N' | 'H') && next.is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Propn)))
-                && lexicon().verb_of(lemma).is_some() =>
+            // "was fined $5,000", "the news shocked the town", "jailed Berg and fined Olsen"
+            'J' | 'N'
+                if lemma.ends_with("ed")
+                    && (before == 'b'
+                        || matches!(before, 'N' | 'H' | 'c') && next.is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Propn)))
+                    && lexicon().verb_of(lemma).is_some() =>
             {
                 'D'
             }

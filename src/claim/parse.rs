@@ -213,6 +213,7 @@ impl Reader<'_> {
             match part.as_rule() {
                 Rule::predicate => fill(part, &mut own),
                 Rule::time => own.times.push(time(&part)),
+                Rule::fronted => own.adjuncts.extend(adjunct(part)),
                 Rule::frequency => own.frequency = Some(part.as_span().start()),
                 _ => {}
             }
@@ -268,13 +269,14 @@ impl Reader<'_> {
     fn within(&mut self, predicate: Pair<Rule>, governor: usize) {
         for part in predicate.into_inner() {
             let link = match part.as_rule() {
-                Rule::inner_gerund => Link::Gerund(part.as_span().start()),
-                Rule::inner_infinitive => Link::Infinitive,
+                Rule::inner_gerund | Rule::lean_gerund => Link::Gerund(part.as_span().start()),
+                Rule::inner_infinitive | Rule::lean_infinitive => Link::Infinitive,
                 _ => continue,
             };
             let mut own = Clause::new(items(&part), link, Some(governor));
             own.subject = self.clauses[governor].subject.clone();
-            part.into_inner().filter(|part| part.as_rule() == Rule::innermost_predicate).for_each(|part| fill(part, &mut own));
+            let is_predicate = |part: &Pair<Rule>| matches!(part.as_rule(), Rule::innermost_predicate | Rule::lean_predicate);
+            part.into_inner().filter(is_predicate).for_each(|part| fill(part, &mut own));
             self.clauses.push(own);
         }
     }
@@ -335,11 +337,13 @@ fn fill(pair: Pair<Rule>, clause: &mut Clause) {
                     clause.times.push((part.as_str()[..at].ends_with('x').then(|| item - 1), item));
                 }
             }
-            Rule::object | Rule::said_object | Rule::inner_object => clause.objects.extend(phrases(part)),
-            Rule::pp | Rule::guarded_pp | Rule::said_pp | Rule::of_pp | Rule::inner_of => match adjunct(part) {
-                Ok(adjunct) => clause.adjuncts.push(adjunct),
-                Err(time) => clause.times.push(time),
-            },
+            Rule::object | Rule::said_object | Rule::inner_object | Rule::lean_object => clause.objects.extend(phrases(part)),
+            Rule::pp | Rule::guarded_pp | Rule::said_pp | Rule::of_pp | Rule::inner_of | Rule::fronted | Rule::lean_pp => {
+                match adjunct(part) {
+                    Ok(adjunct) => clause.adjuncts.push(adjunct),
+                    Err(time) => clause.times.push(time),
+                }
+            }
             Rule::by => match adjunct(part) {
                 Ok(adjunct) => clause.by.extend(adjunct.phrases),
                 Err(time) => clause.times.push(time),
@@ -404,7 +408,10 @@ fn phrase(pair: Pair<Rule>) -> Phrase {
                 out = owned;
             }
             Rule::of => out.of.push(of(part)),
-            Rule::years => out.age = out.age.or(Some(part.as_span().start() + 1)),
+            Rule::years => {
+                out.age = out.age.or(Some(part.as_span().start() + 1));
+                out.of.extend(part.into_inner().filter(|part| part.as_rule() == Rule::home).map(of));
+            }
             _ => {}
         }
     }
