@@ -83,12 +83,18 @@ impl Builder<'_> {
             }
             return;
         }
-        // What hangs on a verb that has only now been given its subject: "Berg, who had fled, is accused | of shooting …".
-        if let (Some(governor), Link::Gerund(_) | Link::Infinitive | Link::And | Link::Participial) =
-            (clauses[index].governor, clauses[index].link)
-        {
-            clauses[index].subject = clauses[governor].subject.clone();
-            return self.correct(clauses, index);
+        // What hangs on a verb that has only now been given its subject: "Berg, who had fled, is accused | of shooting …". What goes on
+        // behind a reduced relative clause may be told of somebody else.
+        if let Some(governor) = clauses[index].governor {
+            let follows = match clauses[index].link {
+                Link::Gerund(_) | Link::Infinitive => true,
+                Link::And | Link::Participial => clauses[governor].link != Link::Relative,
+                Link::Main | Link::Relative => false,
+            };
+            if follows {
+                clauses[index].subject = clauses[governor].subject.clone();
+                return self.correct(clauses, index);
+            }
         }
         let Some((previous, own)) = clauses[..=index].split_last_mut().map(|(own, before)| (before, own)) else { return };
         let Some(last) = previous.last() else { return };
