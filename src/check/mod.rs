@@ -300,5 +300,5 @@ impl Pair<'_> {
 const SURE: f64 = 0.4;
 
 /// What is less sure is a note. Where only two articles speak to a question, no third shows that it is one, and it takes more.
-const LOUD: f64 = 0.22;
+const LOUD: f64 = 0.17;
 const LOUD_ALONE: f64 = 0.4;

@@ -97,6 +97,8 @@ pub(super) struct Group<'a> {
     pub(super) passive: bool,
     future: bool,
     perfect: bool,
+    /// "was", "were"
+    past: bool,
     copula: bool,
     /// "is closing"
     progressive: bool,
@@ -159,7 +161,10 @@ impl Builder<'_> {
             let symbol = self.symbol(item);
             let Some(token) = self.token(item) else { continue };
             match symbol {
-                'b' => be = true,
+                'b' => {
+                    be = true;
+                    group.past |= token.form == Form::Past;
+                }
                 'h' => group.perfect = true,
                 'm' => group.future |= matches!(token.lemma.as_str(), "will" | "shall" | "'ll" | "’ll" | "wo"),
                 'V' | 'Y' | 'D' | 'E' | 'I' => {
@@ -300,7 +305,9 @@ impl Builder<'_> {
             return true;
         }
         let symbol = self.symbol(clause.group.start);
-        if clause.group.len() != 1 || !matches!(symbol, 'D' | 'E') {
+        // "who confessed"
+        let has_pronoun = clause.group.start.checked_sub(1).is_some_and(|before| matches!(self.symbol(before), 'W' | 'w'));
+        if clause.group.len() != 1 || !matches!(symbol, 'D' | 'E') || has_pronoun && symbol == 'D' {
             return false;
         }
         let coordinated = clause.link == Link::And && clause.governor.is_some_and(|g| self.group(&clauses[g].group).passive);
@@ -311,7 +318,12 @@ impl Builder<'_> {
             // "Man held over fire"
             || clause.objects.iter().all(describes) && self.sentence.kind == BlockKind::Headline && self.wants_object(group)
             // "Five wounded by quake", "22 killed": a number that nothing follows is no agent; but "22 died", "three escaped".
-            || clause.objects.is_empty() && clause.subject.iter().any(|p| !p.numbers.is_empty()) && self.wants_object(group)
+            || clause.objects.is_empty() && clause.subject.iter().any(|p| !p.numbers.is_empty()) && self.is_known(group) && self.wants_object(group)
+    }
+
+    /// Whether the lexicon knows the verb.
+    fn is_known(&self, group: &Group) -> bool {
+        group.verb.is_some_and(|verb| self.lexicon.verb_uses(&verb.lemma, None).next().is_some())
     }
 
     /// "Quakes are common in Iran": the present tense of things that nothing singles out tells of no event.
@@ -545,7 +557,7 @@ impl Builder<'_> {
     }
 
     /// The kind of what a phrase names, as far as its head tells.
-    fn kind(&self, phrase: &Phrase) -> Option<lexicon::KindId> {
+    pub(super) fn kind(&self, phrase: &Phrase) -> Option<lexicon::KindId> {
         // "200 tonnes of oil"
         let measured = phrase.of.first().filter(|_| phrase.head.is_none() && !phrase.numbers.is_empty());
         if let Some(of) = measured {
@@ -713,6 +725,7 @@ fn tense(group: &Group) -> Tense {
         Some(Form::Past | Form::PastOrParticiple) => Tense::Past,
         Some(Form::Gerund | Form::Participle) => Tense::Open,
         Some(_) => Tense::Present,
+        None if group.copula && group.past => Tense::Past,
         None if group.copula => Tense::Present,
         None => Tense::Open,
     }

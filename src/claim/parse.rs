@@ -147,8 +147,8 @@ impl Reader<'_> {
         for part in pair.into_inner() {
             match part.as_rule() {
                 Rule::nps => head.subject = phrases(part),
-                Rule::apposition => apposition(part, &mut head),
-                Rule::pp => match adjunct(part) {
+                Rule::apposition => inner.extend(apposition(part, &mut head)),
+                Rule::pp | Rule::origin => match adjunct(part) {
                     Ok(adjunct) => head.adjuncts.push(adjunct),
                     Err(time) => head.times.push(time),
                 },
@@ -209,8 +209,14 @@ impl Reader<'_> {
         let governor = if matches!(link, Link::Infinitive | Link::Gerund(_)) { self.clauses.len() - 1 } else { main };
         let mut own = Clause::new(items(&part), link, Some(governor));
         own.subject = self.clauses[governor].subject.clone();
-        for predicate in part.into_inner().filter(|p| p.as_rule() == Rule::predicate) {
-            fill(predicate, &mut own);
+        for part in part.into_inner() {
+            match part.as_rule() {
+                Rule::predicate => fill(part, &mut own),
+                Rule::time => own.times.push(time(&part)),
+                Rule::fronted => own.adjuncts.extend(adjunct(part)),
+                Rule::frequency => own.frequency = Some(part.as_span().start()),
+                _ => {}
+            }
         }
         self.clauses.push(own);
     }
@@ -220,11 +226,7 @@ impl Reader<'_> {
         for part in pair.into_inner() {
             match part.as_rule() {
                 Rule::predicate | Rule::inner_predicate | Rule::short_predicate => self.about(part, antecedent.clone(), governor),
-                Rule::inner_and => {
-                    for part in part.into_inner().filter(|p| p.as_rule() == Rule::inner_predicate) {
-                        self.about(part, antecedent.clone(), governor);
-                    }
-                }
+                Rule::inner_and => self.relative(part, antecedent.clone(), governor),
                 Rule::clause => self.clause(part, Some(antecedent.clone()), governor),
                 Rule::inner_clause => self.inner(part, governor),
                 _ => {}
@@ -235,22 +237,48 @@ impl Reader<'_> {
     /// A clause within a phrase that has a subject of its own: "where the plane crashed".
     fn inner(&mut self, pair: Pair<Rule>, governor: Option<usize>) {
         let mut own = Clause::new(items(&pair), Link::Relative, governor);
+        let mut predicate = None;
         for part in pair.into_inner() {
             match part.as_rule() {
                 Rule::nps => own.subject = phrases(part),
-                Rule::inner_predicate => fill(part, &mut own),
+                Rule::inner_predicate => {
+                    fill(part.clone(), &mut own);
+                    predicate = Some(part);
+                }
                 _ => {}
             }
         }
+        let at = self.clauses.len();
         self.clauses.push(own);
+        if let Some(predicate) = predicate {
+            self.within(predicate, at);
+        }
     }
 
     /// A clause within a phrase, about what the phrase names.
     fn about(&mut self, predicate: Pair<Rule>, subject: Vec<Phrase>, governor: Option<usize>) {
         let mut own = Clause::new(items(&predicate), Link::Relative, governor);
         own.subject = subject;
-        fill(predicate, &mut own);
+        fill(predicate.clone(), &mut own);
+        let at = self.clauses.len();
         self.clauses.push(own);
+        self.within(predicate, at);
+    }
+
+    /// The gerunds and infinitives in a predicate that has no chain: "suspected | of shooting three people", "called | to testify".
+    fn within(&mut self, predicate: Pair<Rule>, governor: usize) {
+        for part in predicate.into_inner() {
+            let link = match part.as_rule() {
+                Rule::inner_gerund | Rule::lean_gerund => Link::Gerund(part.as_span().start()),
+                Rule::inner_infinitive | Rule::lean_infinitive => Link::Infinitive,
+                _ => continue,
+            };
+            let mut own = Clause::new(items(&part), link, Some(governor));
+            own.subject = self.clauses[governor].subject.clone();
+            let is_predicate = |part: &Pair<Rule>| matches!(part.as_rule(), Rule::innermost_predicate | Rule::lean_predicate);
+            part.into_inner().filter(is_predicate).for_each(|part| fill(part, &mut own));
+            self.clauses.push(own);
+        }
     }
 
     /// What a relative clause speaks of: the nearest phrases before it that its pronoun can stand for.
@@ -276,10 +304,14 @@ impl Reader<'_> {
     }
 }
 
-/// A phrase set beside the subject, with what is said of it.
-fn apposition(pair: Pair<Rule>, head: &mut Clause) {
+/// A phrase set beside the subject, with what is said of it; the relative clauses are given back with what they tell of.
+fn apposition<'p>(pair: Pair<'p, Rule>, head: &mut Clause) -> Vec<(Pair<'p, Rule>, Vec<Phrase>)> {
+    let mut relatives = Vec::new();
     for part in pair.into_inner() {
         match part.as_rule() {
+            // "which" is the phrase, or nobody knows.
+            Rule::apposed_relative if part.as_str().starts_with([',', 'w', 'v']) => relatives.push((part, Vec::new())),
+            Rule::apposed_relative => relatives.push((part, head.subject.clone())),
             Rule::np => head.appositions.push(phrase(part)),
             Rule::pp => match adjunct(part) {
                 Ok(adjunct) => head.adjuncts.push(adjunct),
@@ -289,6 +321,7 @@ fn apposition(pair: Pair<Rule>, head: &mut Clause) {
             _ => {}
         }
     }
+    relatives
 }
 
 /// Puts verb group and complements into `clause`.
@@ -304,11 +337,13 @@ fn fill(pair: Pair<Rule>, clause: &mut Clause) {
                     clause.times.push((part.as_str()[..at].ends_with('x').then(|| item - 1), item));
                 }
             }
-            Rule::object | Rule::said_object | Rule::inner_object => clause.objects.extend(phrases(part)),
-            Rule::pp | Rule::guarded_pp | Rule::said_pp | Rule::of_pp => match adjunct(part) {
-                Ok(adjunct) => clause.adjuncts.push(adjunct),
-                Err(time) => clause.times.push(time),
-            },
+            Rule::object | Rule::said_object | Rule::inner_object | Rule::lean_object => clause.objects.extend(phrases(part)),
+            Rule::pp | Rule::guarded_pp | Rule::said_pp | Rule::of_pp | Rule::inner_of | Rule::fronted | Rule::lean_pp => {
+                match adjunct(part) {
+                    Ok(adjunct) => clause.adjuncts.push(adjunct),
+                    Err(time) => clause.times.push(time),
+                }
+            }
             Rule::by => match adjunct(part) {
                 Ok(adjunct) => clause.by.extend(adjunct.phrases),
                 Err(time) => clause.times.push(time),
@@ -373,6 +408,10 @@ fn phrase(pair: Pair<Rule>) -> Phrase {
                 out = owned;
             }
             Rule::of => out.of.push(of(part)),
+            Rule::years => {
+                out.age = out.age.or(Some(part.as_span().start() + 1));
+                out.of.extend(part.into_inner().filter(|part| part.as_rule() == Rule::home).map(of));
+            }
             _ => {}
         }
     }

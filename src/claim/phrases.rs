@@ -193,7 +193,8 @@ impl Builder<'_> {
             let mut own = arg.clone();
             own.role = Role::Attribute;
             claim.args.push(own);
-            if let Some(owner) = &phrase.owner {
+            // "Monday's shooting": a day does nothing.
+            if let Some(owner) = phrase.owner.as_ref().filter(|owner| !owner.words.is_empty() || owner.pronoun.is_some()) {
                 let owner = self.read_phrase(owner, Role::Agent, None);
                 claim.args.push(owner);
             }

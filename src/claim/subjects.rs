@@ -2,6 +2,7 @@
 
 use super::{
     build::Builder,
+    lexicon,
     line::Item,
     parse::{Adjunct, Clause, Link, Phrase},
 };
@@ -81,19 +82,35 @@ impl Builder<'_> {
         let is_gerund = symbol == 'I' || matches!(symbol, 'b' | 'h') && self.lemma_is_gerund(first);
         // "After being arrested, he …": the subject follows.
         if is_gerund && matches!(before, 'x' | 'y' | 'z' | ' ' | 'q') {
-            let next = clauses[index + 1..].iter().find(|clause| !clause.subject.is_empty() && clause.link == Link::Main);
+            let is_relative =
+                |clause: &Clause| clause.items.start.checked_sub(1).is_some_and(|at| matches!(self.symbol(at), 'w' | 'W' | 'v'));
+            let next =
+                clauses[index + 1..].iter().find(|clause| !clause.subject.is_empty() && clause.link == Link::Main && !is_relative(clause));
             if let Some(subject) = next.map(|next| next.subject.clone()) {
                 clauses[index].subject = subject;
                 clauses[index].link = Link::Gerund(start);
             }
             return;
         }
+        // What hangs on a verb that has only now been given its subject: "Berg, who had fled, is accused | of shooting …". What goes on
+        // behind a reduced relative clause may be told of somebody else.
+        if let Some(governor) = clauses[index].governor {
+            let follows = match clauses[index].link {
+                Link::Gerund(_) | Link::Infinitive => true,
+                Link::And | Link::Participial => clauses[governor].link != Link::Relative,
+                Link::Main | Link::Relative => false,
+            };
+            if follows {
+                clauses[index].subject = clauses[governor].subject.clone();
+                return self.correct(clauses, index);
+            }
+        }
         let Some((previous, own)) = clauses[..=index].split_last_mut().map(|(own, before)| (before, own)) else { return };
         let Some(last) = previous.last() else { return };
         let bare = own.group.len() == 1 && matches!(symbol, 'D' | 'E' | 'I');
         if bare {
             // A reduced relative: it speaks of the phrase it follows.
-            if let Some(phrase) = last_phrase(last, start) {
+            if let Some(phrase) = self.modified(last, own) {
                 own.subject = vec![phrase.clone()];
                 own.link = Link::Relative;
                 own.governor = Some(index - 1);
@@ -127,7 +144,9 @@ impl Builder<'_> {
             Link::Participial
                 if self.symbol(clauses[index].items.start) != ',' && !self.verb_is(&clauses[index], |verb| self.lexicon.goes_on(verb)) =>
             {
-                self.nearest(&clauses[index - 1], clauses[index].items.start)
+                let Some(nearest) = self.nearest(&clauses[index - 1], &clauses[index]) else { return };
+                clauses[index].subject = nearest;
+                return;
             }
             _ => Vec::new(),
         };
@@ -148,12 +167,49 @@ impl Builder<'_> {
         if passive { Vec::new() } else { clause.objects.clone() }
     }
 
-    /// The phrase that ends where an item starts, or the people spoken of before it.
-    fn nearest(&self, clause: &Clause, start: usize) -> Vec<Phrase> {
-        let Some(last) = last_phrase(clause, start).filter(|_| !clause.group.is_empty()) else { return Vec::new() };
-        let is_person = |phrase: &&Phrase| phrase.head.is_some_and(|head| matches!(self.symbol(head), 'H' | 'P'));
-        let person = [last].into_iter().chain(clause.objects.last()).find(is_person);
-        vec![person.unwrap_or(last).clone()]
+    /// What a participle right behind a clause says something of: the phrase before it, unless that stands behind a preposition and what the
+    /// preposition hangs on fits as well or better ("a gun in the vehicle matching"): then nobody knows.
+    fn modified<'c>(&self, clause: &'c Clause, own: &Clause) -> Option<&'c Phrase> {
+        let last = last_phrase(clause, own.items.start)?;
+        let holds = |adjunct: &&Adjunct| adjunct.phrases.iter().any(|phrase| std::ptr::eq(phrase, last));
+        // "with production starting"
+        let is_adjunct =
+            clause.adjuncts.iter().find(holds).is_some_and(|adjunct| self.lemma(adjunct.preposition).is_none_or(|p| p != "with"));
+        let others = if clause.objects.is_empty() { &clause.subject } else { &clause.objects };
+        let Some(other) = others.last().filter(|_| is_adjunct) else { return Some(last).filter(|phrase| self.can_be(phrase, own)) };
+        let gerund = self.symbol(own.group.start) == 'I';
+        // "held in a jail, charged with murder": what a comma sets off goes back to those it is about.
+        if self.is_set_off(own) && !self.is_person(last) {
+            return Some(other).filter(|other| self.is_person(other) && self.can_be(other, own));
+        }
+        match (self.can_be(last, own), self.can_be(other, own)) {
+            (true, true) if gerund && !self.is_person(last) => None,
+            (true, _) => Some(last),
+            (false, true) => Some(other),
+            (false, false) => None,
+        }
+    }
+
+    /// Whether a phrase may be whom or what a participle is about: "the jail" is not charged with murder.
+    fn can_be(&self, phrase: &Phrase, own: &Clause) -> bool {
+        let Some(lemma) = self.verb(own).and_then(|verb| self.lemma(verb)) else { return true };
+        let kind = self.kind(phrase);
+        let around = match self.symbol(own.group.start) {
+            'I' => lexicon::Clause { subject: kind, object: None, has_object: !own.objects.is_empty() },
+            _ => lexicon::Clause { subject: None, object: kind, has_object: true },
+        };
+        self.lexicon.verb_in(lemma, None, around).is_some() || self.lexicon.verb_uses(lemma, None).all(|a_use| a_use.minor)
+    }
+
+    fn is_person(&self, phrase: &Phrase) -> bool {
+        phrase.age.is_some() || phrase.head.is_some_and(|head| matches!(self.symbol(head), 'H' | 'P'))
+    }
+
+    /// What a participle behind an object says something of, or the people spoken of before it.
+    fn nearest(&self, clause: &Clause, own: &Clause) -> Option<Vec<Phrase>> {
+        let last = last_phrase(clause, own.items.start).filter(|_| !clause.group.is_empty())?;
+        let person = [last].into_iter().chain(clause.objects.last()).find(|phrase| self.is_person(phrase));
+        Some(person.or_else(|| self.modified(clause, own)).into_iter().cloned().collect())
     }
 
     fn verb_is(&self, clause: &Clause, holds: impl Fn(&str) -> bool) -> bool {

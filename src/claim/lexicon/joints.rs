@@ -49,6 +49,7 @@ struct Verbs {
     preposition: &'static str,
     catenative: &'static str,
     implicative: &'static str,
+    intransitive: &'static str,
 }
 
 /// A sequence without its first word.
@@ -67,6 +68,7 @@ pub(super) struct Joints {
     preposition: FxHashSet<&'static str>,
     catenative: FxHashSet<&'static str>,
     implicative: FxHashSet<&'static str>,
+    intransitive: FxHashSet<&'static str>,
 }
 
 impl Joints {
@@ -98,6 +100,7 @@ impl Joints {
             preposition: set(verb.preposition),
             catenative: set(verb.catenative),
             implicative: set(verb.implicative),
+            intransitive: set(verb.intransitive),
         }
     }
 }
@@ -129,6 +132,12 @@ impl Lexicon {
     /// Whether the verb's participle behind an object goes on with the deed rather than with the object: "using a knife".
     pub fn goes_on(&self, verb: &str) -> bool {
         self.joints.result.contains(verb)
+    }
+
+    /// Whether a verb has no object whatever it means: "die", "respond".
+    pub fn lacks_object(&self, verb: &str) -> bool {
+        let mut uses = self.verb_uses(verb, None).filter(|a_use| !a_use.minor).peekable();
+        self.joints.intransitive.contains(verb) || uses.peek().is_some() && uses.all(|a_use| !a_use.frame.takes_object())
     }
 
     /// Whether the verb's participle serves as a preposition: "following the attack".
