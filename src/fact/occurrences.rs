@@ -108,7 +108,8 @@ impl Reader<'_> {
     }
 
     fn number(&self, quantity: usize) -> Option<u32> {
-        let value = self.document.quantities.get(quantity)?.amount.value;
+        let amount = self.document.quantities.get(quantity).map(|quantity| quantity.amount).filter(|amount| amount.low == amount.high)?;
+        let value = amount.value;
         (value.fract() == 0.0 && (1.0..1000.0).contains(&value)).then_some(value as u32)
     }
 
@@ -166,11 +167,13 @@ impl Reader<'_> {
         })
     }
 
-    /// The person or state who did it: the subject or owner, else the only person of the sentence's noun phrases.
+    /// The person who did it: the owner or subject, "was married three times" among them, else the only person of the sentence's noun
+    /// phrases.
     fn agent(&self) -> Option<EntityId> {
         let of = |claim: &Claim| {
             let owner = claim.args.iter().find_map(|a| a.owner);
-            let subject = claim.args.iter().find(|a| a.role == Role::Agent).and_then(|a| a.entity);
+            let with = |role: Role| claim.args.iter().find(|a| a.role == role);
+            let subject = with(Role::Agent).or_else(|| with(Role::Patient)).and_then(|a| a.entity);
             owner.or(subject).filter(|e| self.document.names.entities[*e].kind == NameKind::Person)
         };
         let entity = of(self.claim).or_else(|| self.neighbours().find_map(of))?;

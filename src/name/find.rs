@@ -9,6 +9,7 @@ use smol_str::SmolStr;
 use super::{
     Gender, NameKind, UserNames,
     lexicon::{Known, LEXICON, Lexicon, TitleWord},
+    link,
     places::PlaceForm,
     role::{FoundRole, role_before},
 };
@@ -626,7 +627,7 @@ impl<'a, 'k> Scan<'a, 'k> {
         let short = self.title_word(title) == Some(TitleWord::Address) || self.title_word(title) == Some(TitleWord::Short);
         let rest = self.lower(end - 1);
         let institution = self.is_institution_head(end - 1);
-        let suffix = matches!(rest.as_str(), "jr" | "sr" | "ii" | "iii" | "iv") && name + 1 == end;
+        let suffix = link::is_suffix(&rest) && name + 1 == end;
         let person = (short && self.word(title) != "St.") || !institution || LEXICON.is_given(&self.lower(name));
         let linked = !is_capital(self.word(name)) && !PARTICLES.contains(&self.word(name));
         (person && !suffix && !linked).then_some(name)

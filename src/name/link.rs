@@ -106,6 +106,21 @@ fn without_particles(folded: &str) -> &str {
     rest
 }
 
+/// Whether a longer form adds to the name of a person, "Anna Maria Berg" to "Anna Berg", and is no other thing named after them, as "Anna
+/// Berg Cup" and "Famous Anna Berg" are.
+fn fills_out(name: &str, longer: &str) -> bool {
+    let (name, longer) = (fold(name), fold(longer));
+    let (Some((first, _)), Some((_, last))) = (name.split_once(' '), name.rsplit_once(' ')) else { return true };
+    let mut words = longer.split(' ');
+    let begins = words.next().is_some_and(|word| word.len() == 1 || word.chars().next() == first.chars().next());
+    begins && words.any(|word| word == last) && longer.rsplit(' ').next().is_some_and(|end| end == last || is_suffix(end))
+}
+
+/// "Jr.", "III", folded.
+pub(super) fn is_suffix(word: &str) -> bool {
+    matches!(word, "jr" | "sr" | "ii" | "iii" | "iv")
+}
+
 impl<'a> Linker<'a> {
     fn new(text: &'a str, found: &'a [Found<'a>]) -> Self {
         Self {
@@ -192,7 +207,7 @@ impl<'a> Linker<'a> {
     fn index_words(&mut self, entity: usize, at: usize, folded: &str) {
         let mut words: Vec<&str> = folded.split(' ').collect();
         // "Lowell" is short for "Henry Lowell Jr.", too.
-        if words.len() > 2 && matches!(words.last(), Some(&("jr" | "sr" | "ii" | "iii" | "iv"))) {
+        if words.len() > 2 && words.last().is_some_and(|word| is_suffix(word)) {
             words.pop();
         }
         let last = words.len() - 1;
@@ -416,6 +431,7 @@ impl<'a> Linker<'a> {
             return;
         }
         let longer = surface.split(' ').count() > own.name.split(' ').count() && own.known.is_none();
+        let longer = longer && (own.kind != NameKind::Person || fills_out(&own.name, surface));
         let alias = if longer { std::mem::replace(&mut own.name, surface.into()) } else { surface.into() };
         own.aliases.push(alias);
     }
