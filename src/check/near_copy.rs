@@ -124,7 +124,7 @@ fn aligned(set: &Set, a: At, b: At) -> Vec<Draft> {
         if share < CLOSE_COPY && !framed {
             continue;
         }
-        if let Some((value_a, value_b, why)) = changed(x, s, &left, y, t, &right) {
+        if let Some((value_a, value_b, why)) = changed(x, s, &left, y, t, &right, share >= CLOSE_COPY) {
             let severity = if share >= CLOSE_COPY { Severity::Error } else { Severity::Warning };
             let stand = |document: &Document, at: At, value: (Span, Normalised)| Stand {
                 value: value.0.of(&document.article.text).to_owned(),
@@ -152,7 +152,8 @@ fn shorten(sentence: &str) -> String {
     out
 }
 
-/// What two stretches of tokens change, if it is a value.
+/// What two stretches of tokens change, if it is a value. In a close copy a figure that was changed is so even where both might be right:
+/// "more than 20" and "more than 30".
 fn changed(
     x: &Document,
     s: &Sentence,
@@ -160,6 +161,7 @@ fn changed(
     y: &Document,
     t: &Sentence,
     right: &Range<usize>,
+    close: bool,
 ) -> Option<(Changed, Changed, String)> {
     for (own, other, range, other_range, swapped) in [(s, t, left, right, false), (t, s, right, left, true)] {
         if other_range.is_empty()
@@ -176,16 +178,23 @@ fn changed(
     }
     let span = |sentence: &Sentence, range: &Range<usize>| sentence.tokens[range.start].span.join(sentence.tokens[range.end - 1].span);
     let (p, q) = (span(s, left), span(t, right));
+    let numeral = |sentence: &Sentence, range: &Range<usize>| range.len() == 1 && sentence.tokens[range.start].tag == Tag::Num;
+    let figures = close && numeral(s, left) && numeral(t, right);
     let time = |d: &Document, at: Span| d.times.iter().find(|m| m.span.overlaps(at)).cloned();
     if let (Some(m), Some(n)) = (time(x, p), time(y, q)) {
         let relation = temporal::compare(&m.time, &n.time);
         let lengths = (m.time.duration_days(), n.time.duration_days());
         let firm = date::firm((&m, m.span.of(&x.article.text)), (&n, n.span.of(&y.article.text)));
-        let differ = relation.excludes() && firm || matches!(lengths, (Some(a), Some(b)) if duration::compare(a, b).is_gt());
+        let altered = figures && m.time.hedge == n.time.hedge && m.time.value != n.time.value && relation != temporal::Relation::Equal;
+        let differ = altered || relation.excludes() && firm || matches!(lengths, (Some(a), Some(b)) if duration::compare(a, b).is_gt());
         let inside = m.span.contains(p) && n.span.contains(q);
         return (differ && inside).then(|| {
             let (v, w) = (m.span.of(&x.article.text), n.span.of(&y.article.text));
-            let why = format!("“{v}” and “{w}” exclude each other");
+            let why = if relation.excludes() {
+                format!("“{v}” and “{w}” exclude each other")
+            } else {
+                format!("“{v}” became “{w}”, or the reverse")
+            };
             ((m.span, Normalised::Time { value: m.time.value.clone() }), (n.span, Normalised::Time { value: n.time.value.clone() }), why)
         });
     }
@@ -199,7 +208,11 @@ fn changed(
             | (Kind::Label, Kind::Label) => {
                 m.amount.value != n.amount.value || m.kind == Kind::Label && m.span.of(&x.article.text) != n.span.of(&y.article.text)
             }
-            _ => quantity::compare(&m, &n) == quantity::Relation::Differs,
+            _ => match quantity::compare(&m, &n) {
+                quantity::Relation::Differs => true,
+                quantity::Relation::Fits => figures && m.amount.hedge == n.amount.hedge && m.amount != n.amount,
+                _ => false,
+            },
         };
         return (inside && differ).then(|| {
             let (v, w) = (m.span.of(&x.article.text), n.span.of(&y.article.text));
@@ -208,11 +221,14 @@ fn changed(
                 high: m.amount.high,
                 unit: m.unit.as_ref().map(ToString::to_string),
             };
-            ((m.span, interval(&m)), (n.span, interval(&n)), format!("“{v}” and “{w}” cannot both be right"))
+            let why = match quantity::compare(&m, &n) {
+                quantity::Relation::Fits => format!("“{v}” became “{w}”, or the reverse"),
+                _ => format!("“{v}” and “{w}” cannot both be right"),
+            };
+            ((m.span, interval(&m)), (n.span, interval(&n)), why)
         });
     }
     // A number that no layer took for a quantity or a time.
-    let numeral = |sentence: &Sentence, range: &Range<usize>| range.len() == 1 && sentence.tokens[range.start].tag == Tag::Num;
     if numeral(s, left) && numeral(t, right) {
         let (v, w) = (p.of(&x.article.text), q.of(&y.article.text));
         let words = |text: &str| Normalised::Words { text: text.to_owned() };

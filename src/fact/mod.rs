@@ -12,7 +12,7 @@ pub mod stories;
 pub mod vocabulary;
 mod weights;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use smol_str::SmolStr;
 
@@ -48,6 +48,8 @@ pub struct Facts {
     pub stories: Stories,
     /// What each article gives values for.
     by_thing: FxHashMap<Thing, Vec<usize>>,
+    /// Articles with the units in which they give several values.
+    varied: FxHashSet<(usize, SmolStr)>,
     pub links: Vec<Link>,
     pub facts: Vec<Fact>,
     /// By statement: the first that says the same in the same words, in a text of the same origin.
@@ -67,6 +69,7 @@ impl Facts {
             .flat_map(|(article, document)| statement::statements(article, document, &entities, &vocabulary))
             .collect();
         let by_thing = by_thing(&statements, documents);
+        let varied = varied(&by_thing, &statements, documents);
         let first_told = link::first_told(&statements, &alike, &origins, documents);
         let mut facts = Self {
             statements,
@@ -77,6 +80,7 @@ impl Facts {
             origins,
             stories,
             by_thing,
+            varied,
             links: Vec::new(),
             facts: Vec::new(),
             first_told,
@@ -98,6 +102,11 @@ impl Facts {
     /// Whether an article gives one value only for the kind of thing.
     fn alone(&self, statement: &Statement) -> bool {
         self.siblings(statement).len() <= 1
+    }
+
+    /// Whether an article gives several values in the unit of a statement, for whatever thing.
+    fn varies(&self, statement: &Statement) -> bool {
+        statement.unit.as_ref().is_some_and(|unit| self.varied.contains(&(statement.article, unit.clone())))
     }
 
     /// Whether an article gives the value of a statement of another one, for the same kind of thing.
@@ -133,6 +142,22 @@ fn by_thing(statements: &[Statement], documents: &[Document]) -> FxHashMap<Thing
         let known = out.entry(Thing::of(statement)).or_default();
         if !known.iter().any(|other| same_value(&statements[*other], statement, documents)) {
             known.push(index);
+        }
+    }
+    out
+}
+
+fn varied(by_thing: &FxHashMap<Thing, Vec<usize>>, statements: &[Statement], documents: &[Document]) -> FxHashSet<(usize, SmolStr)> {
+    let mut first: FxHashMap<(usize, SmolStr), usize> = FxHashMap::default();
+    let mut out = FxHashSet::default();
+    for (thing, values) in by_thing {
+        let Some(unit) = &thing.unit else { continue };
+        let key = (thing.article, unit.clone());
+        for value in values {
+            let known = *first.entry(key.clone()).or_insert(*value);
+            if !same_value(&statements[known], &statements[*value], documents) {
+                out.insert(key.clone());
+            }
         }
     }
     out

@@ -229,8 +229,9 @@ impl Reader<'_> {
     fn quantity(&self, position: usize, arg: &Arg, index: usize) -> Option<Statement> {
         let quantity = self.document.quantities.get(index)?;
         let slot = match quantity.kind {
-            // "A 2.2 at 2:15 a.m." counts nothing.
+            // "A 2.2 at 2:15 a.m." counts nothing, nor does the version in "three USB 2.0 ports"; but "2.5 million" does.
             Kind::Cardinal if quantity.amount.value.fract() != 0.0 => return None,
+            Kind::Cardinal if quantity.amount.value < 1000.0 && quantity.span.of(&self.document.article.text).contains('.') => return None,
             Kind::Cardinal => Slot::Count,
             Kind::Age => Slot::Age,
             Kind::Money | Kind::Measure | Kind::Percent | Kind::Fraction => Slot::Amount,
