@@ -11,7 +11,7 @@ use crate::{
     fact::alike::{At, WordingId},
     quantity::{self, Kind},
     report::{Normalised, Relation, Severity},
-    temporal,
+    temporal::{self, TimeMention},
     text::{Sentence, Tag, Token},
 };
 
@@ -185,7 +185,8 @@ fn changed(
         let relation = temporal::compare(&m.time, &n.time);
         let lengths = (m.time.duration_days(), n.time.duration_days());
         let firm = date::firm((&m, m.span.of(&x.article.text)), (&n, n.span.of(&y.article.text)));
-        let altered = figures && m.time.hedge == n.time.hedge && m.time.value != n.time.value && relation != temporal::Relation::Equal;
+        let told = |m: &TimeMention| (m.time.value.clone(), m.time.days_ago);
+        let altered = figures && m.time.hedge == n.time.hedge && told(&m) != told(&n) && relation != temporal::Relation::Equal;
         let differ = altered || relation.excludes() && firm || matches!(lengths, (Some(a), Some(b)) if duration::compare(a, b).is_gt());
         let inside = m.span.contains(p) && n.span.contains(q);
         return (differ && inside).then(|| {
