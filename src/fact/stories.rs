@@ -152,22 +152,26 @@ impl Eq for Tie {}
 
 /// The cosine of each article with its closest others, by their places in `articles`.
 fn cosines(articles: &[usize], counts: &[Counts]) -> Vec<FxHashMap<usize, f64>> {
-    let words: Vec<Vec<Word>> = articles.iter().map(|article| counts[*article].iter().map(|(word, _)| *word).collect()).collect();
-    let telling = index(&words);
-    let vectors: Vec<Vec<(Word, f64)>> = articles.iter().map(|article| vector(&counts[*article], &telling, articles.len())).collect();
+    let vectors = vectors(articles, counts);
+    // By word: the articles before this one that have it, with its weight in each.
+    let mut earlier: FxHashMap<Word, Vec<(usize, f64)>> = FxHashMap::default();
     let mut out: Vec<FxHashMap<usize, f64>> = vec![FxHashMap::default(); articles.len()];
+    let mut sums = vec![0.0; articles.len()];
+    let mut met: Vec<usize> = Vec::new();
     for (at, own) in vectors.iter().enumerate() {
-        let mut sums: FxHashMap<usize, f64> = FxHashMap::default();
         for (word, weight) in own {
-            for other in others(&telling, *word, at) {
-                let found = vectors[other].binary_search_by_key(word, |(word, _)| *word);
-                *sums.entry(other).or_default() += found.map_or(0.0, |place| weight * vectors[other][place].1);
+            let telling = earlier.entry(*word).or_default();
+            for (other, their) in telling.iter() {
+                if sums[*other] == 0.0 {
+                    met.push(*other);
+                }
+                sums[*other] += weight * their;
             }
+            telling.push((at, *weight));
         }
-        let mut closest: Vec<(usize, f64)> = sums.into_iter().collect();
+        let mut closest: Vec<(usize, f64)> = met.drain(..).map(|other| (other, std::mem::take(&mut sums[other]))).collect();
         closest.sort_unstable_by(|(a, x), (b, y)| y.total_cmp(x).then(a.cmp(b)));
-        closest.truncate(MOST_PARTNERS);
-        for (other, cosine) in closest {
+        for (other, cosine) in closest.into_iter().take(MOST_PARTNERS) {
             out[at].insert(other, cosine);
             out[other].insert(at, cosine);
         }
@@ -175,16 +179,23 @@ fn cosines(articles: &[usize], counts: &[Counts]) -> Vec<FxHashMap<usize, f64>> 
     out
 }
 
-/// The weights of an article's words, of length 1.
-fn vector(counts: &Counts, telling: &[Vec<u32>], articles: usize) -> Vec<(Word, f64)> {
+/// The weights of the words of each article: as vectors of length 1.
+fn vectors(articles: &[usize], counts: &[Counts]) -> Vec<Vec<(Word, f64)>> {
+    let mut telling: FxHashMap<Word, u32> = FxHashMap::default();
+    let words = articles.iter().flat_map(|article| &counts[*article]);
+    words.for_each(|(word, _)| *telling.entry(*word).or_default() += 1);
     let weigh = |(word, count): &(Word, u32)| {
-        let rarity = ((articles as f64 + PRIOR) / telling[*word as usize].len() as f64).ln();
+        let rarity = ((articles.len() as f64 + PRIOR) / f64::from(telling[word])).ln();
         (*word, (1.0 + f64::from(*count).ln()) * rarity)
     };
-    let mut vector: Vec<(Word, f64)> = counts.iter().map(weigh).collect();
-    let length = vector.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
-    vector.iter_mut().for_each(|(_, weight)| *weight /= length);
-    vector
+    let vector = |article: &usize| {
+        let own = counts[*article].iter().filter(|(word, _)| telling[word] <= MOST_ARTICLES as u32);
+        let mut vector: Vec<(Word, f64)> = own.map(weigh).collect();
+        let length = vector.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
+        vector.iter_mut().for_each(|(_, weight)| *weight /= length);
+        vector
+    };
+    articles.iter().map(vector).collect()
 }
 
 // ── Pairs worth comparing ────────────────────────────────────────────────────────────────────────────────────────────────
