@@ -142,10 +142,15 @@ impl Line {
         let (symbol, len) = match lexicon().joint(tokens.iter().map(|t| t.lemma.as_str())) {
             // "due to fog", but "due to visit"
             Some((joint, len))
-                if len <= tokens.len() && !is_infinitive(&tokens[len - 1], tokens.get(len)) && (len > 1 || here.tag != Tag::Noun) =>
+                if len <= tokens.len()
+                    && !(here.lemma == "due" && self.last() == 'b' && is_infinitive(&tokens[len - 1], tokens.get(len)))
+                    && (len > 1 || here.tag != Tag::Noun) =>
             {
                 (joint_symbol(joint, here, tokens.get(len)), len)
             }
+            // "according to reports", "due to damage in the cable"
+            _ if here.tag == Tag::Verb && matches!(here.form, Form::Base | Form::Third) && self.ends_in_joint(sentence) => ('N', 1),
+            _ if here.lemma == "to" && self.wants_infinitive(sentence, tokens.get(1)) => ('t', 1),
             _ => (self.mended(symbol(here, tokens.get(1)), here, tokens.get(1)), 1),
         };
         self.verbless &= symbol != 'V';
@@ -156,6 +161,20 @@ impl Line {
     /// Whether a modal verb stands before, with adverbs and negations between or not.
     fn is_modal(&self) -> bool {
         self.symbols.trim_end_matches(['R', 'n']).ends_with('m')
+    }
+
+    /// Whether the verb before takes no "to" but that of an infinitive: "tried to storm the palace", where the tagger sees a noun.
+    fn wants_infinitive(&self, sentence: &Sentence, next: Option<&Token>) -> bool {
+        let Some((Item::Token(before), _)) = self.items.last().filter(|_| matches!(self.last(), 'V' | 'D' | 'E' | 'I')) else {
+            return false;
+        };
+        lexicon().takes_infinitive(&sentence.tokens[*before].lemma) && next.is_some_and(|n| n.tag == Tag::Noun && n.form == Form::Plain)
+    }
+
+    /// Whether a preposition of several words stands before, behind which is no verb.
+    fn ends_in_joint(&self, sentence: &Sentence) -> bool {
+        let last = self.items.last().filter(|_| self.last() == 'x');
+        last.is_some_and(|(item, span)| matches!(item, Item::Token(first) if sentence.tokens[*first].span != *span))
     }
 
     fn last(&self) -> char {
@@ -185,12 +204,25 @@ impl Line {
             {
                 'R'
             }
+            // "tried to storm the palace"
+            'N' if before == 't' && token.form == Form::Plain => 'V',
+            // "three home runs"
+            'V' if self.symbols.ends_with("QN") && token.form == Form::Third && !heads_noun(next) => 'N',
+            // "crews were spraying chemicals", but "the targets were nursing homes"
+            'N' | 'J'
+                if before == 'b'
+                    && lemma.ends_with("ing")
+                    && self.symbols.trim_end_matches('b').ends_with(['i', 'H', 'P'])
+                    && next.is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Propn) || n.form == Form::Plural) =>
+            {
+                'I'
+            }
             // "two hijack attempts"
             'V' if before == 'Q' && token.form == Form::Base && next.is_some_and(|n| n.tag == Tag::Noun) => 'N',
             // "the model costs $1199"
             'N' if token.form == Form::Plural
                 && matches!(before, 'N' | 'M' | 'G' | 'p' | 'T' | 'c')
-                && next.is_some_and(|n| n.tag == Tag::Sym)
+                && next.is_some_and(|n| n.tag == Tag::Sym || n.lemma.starts_with(['$', '€', '£']))
                 && (lexicon().verb_uses(lemma, None).next().is_some() || matches!(lemma, "cost" | "total" | "average")) =>
             {
                 'V'
