@@ -57,17 +57,25 @@ impl Builder<'_> {
             clause.objects = clause.adjuncts.remove(0).phrases;
         }
         let takes_of = || self.lexicon.verb_uses(lemma, None).any(|a_use| self.lexicon.class(a_use.class).obliques.contains_key("of"));
+        // "killed four of the six miners", where the number counts some of them, but "convicted two of murder"
+        let counted = clause.objects.last().map_or(0, |object| usize::from(self.counts_part(object)));
         if let Some(object) = clause.objects.last_mut()
-            && !object.of.is_empty()
+            && object.of.len() > counted
             && takes_of()
         {
-            object.items.end = object.of[0].items.start;
-            for mut of in std::mem::take(&mut object.of) {
+            object.items.end = object.of[counted].items.start;
+            for mut of in object.of.split_off(counted) {
                 let preposition = of.items.start;
                 of.items.start += 1;
                 clause.adjuncts.insert(0, Adjunct { preposition, phrases: vec![of] });
             }
         }
+    }
+
+    /// Whether a phrase is a number of those that its first "of" names: "four of the six miners", "two of them".
+    fn counts_part(&self, phrase: &Phrase) -> bool {
+        let named = |of: &Phrase| of.pronoun.is_some() || of.head.is_some_and(|head| matches!(self.symbol(head), 'H' | 'P'));
+        phrase.head.is_none() && !phrase.numbers.is_empty() && phrase.of.first().is_some_and(named)
     }
 
     fn is_set_off(&self, clause: &Clause) -> bool {
@@ -136,8 +144,10 @@ impl Builder<'_> {
             Link::Infinitive if self.verb_is(&clauses[governor], |verb| self.lexicon.controls_by_object(verb)) => {
                 self.asked(&clauses[governor])
             }
-            // "accused him of killing", "banned her from driving"
-            Link::Gerund(preposition) if self.lemma(preposition).is_some_and(|p| matches!(p.as_str(), "of" | "from" | "for" | "into")) => {
+            // "accused him of killing", "banned her from driving", "quoted her as saying"
+            Link::Gerund(preposition)
+                if self.lemma(preposition).is_some_and(|p| matches!(p.as_str(), "of" | "from" | "for" | "into" | "as")) =>
+            {
                 self.active_objects(&clauses[governor])
             }
             // "found a man carrying a gun", but "opened fire killing two"
