@@ -738,6 +738,10 @@ fn inherit(lexicon: &Lexicon, link: Link, preposition: Option<&str>, above: &Cla
     if infinitive {
         claim.certainty = claim.certainty.max(above.certainty);
         claim.negated |= above.negated;
+        // "failed three times to remove": where the two words stand together, the marker has been read.
+        if lexicon.marker([predicate.lemma.as_str(), "to"]).is_some_and(|marker| marker.len == 2 && marker.sense == Sense::Negated) {
+            claim.negated = !above.negated;
+        }
     }
     let beside = above.args.iter().find(|arg| arg.role == Role::Adjunct).and_then(|arg| arg.preposition.as_deref());
     // "told the leaders to end", "called on the rebels to free"

@@ -195,6 +195,8 @@ impl Line {
                 'N' | 'H' | 'P' | 'L' | 'G' | 'M' | 'i' | 'p' => 'R',
                 _ => 'p',
             },
+            // "all her patients"
+            'p' if matches!(lemma, "all" | "both") && next.is_some_and(|n| is_possessive(&n.lemma) || n.tag == Tag::Det) => 'd',
             // "both motions", "both in Oslo and in Brenn", "were all reopened"
             'c' if lemma == "both" && next.is_some_and(|n| n.tag == Tag::Adp) => 'R',
             'c' if lemma == "both" => 'd',
@@ -350,6 +352,10 @@ fn is_infinitive(token: &Token, next: Option<&Token>) -> bool {
     token.lemma == "to" && (token.tag == Tag::Part || next.is_some_and(|n| n.tag == Tag::Verb && n.form == Form::Base))
 }
 
+fn is_possessive(lemma: &str) -> bool {
+    matches!(lemma, "my" | "your" | "his" | "her" | "its" | "our" | "their")
+}
+
 /// Whether a noun names people.
 fn is_person(lemma: &str) -> bool {
     let person = lexicon().kind_named("person");
@@ -404,7 +410,7 @@ fn symbol(token: &Token, next: Option<&Token>) -> char {
         "who" | "whom" | "whose" => return 'W',
         "where" | "when" => return 'v',
         "that" if matches!(token.tag, Tag::Sconj) => return 'q',
-        "my" | "your" | "his" | "her" | "its" | "our" | "their" if matches!(token.tag, Tag::Pron | Tag::Det) => return 's',
+        _ if is_possessive(lemma) && matches!(token.tag, Tag::Pron | Tag::Det) => return 's',
         _ => {}
     }
     match token.tag {

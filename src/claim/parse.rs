@@ -291,7 +291,9 @@ impl Reader<'_> {
         let lists = [&clause.subject, &clause.appositions, &clause.objects, &clause.by].into_iter();
         let mut lists: Vec<&Vec<Phrase>> = lists.chain(clause.adjuncts.iter().map(|adjunct| &adjunct.phrases)).collect();
         let end = |list: &Vec<Phrase>| list.last().map_or(0, |phrase| phrase.items.end);
-        lists.retain(|list| !list.is_empty() && end(list) <= start);
+        // "is available, which is good": an adjective is nothing that more can be said of.
+        let names = |phrase: &Phrase| phrase.head.is_some() || phrase.pronoun.is_some() || !phrase.numbers.is_empty();
+        lists.retain(|list| list.iter().any(names) && end(list) <= start);
         lists.sort_by_key(|list| std::cmp::Reverse(end(list)));
         // "who" are people, a band, a party, or whom a number counts.
         let wants_people = self.symbols.get(start..start + 2).is_some_and(|opening| opening.contains('W'));
