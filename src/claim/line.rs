@@ -150,7 +150,7 @@ impl Line {
             }
             // "according to reports", "due to damage in the cable"
             _ if here.tag == Tag::Verb && matches!(here.form, Form::Base | Form::Third) && self.ends_in_joint(sentence) => ('N', 1),
-            _ if here.lemma == "to" && self.wants_infinitive(sentence, tokens.get(1)) => ('t', 1),
+            _ if here.lemma == "to" && self.wants_infinitive(sentence, &tokens[1..]) => ('t', 1),
             _ => (self.mended(symbol(here, tokens.get(1)), here, tokens.get(1)), 1),
         };
         self.verbless &= symbol != 'V';
@@ -163,12 +163,19 @@ impl Line {
         self.symbols.trim_end_matches(['R', 'n']).ends_with('m')
     }
 
-    /// Whether the verb before takes no "to" but that of an infinitive: "tried to storm the palace", where the tagger sees a noun.
-    fn wants_infinitive(&self, sentence: &Sentence, next: Option<&Token>) -> bool {
-        let Some((Item::Token(before), _)) = self.items.last().filter(|_| matches!(self.last(), 'V' | 'D' | 'E' | 'I')) else {
-            return false;
-        };
-        lexicon().takes_infinitive(&sentence.tokens[*before].lemma) && next.is_some_and(|n| n.tag == Tag::Noun && n.form == Form::Plain)
+    /// Whether "to" opens an infinitive that the tagger took for a noun: "tried to storm", where the verb takes no other "to", and "able to
+    /// upgrade their laptops", where an object follows what can be a verb.
+    fn wants_infinitive(&self, sentence: &Sentence, rest: &[Token]) -> bool {
+        let [next, object @ ..] = rest else { return false };
+        let before = self.items.last().and_then(|(item, _)| match item {
+            Item::Token(before) => Some(&sentence.tokens[*before]),
+            _ => None,
+        });
+        let takes_no_other =
+            before.is_some_and(|before| matches!(self.last(), 'V' | 'D' | 'E' | 'I') && lexicon().takes_infinitive(&before.lemma));
+        let has_object = object.first().is_some_and(|object| object.tag == Tag::Det || is_possessive(&object.lemma));
+        let may_be_verb = || matches!(self.last(), 'V' | 'D' | 'E' | 'I' | 'J') && lexicon().verb_uses(&next.lemma, None).next().is_some();
+        next.tag == Tag::Noun && next.form == Form::Plain && (takes_no_other || has_object && may_be_verb())
     }
 
     /// Whether a preposition of several words stands before, behind which is no verb.
@@ -301,6 +308,8 @@ impl Line {
             {
                 'D'
             }
+            // "has long been open"
+            'J' if before == 'h' && next.is_some_and(|n| n.tag == Tag::Aux) => 'R',
             // "the volcano last erupted"
             'J' if lemma == "last" && matches!(before, 'N' | 'H') && next.is_some_and(|n| n.tag == Tag::Verb) => 'R',
             // "for the mine", "gave her $2 million"

@@ -1,7 +1,7 @@
 //! The subjects that the grammar leaves open or cannot know without words: "the ship | seized by pirates", "urged him | to move".
 
 use super::{
-    build::Builder,
+    build::{Builder, describes},
     lexicon,
     line::Item,
     parse::{Adjunct, Clause, Link, Phrase},
@@ -92,8 +92,10 @@ impl Builder<'_> {
         if is_gerund && matches!(before, 'x' | 'y' | 'z' | ' ' | 'q') {
             let is_relative =
                 |clause: &Clause| clause.items.start.checked_sub(1).is_some_and(|at| matches!(self.symbol(at), 'w' | 'W' | 'v'));
-            let next =
-                clauses[index + 1..].iter().find(|clause| !clause.subject.is_empty() && clause.link == Link::Main && !is_relative(clause));
+            // "The raid resulted, once again, in foiling a plot, | Berg said": who tells it has not done it.
+            let next = clauses[index + 1..]
+                .iter()
+                .find(|clause| !clause.subject.is_empty() && clause.link == Link::Main && !is_relative(clause) && !self.only_tells(clause));
             if let Some(subject) = next.map(|next| next.subject.clone()) {
                 clauses[index].subject = subject;
                 clauses[index].link = Link::Gerund(start);
@@ -131,16 +133,31 @@ impl Builder<'_> {
             own.subject = last.subject.clone();
         } else if matches!(before, ',' | 'c' | 'C' | '"' | '-') {
             // "The suspect, police said, | fled": a saying set off by commas is passed over.
-            let aside = |c: &Clause| self.is_set_off(c) && self.symbol(c.group.start) == 'Y';
-            let found = previous.iter().rev().find(|c| !aside(c) && (!c.group.is_empty() || c.items.end + 1 < start && before == ','));
+            // Who goes on behind closing quotation marks is not the one that the quoted words are about.
+            let quoted = |c: &Clause| self.token(c.group.start).is_some_and(|token| token.quoted);
+            let other_voice = |c: &Clause| !c.group.is_empty() && quoted(c) != quoted(own);
+            let found = previous
+                .iter()
+                .rev()
+                .find(|c| !self.only_tells(c) && !other_voice(c) && (!c.group.is_empty() || c.items.end + 1 < start && before == ','));
             own.subject = found.map(|c| c.subject.clone()).unwrap_or_default();
         }
+    }
+
+    /// Whether a clause is a saying that commas set off: ", police said".
+    fn only_tells(&self, clause: &Clause) -> bool {
+        self.is_set_off(clause) && self.symbol(clause.group.start) == 'Y'
     }
 
     /// Gives infinitives, gerunds and participles the subject that the verb above asks for.
     fn correct(&self, clauses: &mut [Clause], index: usize) {
         let Some(governor) = clauses[index].governor.filter(|governor| *governor < index) else { return };
         let subject = match clauses[index].link {
+            // "Berg was arrested, police say, | and taken to jail"
+            Link::And if self.symbol(clauses[index].items.start) == ',' && self.only_tells(&clauses[governor]) => {
+                let told = clauses[..governor].iter().rev().find(|clause| !clause.group.is_empty());
+                told.map(|clause| clause.subject.clone()).unwrap_or_default()
+            }
             Link::Infinitive if self.verb_is(&clauses[governor], |verb| self.lexicon.controls_by_object(verb)) => {
                 self.asked(&clauses[governor])
             }
@@ -174,7 +191,7 @@ impl Builder<'_> {
 
     fn active_objects(&self, clause: &Clause) -> Vec<Phrase> {
         let passive = clause.group.clone().any(|item| self.symbol(item) == 'b');
-        if passive { Vec::new() } else { clause.objects.clone() }
+        if passive { Vec::new() } else { clause.objects.iter().filter(|phrase| !describes(phrase)).cloned().collect() }
     }
 
     /// What a participle right behind a clause says something of: the phrase before it, unless that stands behind a preposition and what the
