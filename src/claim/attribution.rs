@@ -92,7 +92,7 @@ impl Builder<'_> {
     }
 
     /// People, bodies and what they write speak; "the name" and "that" do not. A noun of no known kind may.
-    fn can_speak(&self, phrase: &Phrase) -> bool {
+    pub(super) fn can_speak(&self, phrase: &Phrase) -> bool {
         let lemma = |item: Option<usize>| item.and_then(|item| self.lemma(item));
         let kind = lemma(phrase.head).and_then(|head| self.lexicon.kind(head));
         let speaks =
@@ -118,6 +118,11 @@ impl Builder<'_> {
         let set_off = !goes_elsewhere && start.checked_sub(1).is_some_and(|before| matches!(self.symbol(before), ',' | '"' | '?'));
         let last = self.line.symbols.len();
         let resumes = matches!(self.symbol(behind), ',' | ';' | '"');
+        // ", claimed victory and fled": what is claimed is the object.
+        let has_own_subject = clause.subject.iter().any(|phrase| clause.items.contains(&phrase.items.start));
+        if set_off && !follows && !has_own_subject && !clause.objects.is_empty() {
+            return None;
+        }
         if set_off && !follows {
             return Some([0..start, 0..0]);
         }

@@ -629,7 +629,7 @@ impl Builder<'_> {
         }
     }
 
-    fn is_money(&self, phrase: &Phrase) -> bool {
+    pub(super) fn is_money(&self, phrase: &Phrase) -> bool {
         let is_money = |item: &usize| matches!(self.line.items.get(*item), Some((Item::Quantity(index), _)) if self.layers.quantities[*index].kind == Kind::Money);
         phrase.numbers.iter().any(is_money)
     }
@@ -694,6 +694,11 @@ impl Builder<'_> {
     }
 
     pub(super) fn time(&self, item: usize, preposition: Option<usize>, claim: &mut Claim) {
+        // "Ten minutes after the crash, …": how far apart two happenings are, not how long one lasted.
+        let is_offset = |next: &SmolStr| matches!(next.as_str(), "after" | "before");
+        if self.symbol(item) == 'U' && self.lemma(item + 1).is_some_and(is_offset) {
+            return;
+        }
         if let Some((Item::Time(mention), _)) = self.line.items.get(item) {
             let words = preposition.and_then(|at| match self.lemma(at)? {
                 of if of == "of" && at.checked_sub(1).and_then(|before| self.lemma(before)).is_some_and(|lemma| lemma == "as") => {
@@ -746,7 +751,13 @@ fn inherit(lexicon: &Lexicon, link: Link, preposition: Option<&str>, above: &Cla
     let beside = above.args.iter().find(|arg| arg.role == Role::Adjunct).and_then(|arg| arg.preposition.as_deref());
     // "told the leaders to end", "called on the rebels to free"
     let particles = [infinitive.then_some("to"), beside, None];
-    let reporting = particles.into_iter().find_map(|particle| lexicon.reporting_verb(&predicate.lemma, particle));
+    let plea = predicate.class.map(|class| lexicon.class(class).name).filter(|name| matches!(*name, "plead-guilty" | "plead-not-guilty"));
+    // "pleaded not guilty to killing"
+    if plea == Some("plead-not-guilty") {
+        claim.certainty = claim.certainty.max(Certainty::Denied);
+    }
+    let reports = || particles.into_iter().find_map(|particle| lexicon.reporting_verb(&predicate.lemma, particle));
+    let reporting = if plea.is_none() { reports() } else { None };
     if let Some(reporting) = reporting.filter(|reporting| reporting.name != "decline")
         && matches!(link, Link::Infinitive | Link::Gerund(_))
     {
@@ -754,7 +765,7 @@ fn inherit(lexicon: &Lexicon, link: Link, preposition: Option<&str>, above: &Cla
     }
     // "flew to Oslo to meet the king": he meant to; but "was forced to leave", "was the first to arrive".
     let holds = || lexicon.is_implicative(&predicate.lemma) || above.args.iter().any(|arg| arg.ordinal.is_some());
-    if infinitive && reporting.is_none() && !claim.negated && !holds() {
+    if infinitive && reporting.is_none() && plea.is_none() && !claim.negated && !holds() {
         claim.certainty = claim.certainty.max(Certainty::Planned);
     }
     // "prevented the pirates from boarding", "was charged with two counts of killing"

@@ -101,13 +101,21 @@ pub fn write(sentence: &Sentence, layers: &Layers, own: &super::Own) -> Line {
 }
 
 impl Line {
-    /// "The firm has today unveiled …": the tagger, which looks at the next word, takes the auxiliary for a verb.
+    /// "The firm has today unveiled …", "has long been open": the tagger, which looks at the next word, takes the auxiliary for a verb.
     fn mend_auxiliaries(&mut self, sentence: &Sentence) {
-        let has = |at: usize| matches!(self.items[at].0, Item::Token(token) if sentence.tokens[token].lemma == "have");
-        let split = self.symbols.match_indices("VT").map(|(at, _)| at).filter(|at| has(*at));
-        let perfect = split.filter(|at| matches!(self.symbols.as_bytes().get(at + 2), Some(b'D' | b'E' | b'n' | b'b')));
+        let has = |at: &usize| matches!(self.items[*at].0, Item::Token(token) if sentence.tokens[token].lemma == "have");
+        let symbols = self.symbols.as_bytes();
+        let splits = |at: &usize| match symbols.get(at + 1..at + 3) {
+            Some([b'T' | b'R', b'D' | b'E' | b'n' | b'b']) => true,
+            Some([b'J', next]) => *next == b'b',
+            _ => false,
+        };
+        let perfect = self.symbols.match_indices('V').map(|(at, _)| at).filter(has).filter(splits);
         for at in perfect.collect::<Vec<_>>() {
             self.symbols.replace_range(at..=at, "h");
+            if self.symbols[at + 1..].starts_with('J') {
+                self.symbols.replace_range(at + 1..at + 2, "R");
+            }
         }
     }
 
@@ -202,6 +210,8 @@ impl Line {
                 'N' | 'H' | 'P' | 'L' | 'G' | 'M' | 'i' | 'p' => 'R',
                 _ => 'p',
             },
+            // "stunned many"
+            'J' if matches!(lemma, "many" | "several" | "few") && before != 'd' && before != 'R' && !heads_noun(next) => 'p',
             // "all her patients"
             'p' if matches!(lemma, "all" | "both") && next.is_some_and(|n| is_possessive(&n.lemma) || n.tag == Tag::Det) => 'd',
             // "both motions", "both in Oslo and in Brenn", "were all reopened"
@@ -308,8 +318,6 @@ impl Line {
             {
                 'D'
             }
-            // "has long been open"
-            'J' if before == 'h' && next.is_some_and(|n| n.tag == Tag::Aux) => 'R',
             // "the volcano last erupted"
             'J' if lemma == "last" && matches!(before, 'N' | 'H') && next.is_some_and(|n| n.tag == Tag::Verb) => 'R',
             // "for the mine", "gave her $2 million"

@@ -14,6 +14,7 @@ impl Builder<'_> {
         for index in 0..clauses.len() {
             self.invert(&mut clauses[index]);
             self.sort_objects(&mut clauses[index]);
+            self.clear_offset(&mut clauses[index]);
             if clauses[index].group.is_empty() {
                 continue;
             }
@@ -29,8 +30,32 @@ impl Builder<'_> {
     /// ", said John Berg, the mayor": the speaker stands behind the verb.
     fn invert(&self, clause: &mut Clause) {
         let is_set_off = clause.subject.is_empty() && self.is_set_off(clause) || self.is_aside(clause);
-        if is_set_off && clause.group.len() == 1 && self.symbol(clause.group.start) == 'Y' {
+        if is_set_off
+            && clause.group.len() == 1
+            && self.symbol(clause.group.start) == 'Y'
+            && clause.objects.iter().all(|phrase| self.is_speaker(phrase))
+        {
             clause.subject = std::mem::take(&mut clause.objects);
+        }
+    }
+
+    /// Whether it is somebody who speaks behind the verb: ", claimed the mayor", but ", claimed victory".
+    fn is_speaker(&self, phrase: &Phrase) -> bool {
+        let singled_out = phrase.determiner.is_some() || phrase.owner.is_some() || phrase.pronoun.is_some() || !phrase.numbers.is_empty();
+        let is_name = phrase.head.is_some_and(|head| self.symbol(head) != 'N');
+        (singled_out || is_name || phrase.words.len() > 1 || self.kind(phrase).is_some()) && self.can_speak(phrase)
+    }
+
+    /// "a short time later evacuated the town": that is when, not who.
+    fn clear_offset(&self, clause: &mut Clause) {
+        let [subject] = &clause.subject[..] else { return };
+        let is_span =
+            subject.head.and_then(|head| self.lemma(head)).is_some_and(|lemma| matches!(lemma.as_str(), "time" | "while" | "moment"));
+        let later = self
+            .lemma(subject.items.end)
+            .is_some_and(|lemma| matches!(lemma.as_str(), "later" | "earlier" | "afterwards" | "afterward" | "ago"));
+        if is_span && later {
+            clause.subject.clear();
         }
     }
 
@@ -56,6 +81,15 @@ impl Builder<'_> {
         {
             clause.objects = clause.adjuncts.remove(0).phrases;
         }
+        // "offered Berg $160 million"
+        if let Some(paid) = clause.objects.last_mut().and_then(|object| self.split_money(object)) {
+            clause.objects.push(paid);
+        }
+        // "began two hours of talks"
+        let lasts = |adjunct: &Adjunct| adjunct.preposition == verb + 2 && self.symbol(verb + 1) == 'U' && self.symbol(verb + 2) == 'f';
+        if clause.objects.is_empty() && clause.adjuncts.first().is_some_and(lasts) {
+            clause.objects = clause.adjuncts.remove(0).phrases;
+        }
         let takes_of = || self.lexicon.verb_uses(lemma, None).any(|a_use| self.lexicon.class(a_use.class).obliques.contains_key("of"));
         // "killed four of the six miners", where the number counts some of them, but "convicted two of murder"
         let counted = clause.objects.last().map_or(0, |object| usize::from(self.counts_part(object)));
@@ -70,6 +104,18 @@ impl Builder<'_> {
                 clause.adjuncts.insert(0, Adjunct { preposition, phrases: vec![of] });
             }
         }
+    }
+
+    /// Takes from a phrase the money that stands behind its noun.
+    fn split_money(&self, phrase: &mut Phrase) -> Option<Phrase> {
+        let last = phrase.items.end.checked_sub(1)?;
+        let paid = Phrase { items: last..last + 1, numbers: vec![last], ..Phrase::default() };
+        if !phrase.head.is_some_and(|head| head < last) || phrase.numbers.last() != Some(&last) || !self.is_money(&paid) {
+            return None;
+        }
+        phrase.numbers.pop();
+        phrase.items.end = last;
+        Some(paid)
     }
 
     /// Whether a phrase is a number of those that its first "of" names: "four of the six miners", "two of them".
@@ -118,7 +164,9 @@ impl Builder<'_> {
         let Some((previous, own)) = clauses[..=index].split_last_mut().map(|(own, before)| (before, own)) else { return };
         let Some(last) = previous.last() else { return };
         let bare = own.group.len() == 1 && matches!(symbol, 'D' | 'E' | 'I');
-        if bare {
+        // "…," and left the room
+        let goes_on = symbol == 'D' && matches!(before, 'c' | 'C');
+        if bare && !goes_on {
             // A reduced relative: it speaks of the phrase it follows.
             if let Some(phrase) = self.modified(last, own) {
                 own.subject = vec![phrase.clone()];
