@@ -110,7 +110,7 @@ impl Builder<'_> {
     fn split_money(&self, phrase: &mut Phrase) -> Option<Phrase> {
         let last = phrase.items.end.checked_sub(1)?;
         let paid = Phrase { items: last..last + 1, numbers: vec![last], ..Phrase::default() };
-        if !phrase.head.is_some_and(|head| head < last) || phrase.numbers.last() != Some(&last) || !self.is_money(&paid) {
+        if phrase.head.is_none_or(|head| head >= last) || phrase.numbers.last() != Some(&last) || !self.is_money(&paid) {
             return None;
         }
         phrase.numbers.pop();
