@@ -694,9 +694,9 @@ impl Builder<'_> {
     }
 
     pub(super) fn time(&self, item: usize, preposition: Option<usize>, claim: &mut Claim) {
-        // "Ten minutes after the crash, …": how far apart two happenings are, not how long one lasted.
+        // "Ten minutes after the crash, …": how far apart two happenings are, not how long one lasted, as "for ten years before" tells.
         let is_offset = |next: &SmolStr| matches!(next.as_str(), "after" | "before");
-        if self.symbol(item) == 'U' && self.lemma(item + 1).is_some_and(is_offset) {
+        if preposition.is_none() && self.symbol(item) == 'U' && self.lemma(item + 1).is_some_and(is_offset) {
             return;
         }
         if let Some((Item::Time(mention), _)) = self.line.items.get(item) {
