@@ -92,7 +92,7 @@ impl Builder<'_> {
     }
 
     /// People, bodies and what they write speak; "the name" and "that" do not. A noun of no known kind may.
-    fn can_speak(&self, phrase: &Phrase) -> bool {
+    pub(super) fn can_speak(&self, phrase: &Phrase) -> bool {
         let lemma = |item: Option<usize>| item.and_then(|item| self.lemma(item));
         let kind = lemma(phrase.head).and_then(|head| self.lexicon.kind(head));
         let speaks =
@@ -112,12 +112,25 @@ impl Builder<'_> {
             matches!(other.link, Link::Main)
                 && between.is_some_and(|between| between.len() <= 4 && between.chars().all(|c| ",;\"q".contains(c)))
         };
-        let follows = clauses.iter().any(|other| other.items.start >= behind && opens(other));
+        // "Although he knew that, | Berg fled": what a subordinate clause tells ends where the main one begins.
+        let is_subordinate = start.checked_sub(1).is_some_and(|before| matches!(self.symbol(before), 'q' | 'z'))
+            && start.checked_sub(1).and_then(|before| self.lemma(before)).is_none_or(|lemma| lemma != "that");
+        let starts_anew = |other: &&Clause| {
+            let set_off = other.items.start.checked_sub(1).is_some_and(|before| self.symbol(before) == ',');
+            is_subordinate && other.link == Link::Main && other.items.start >= behind && set_off
+        };
+        let main = clauses.iter().filter(starts_anew).map(|other| other.items.start).min().unwrap_or(usize::MAX);
+        let follows = clauses.iter().any(|other| (behind..main).contains(&other.items.start) && opens(other));
         // "When the men fled, they were told | to stop", "…, but I feel sorry for them": what is said does not stand before.
         let goes_elsewhere = self.symbol(behind) == 't' || clause.objects.iter().any(describes);
         let set_off = !goes_elsewhere && start.checked_sub(1).is_some_and(|before| matches!(self.symbol(before), ',' | '"' | '?'));
         let last = self.line.symbols.len();
         let resumes = matches!(self.symbol(behind), ',' | ';' | '"');
+        // ", claimed victory and fled": what is claimed is the object.
+        let has_own_subject = clause.subject.iter().any(|phrase| clause.items.contains(&phrase.items.start));
+        if set_off && !follows && !has_own_subject && !clause.objects.is_empty() {
+            return None;
+        }
         if set_off && !follows {
             return Some([0..start, 0..0]);
         }
@@ -131,7 +144,7 @@ impl Builder<'_> {
             set_off && other.items.start > behind + 1 && other.group.clone().any(|item| self.symbol(item) == 'Y')
         };
         let ends = clauses.iter().filter(|other| other.items.start >= behind && (shares_subject(other) || says_itself(other)));
-        let end = ends.map(|other| other.items.start).min().unwrap_or(last);
+        let end = ends.map(|other| other.items.start).min().unwrap_or(last).min(main);
         follows.then_some([0..0, behind..end])
     }
 

@@ -215,6 +215,10 @@ impl Builder<'_> {
         }
         let affected = self.affected(clause, &claim);
         for phrase in affected {
+            // "are dead": the adjective is the predicate.
+            if describes(phrase) && claim.predicate.as_ref().is_some_and(|predicate| predicate.span == self.span(&phrase.items)) {
+                continue;
+            }
             // "made available": an adjective alone says what the subject becomes.
             self.arg(phrase, if describes(phrase) { Role::Attribute } else { object }, None, &mut claim);
         }
@@ -229,11 +233,16 @@ impl Builder<'_> {
             for phrase in &adjunct.phrases {
                 self.arg(phrase, Role::Adjunct, preposition.clone(), &mut claim);
             }
+            let Some(guilty) = preposition.and_then(|preposition| self.names_charge(&claim, &preposition)) else { continue };
             // "charged with two counts of murder", but "with the murder of a student", which is known.
-            if preposition.is_some_and(|preposition| self.names_charge(&claim, &preposition)) {
-                let known = |noun: &Claim| noun.args.iter().any(|arg| arg.role == Role::Attribute && arg.definite);
-                let alleged = self.claims[nouns..].iter_mut().filter(|noun| !known(noun));
-                alleged.for_each(|noun| noun.certainty = noun.certainty.max(Certainty::Alleged));
+            let known = |noun: &Claim| noun.args.iter().any(|arg| arg.role == Role::Attribute && arg.definite);
+            for noun in self.claims[nouns..].iter_mut().filter(|noun| !known(noun)) {
+                if !guilty {
+                    noun.certainty = noun.certainty.max(Certainty::Alleged);
+                }
+                // "with murder on Saturday": that is when the charge was made, but "with a 2004 murder".
+                let own = noun.args.first().and_then(|arg| arg.when);
+                noun.times.retain(|slot| Some(slot.mention) == own);
             }
         }
         for phrase in &clause.appositions {
@@ -286,10 +295,10 @@ impl Builder<'_> {
         Some(self.claims.len() - 1)
     }
 
-    /// Whether what stands behind the preposition is what somebody is accused of, which no court has found to be so.
-    fn names_charge(&self, claim: &Claim, preposition: &str) -> bool {
-        let class = claim.predicate.as_ref().and_then(|predicate| predicate.class).map(|class| self.lexicon.class(class));
-        class.is_some_and(|class| !class.finds_guilty() && class.obliques.get(preposition) == Some(&ClassRole::Charge))
+    /// Whether a court has found to be so what stands behind the preposition; `None` where that is nothing that somebody is accused of.
+    fn names_charge(&self, claim: &Claim, preposition: &str) -> Option<bool> {
+        let class = self.lexicon.class(claim.predicate.as_ref()?.class?);
+        (class.obliques.get(preposition) == Some(&ClassRole::Charge)).then(|| class.finds_guilty())
     }
 
     /// Whether the subject of a passive report is that of the infinitive behind it: "are known to", "is believed to".
@@ -313,8 +322,10 @@ impl Builder<'_> {
         let coordinated = clause.link == Link::And && clause.governor.is_some_and(|g| self.group(&clauses[g].group).passive);
         coordinated
             || symbol == 'E'
-            || !clause.by.is_empty() && clause.objects.is_empty()
-            || clause.objects.is_empty() && clause.link == Link::Relative
+            // "found by divers", but "the largest firm by sales announced"
+            || clause.objects.is_empty() && clause.by.iter().any(|phrase| phrase.items.start >= clause.group.end)
+            // "the ship seized by pirates", but "when he stepped down", "the bar where two men fought"
+            || clause.objects.is_empty() && clause.link == Link::Relative && !has_own_subject(clause)
             // "Man held over fire"
             || clause.objects.iter().all(describes) && self.sentence.kind == BlockKind::Headline && self.wants_object(group)
             // "Five wounded by quake", "22 killed": a number that nothing follows is no agent; but "22 died", "three escaped".
@@ -386,17 +397,32 @@ impl Builder<'_> {
             && matches!(lemma, "vote" | "point" | "goal" | "run" | "seat" | "day" | "week" | "month" | "year" | "hour" | "shot" | "stroke")
     }
 
-    /// Whether what the sentence says hangs on a condition: "if", "unless".
-    fn is_conditional(&self) -> bool {
-        self.markers.iter().any(|marked| marked.marker.scope == Scope::Opens && marked.marker.sense == Sense::Conditional)
-    }
-
     /// "If the talks fail, the union will strike": what would or will be then is no plan.
     fn condition(&mut self) {
-        if self.is_conditional() {
-            let hangs = |claim: &&mut Claim| matches!(claim.certainty, Certainty::Planned | Certainty::Possible);
-            self.claims.iter_mut().filter(hangs).for_each(|claim| claim.certainty = Certainty::Conditional);
+        let opens_condition = |marked: &&Marked| marked.marker.scope == Scope::Opens && marked.marker.sense == Sense::Conditional;
+        let stretches: Vec<Span> = self.markers.iter().filter(opens_condition).map(|marked| self.depends_on(marked.span)).collect();
+        for claim in &mut self.claims {
+            let is_open = matches!(claim.certainty, Certainty::Planned | Certainty::Possible);
+            if is_open && stretches.iter().any(|stretch| stretch.contains(claim.span)) {
+                claim.certainty = Certainty::Conditional;
+            }
         }
+    }
+
+    /// The conjunct in which an "if" stands, up to the end of the sentence where the "if" opens it: "The union meets today, and | it will
+    /// strike if the talks fail".
+    fn depends_on(&self, condition: Span) -> Span {
+        let at = self.line.items.partition_point(|(_, item)| item.end <= condition.start);
+        let last = self.line.items.len();
+        let joins = |item: &usize| match self.symbol(*item) {
+            ';' | 'C' => true,
+            'c' => item.checked_sub(1).is_some_and(|before| self.symbol(before) == ','),
+            _ => false,
+        };
+        let start = (0..at).rev().find(joins).map_or(0, |joint| joint + 1);
+        let leads = (start..at).all(|item| matches!(self.symbol(item), ',' | '"' | 'R'));
+        let end = if leads { last } else { (at..last).find(joins).unwrap_or(last) };
+        self.span(&(start..end))
     }
 
     /// Whether the verb, as far as it is known, is done to something.
@@ -494,12 +520,21 @@ impl Builder<'_> {
                 .map(|(_, used)| used)
                 .or_else(alone)
                 .or_else(|| happens().filter(|used| passive && undergone && used.frame != Frame::Intransitive && !otherwise()));
+            // "was found dead", "remain missing"
+            if with.is_none()
+                && self.lexicon.tells_state(&lemma)
+                && let Some((adjective, state)) = self.state(clause)
+            {
+                return (Some(made(&adjective.lemma, Some(state.class), adjective.span)), Frame::Unaccusative);
+            }
             let mut predicate = made(&lemma, used.map(|u| u.class), verb.span);
             predicate.particle = with.map(|(beside, _)| SmolStr::new(beside));
             return (Some(predicate), used.map_or(Frame::Transitive, |u| u.frame));
         }
         if group.copula {
-            // "five people are dead"
+            if let Some((token, used)) = self.state(clause) {
+                return (Some(made(&token.lemma, Some(used.class), token.span)), Frame::Unaccusative);
+            }
             if let Some(token) = clause.predicative.and_then(|item| self.token(item)) {
                 let used = self.lexicon.adjective_of(&token.lemma, clause.subject.first().and_then(|phrase| self.kind(phrase)));
                 return (
@@ -520,6 +555,15 @@ impl Builder<'_> {
             Some((class, token)) => (Some(made(&token.lemma, Some(class), token.span)), Frame::Unaccusative),
             None => (None, Frame::Transitive),
         }
+    }
+
+    /// The adjective that alone stands behind a copula and names what has happened to the subject: "five people are dead".
+    fn state(&self, clause: &Clause) -> Option<(&Token, PredicateUse)> {
+        let [phrase] = &clause.objects[..] else { return None };
+        let [adjective] = phrase.words[..] else { return None };
+        let token = self.token(adjective).filter(|_| describes(phrase))?;
+        let used = self.lexicon.adjective_of(&token.lemma, clause.subject.first().and_then(|phrase| self.kind(phrase)))?;
+        Some((token, used))
     }
 
     /// "shot him dead", "left five people injured", "was shot dead": what the verb makes of whom it is done to.
@@ -585,7 +629,7 @@ impl Builder<'_> {
         }
     }
 
-    fn is_money(&self, phrase: &Phrase) -> bool {
+    pub(super) fn is_money(&self, phrase: &Phrase) -> bool {
         let is_money = |item: &usize| matches!(self.line.items.get(*item), Some((Item::Quantity(index), _)) if self.layers.quantities[*index].kind == Kind::Money);
         phrase.numbers.iter().any(is_money)
     }
@@ -650,6 +694,11 @@ impl Builder<'_> {
     }
 
     pub(super) fn time(&self, item: usize, preposition: Option<usize>, claim: &mut Claim) {
+        // "Ten minutes after the crash, …": how far apart two happenings are, not how long one lasted, as "for ten years before" tells.
+        let is_offset = |next: &SmolStr| matches!(next.as_str(), "after" | "before");
+        if preposition.is_none() && self.symbol(item) == 'U' && self.lemma(item + 1).is_some_and(is_offset) {
+            return;
+        }
         if let Some((Item::Time(mention), _)) = self.line.items.get(item) {
             let words = preposition.and_then(|at| match self.lemma(at)? {
                 of if of == "of" && at.checked_sub(1).and_then(|before| self.lemma(before)).is_some_and(|lemma| lemma == "as") => {
@@ -660,6 +709,11 @@ impl Builder<'_> {
             claim.times.push(TimeSlot { mention: *mention, preposition: words, role: TimeRole::default() });
         }
     }
+}
+
+/// Whether the subject stands in the clause itself rather than before it.
+fn has_own_subject(clause: &Clause) -> bool {
+    clause.subject.iter().any(|phrase| clause.items.contains(&phrase.items.start))
 }
 
 /// An adjective alone, with nobody or nothing that it belongs to.
@@ -689,11 +743,21 @@ fn inherit(lexicon: &Lexicon, link: Link, preposition: Option<&str>, above: &Cla
     if infinitive {
         claim.certainty = claim.certainty.max(above.certainty);
         claim.negated |= above.negated;
+        // "failed three times to remove": where the two words stand together, the marker has been read.
+        if lexicon.marker([predicate.lemma.as_str(), "to"]).is_some_and(|marker| marker.len == 2 && marker.sense == Sense::Negated) {
+            claim.negated = !above.negated;
+        }
     }
     let beside = above.args.iter().find(|arg| arg.role == Role::Adjunct).and_then(|arg| arg.preposition.as_deref());
     // "told the leaders to end", "called on the rebels to free"
     let particles = [infinitive.then_some("to"), beside, None];
-    let reporting = particles.into_iter().find_map(|particle| lexicon.reporting_verb(&predicate.lemma, particle));
+    let plea = predicate.class.map(|class| lexicon.class(class).name).filter(|name| matches!(*name, "plead-guilty" | "plead-not-guilty"));
+    // "pleaded not guilty to killing"
+    if plea == Some("plead-not-guilty") {
+        claim.certainty = claim.certainty.max(Certainty::Denied);
+    }
+    let reports = || particles.into_iter().find_map(|particle| lexicon.reporting_verb(&predicate.lemma, particle));
+    let reporting = if plea.is_none() { reports() } else { None };
     if let Some(reporting) = reporting.filter(|reporting| reporting.name != "decline")
         && matches!(link, Link::Infinitive | Link::Gerund(_))
     {
@@ -701,7 +765,7 @@ fn inherit(lexicon: &Lexicon, link: Link, preposition: Option<&str>, above: &Cla
     }
     // "flew to Oslo to meet the king": he meant to; but "was forced to leave", "was the first to arrive".
     let holds = || lexicon.is_implicative(&predicate.lemma) || above.args.iter().any(|arg| arg.ordinal.is_some());
-    if infinitive && reporting.is_none() && !claim.negated && !holds() {
+    if infinitive && reporting.is_none() && plea.is_none() && !claim.negated && !holds() {
         claim.certainty = claim.certainty.max(Certainty::Planned);
     }
     // "prevented the pirates from boarding", "was charged with two counts of killing"

@@ -101,13 +101,21 @@ pub fn write(sentence: &Sentence, layers: &Layers, own: &super::Own) -> Line {
 }
 
 impl Line {
-    /// "The firm has today unveiled …": the tagger, which looks at the next word, takes the auxiliary for a verb.
+    /// "The firm has today unveiled …", "has long been open": the tagger, which looks at the next word, takes the auxiliary for a verb.
     fn mend_auxiliaries(&mut self, sentence: &Sentence) {
-        let has = |at: usize| matches!(self.items[at].0, Item::Token(token) if sentence.tokens[token].lemma == "have");
-        let split = self.symbols.match_indices("VT").map(|(at, _)| at).filter(|at| has(*at));
-        let perfect = split.filter(|at| matches!(self.symbols.as_bytes().get(at + 2), Some(b'D' | b'E' | b'n' | b'b')));
+        let has = |at: &usize| matches!(self.items[*at].0, Item::Token(token) if sentence.tokens[token].lemma == "have");
+        let symbols = self.symbols.as_bytes();
+        let splits = |at: &usize| match symbols.get(at + 1..at + 3) {
+            Some([b'T' | b'R', b'D' | b'E' | b'n' | b'b']) => true,
+            Some([b'J', next]) => *next == b'b',
+            _ => false,
+        };
+        let perfect = self.symbols.match_indices('V').map(|(at, _)| at).filter(has).filter(splits);
         for at in perfect.collect::<Vec<_>>() {
             self.symbols.replace_range(at..=at, "h");
+            if self.symbols[at + 1..].starts_with('J') {
+                self.symbols.replace_range(at + 1..at + 2, "R");
+            }
         }
     }
 
@@ -142,10 +150,15 @@ impl Line {
         let (symbol, len) = match lexicon().joint(tokens.iter().map(|t| t.lemma.as_str())) {
             // "due to fog", but "due to visit"
             Some((joint, len))
-                if len <= tokens.len() && !is_infinitive(&tokens[len - 1], tokens.get(len)) && (len > 1 || here.tag != Tag::Noun) =>
+                if len <= tokens.len()
+                    && !(here.lemma == "due" && self.last() == 'b' && is_infinitive(&tokens[len - 1], tokens.get(len)))
+                    && (len > 1 || here.tag != Tag::Noun) =>
             {
                 (joint_symbol(joint, here, tokens.get(len)), len)
             }
+            // "according to reports", "due to damage in the cable"
+            _ if here.tag == Tag::Verb && matches!(here.form, Form::Base | Form::Third) && self.ends_in_joint(sentence) => ('N', 1),
+            _ if here.lemma == "to" && self.wants_infinitive(sentence, &tokens[1..]) => ('t', 1),
             _ => (self.mended(symbol(here, tokens.get(1)), here, tokens.get(1)), 1),
         };
         self.verbless &= symbol != 'V';
@@ -156,6 +169,27 @@ impl Line {
     /// Whether a modal verb stands before, with adverbs and negations between or not.
     fn is_modal(&self) -> bool {
         self.symbols.trim_end_matches(['R', 'n']).ends_with('m')
+    }
+
+    /// Whether "to" opens an infinitive that the tagger took for a noun: "tried to storm", where the verb takes no other "to", and "able to
+    /// upgrade their laptops", where an object follows what can be a verb.
+    fn wants_infinitive(&self, sentence: &Sentence, rest: &[Token]) -> bool {
+        let [next, object @ ..] = rest else { return false };
+        let before = self.items.last().and_then(|(item, _)| match item {
+            Item::Token(before) => Some(&sentence.tokens[*before]),
+            _ => None,
+        });
+        let takes_no_other =
+            before.is_some_and(|before| matches!(self.last(), 'V' | 'D' | 'E' | 'I') && lexicon().takes_infinitive(&before.lemma));
+        let has_object = object.first().is_some_and(|object| object.tag == Tag::Det || is_possessive(&object.lemma));
+        let may_be_verb = || matches!(self.last(), 'V' | 'D' | 'E' | 'I' | 'J') && lexicon().verb_uses(&next.lemma, None).next().is_some();
+        next.tag == Tag::Noun && next.form == Form::Plain && (takes_no_other || has_object && may_be_verb())
+    }
+
+    /// Whether a preposition of several words stands before, behind which is no verb.
+    fn ends_in_joint(&self, sentence: &Sentence) -> bool {
+        let last = self.items.last().filter(|_| self.last() == 'x');
+        last.is_some_and(|(item, span)| matches!(item, Item::Token(first) if sentence.tokens[*first].span != *span))
     }
 
     fn last(&self) -> char {
@@ -176,6 +210,10 @@ impl Line {
                 'N' | 'H' | 'P' | 'L' | 'G' | 'M' | 'i' | 'p' => 'R',
                 _ => 'p',
             },
+            // "stunned many"
+            'J' if matches!(lemma, "many" | "several" | "few") && before != 'd' && before != 'R' && !heads_noun(next) => 'p',
+            // "all her patients"
+            'p' if matches!(lemma, "all" | "both") && next.is_some_and(|n| is_possessive(&n.lemma) || n.tag == Tag::Det) => 'd',
             // "both motions", "both in Oslo and in Brenn", "were all reopened"
             'c' if lemma == "both" && next.is_some_and(|n| n.tag == Tag::Adp) => 'R',
             'c' if lemma == "both" => 'd',
@@ -185,12 +223,25 @@ impl Line {
             {
                 'R'
             }
+            // "tried to storm the palace"
+            'N' if before == 't' && token.form == Form::Plain => 'V',
+            // "three home runs"
+            'V' if self.symbols.ends_with("QN") && token.form == Form::Third && !heads_noun(next) => 'N',
+            // "crews were spraying chemicals", but "the targets were nursing homes"
+            'N' | 'J'
+                if before == 'b'
+                    && lemma.ends_with("ing")
+                    && self.symbols.trim_end_matches('b').ends_with(['i', 'H', 'P'])
+                    && next.is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Propn) || n.form == Form::Plural) =>
+            {
+                'I'
+            }
             // "two hijack attempts"
             'V' if before == 'Q' && token.form == Form::Base && next.is_some_and(|n| n.tag == Tag::Noun) => 'N',
             // "the model costs $1199"
             'N' if token.form == Form::Plural
                 && matches!(before, 'N' | 'M' | 'G' | 'p' | 'T' | 'c')
-                && next.is_some_and(|n| n.tag == Tag::Sym)
+                && next.is_some_and(|n| n.tag == Tag::Sym || n.lemma.starts_with(['$', '€', '£']))
                 && (lexicon().verb_uses(lemma, None).next().is_some() || matches!(lemma, "cost" | "total" | "average")) =>
             {
                 'V'
@@ -318,6 +369,10 @@ fn is_infinitive(token: &Token, next: Option<&Token>) -> bool {
     token.lemma == "to" && (token.tag == Tag::Part || next.is_some_and(|n| n.tag == Tag::Verb && n.form == Form::Base))
 }
 
+fn is_possessive(lemma: &str) -> bool {
+    matches!(lemma, "my" | "your" | "his" | "her" | "its" | "our" | "their")
+}
+
 /// Whether a noun names people.
 fn is_person(lemma: &str) -> bool {
     let person = lexicon().kind_named("person");
@@ -372,7 +427,7 @@ fn symbol(token: &Token, next: Option<&Token>) -> char {
         "who" | "whom" | "whose" => return 'W',
         "where" | "when" => return 'v',
         "that" if matches!(token.tag, Tag::Sconj) => return 'q',
-        "my" | "your" | "his" | "her" | "its" | "our" | "their" if matches!(token.tag, Tag::Pron | Tag::Det) => return 's',
+        _ if is_possessive(lemma) && matches!(token.tag, Tag::Pron | Tag::Det) => return 's',
         _ => {}
     }
     match token.tag {

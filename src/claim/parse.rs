@@ -238,9 +238,11 @@ impl Reader<'_> {
     fn inner(&mut self, pair: Pair<Rule>, governor: Option<usize>) {
         let mut own = Clause::new(items(&pair), Link::Relative, governor);
         let mut predicate = None;
+        let mut joined = Vec::new();
         for part in pair.into_inner() {
             match part.as_rule() {
                 Rule::nps => own.subject = phrases(part),
+                Rule::inner_and => joined.push(part),
                 Rule::inner_predicate => {
                     fill(part.clone(), &mut own);
                     predicate = Some(part);
@@ -249,9 +251,13 @@ impl Reader<'_> {
             }
         }
         let at = self.clauses.len();
+        let subject = own.subject.clone();
         self.clauses.push(own);
         if let Some(predicate) = predicate {
             self.within(predicate, at);
+        }
+        for part in joined {
+            self.relative(part, subject.clone(), governor);
         }
     }
 
@@ -300,7 +306,11 @@ impl Reader<'_> {
             last.and_then(|item| self.symbols.as_bytes().get(item)).is_some_and(|symbol| b"HPGMQ".contains(symbol))
         };
         let fitting = lists.iter().find(is_people).filter(|_| wants_people);
-        fitting.or(lists.first()).map(|list| list.to_vec()).unwrap_or_default()
+        // "is available, which is good": what is so is no participant.
+        let is_named = |list: &&&Vec<Phrase>| {
+            list.iter().any(|phrase| phrase.head.is_some() || phrase.pronoun.is_some() || !phrase.numbers.is_empty())
+        };
+        fitting.or(lists.first().filter(is_named)).map(|list| list.to_vec()).unwrap_or_default()
     }
 }
 

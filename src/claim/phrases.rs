@@ -39,8 +39,9 @@ impl Builder<'_> {
     fn is_nothing(&self, phrase: &Phrase) -> bool {
         let start = phrase.items.start;
         let before = start.checked_sub(1).filter(|before| self.lemma(*before).is_some_and(|lemma| lemma == "neither"));
-        let is_no = |lemma: &SmolStr| matches!(lemma.as_str(), "no" | "nobody" | "none" | "nothing" | "neither");
-        before.is_some() || self.lemma(start).is_some_and(is_no)
+        // "No-one" may stand as a name in the line.
+        let word = self.span(&(start..start + 1)).of(&self.layers.article.text).to_lowercase_smolstr();
+        before.is_some() || matches!(word.as_str(), "no" | "no-one" | "nobody" | "none" | "nothing" | "neither")
     }
 
     fn read_phrase(&self, phrase: &Phrase, role: Role, preposition: Option<SmolStr>) -> Arg {
@@ -144,6 +145,11 @@ impl Builder<'_> {
             .is_some_and(|(class, noun)| class.name == self.lexicon.class(noun).name);
         if same {
             return (claim.certainty, claim.negated);
+        }
+        // "was denied a permit", "refused Berg a visa"
+        let is_whom = |other: &Arg| other.role == Role::Patient && other.head.as_ref().is_none_or(|head| self.lexicon.noun(head).is_none());
+        if arg.role == Role::Patient && matches!(predicate.lemma.as_str(), "deny" | "refuse") && claim.args.iter().any(is_whom) {
+            return (claim.certainty, !claim.negated);
         }
         let charged = class.zip(arg.preposition.as_deref()).is_some_and(|(class, preposition)| {
             class.obliques.get(preposition) == Some(&lexicon::Role::Charge)

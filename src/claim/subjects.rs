@@ -1,7 +1,7 @@
 //! The subjects that the grammar leaves open or cannot know without words: "the ship | seized by pirates", "urged him | to move".
 
 use super::{
-    build::Builder,
+    build::{Builder, describes},
     lexicon,
     line::Item,
     parse::{Adjunct, Clause, Link, Phrase},
@@ -14,6 +14,7 @@ impl Builder<'_> {
         for index in 0..clauses.len() {
             self.invert(&mut clauses[index]);
             self.sort_objects(&mut clauses[index]);
+            self.clear_offset(&mut clauses[index]);
             if clauses[index].group.is_empty() {
                 continue;
             }
@@ -29,8 +30,32 @@ impl Builder<'_> {
     /// ", said John Berg, the mayor": the speaker stands behind the verb.
     fn invert(&self, clause: &mut Clause) {
         let is_set_off = clause.subject.is_empty() && self.is_set_off(clause) || self.is_aside(clause);
-        if is_set_off && clause.group.len() == 1 && self.symbol(clause.group.start) == 'Y' {
+        if is_set_off
+            && clause.group.len() == 1
+            && self.symbol(clause.group.start) == 'Y'
+            && clause.objects.iter().all(|phrase| self.is_speaker(phrase))
+        {
             clause.subject = std::mem::take(&mut clause.objects);
+        }
+    }
+
+    /// Whether it is somebody who speaks behind the verb: ", claimed the mayor", but ", claimed victory".
+    fn is_speaker(&self, phrase: &Phrase) -> bool {
+        let singled_out = phrase.determiner.is_some() || phrase.owner.is_some() || phrase.pronoun.is_some() || !phrase.numbers.is_empty();
+        let is_name = phrase.head.is_some_and(|head| self.symbol(head) != 'N');
+        (singled_out || is_name || phrase.words.len() > 1 || self.kind(phrase).is_some()) && self.can_speak(phrase)
+    }
+
+    /// "a short time later evacuated the town": that is when, not who.
+    fn clear_offset(&self, clause: &mut Clause) {
+        let [subject] = &clause.subject[..] else { return };
+        let is_span =
+            subject.head.and_then(|head| self.lemma(head)).is_some_and(|lemma| matches!(lemma.as_str(), "time" | "while" | "moment"));
+        let later = self
+            .lemma(subject.items.end)
+            .is_some_and(|lemma| matches!(lemma.as_str(), "later" | "earlier" | "afterwards" | "afterward" | "ago"));
+        if is_span && later {
+            clause.subject.clear();
         }
     }
 
@@ -56,18 +81,47 @@ impl Builder<'_> {
         {
             clause.objects = clause.adjuncts.remove(0).phrases;
         }
+        // "offered Berg $160 million"
+        if let Some(paid) = clause.objects.last_mut().and_then(|object| self.split_money(object)) {
+            clause.objects.push(paid);
+        }
+        // "began two hours of talks"
+        let lasts = |adjunct: &Adjunct| adjunct.preposition == verb + 2 && self.symbol(verb + 1) == 'U' && self.symbol(verb + 2) == 'f';
+        if clause.objects.is_empty() && clause.adjuncts.first().is_some_and(lasts) {
+            clause.objects = clause.adjuncts.remove(0).phrases;
+        }
         let takes_of = || self.lexicon.verb_uses(lemma, None).any(|a_use| self.lexicon.class(a_use.class).obliques.contains_key("of"));
+        // "killed four of the six miners", where the number counts some of them, but "convicted two of murder"
+        let counted = clause.objects.last().map_or(0, |object| usize::from(self.counts_part(object)));
         if let Some(object) = clause.objects.last_mut()
-            && !object.of.is_empty()
+            && object.of.len() > counted
             && takes_of()
         {
-            object.items.end = object.of[0].items.start;
-            for mut of in std::mem::take(&mut object.of) {
+            object.items.end = object.of[counted].items.start;
+            for mut of in object.of.split_off(counted) {
                 let preposition = of.items.start;
                 of.items.start += 1;
                 clause.adjuncts.insert(0, Adjunct { preposition, phrases: vec![of] });
             }
         }
+    }
+
+    /// Takes from a phrase the money that stands behind its noun.
+    fn split_money(&self, phrase: &mut Phrase) -> Option<Phrase> {
+        let last = phrase.items.end.checked_sub(1)?;
+        let paid = Phrase { items: last..last + 1, numbers: vec![last], ..Phrase::default() };
+        if phrase.head.is_none_or(|head| head >= last) || phrase.numbers.last() != Some(&last) || !self.is_money(&paid) {
+            return None;
+        }
+        phrase.numbers.pop();
+        phrase.items.end = last;
+        Some(paid)
+    }
+
+    /// Whether a phrase is a number of those that its first "of" names: "four of the six miners", "two of them".
+    fn counts_part(&self, phrase: &Phrase) -> bool {
+        let named = |of: &Phrase| of.pronoun.is_some() || of.head.is_some_and(|head| matches!(self.symbol(head), 'H' | 'P'));
+        phrase.head.is_none() && !phrase.numbers.is_empty() && phrase.of.first().is_some_and(named)
     }
 
     fn is_set_off(&self, clause: &Clause) -> bool {
@@ -84,8 +138,10 @@ impl Builder<'_> {
         if is_gerund && matches!(before, 'x' | 'y' | 'z' | ' ' | 'q') {
             let is_relative =
                 |clause: &Clause| clause.items.start.checked_sub(1).is_some_and(|at| matches!(self.symbol(at), 'w' | 'W' | 'v'));
-            let next =
-                clauses[index + 1..].iter().find(|clause| !clause.subject.is_empty() && clause.link == Link::Main && !is_relative(clause));
+            // "The raid resulted, once again, in foiling a plot, | Berg said": who tells it has not done it.
+            let next = clauses[index + 1..]
+                .iter()
+                .find(|clause| !clause.subject.is_empty() && clause.link == Link::Main && !is_relative(clause) && !self.only_tells(clause));
             if let Some(subject) = next.map(|next| next.subject.clone()) {
                 clauses[index].subject = subject;
                 clauses[index].link = Link::Gerund(start);
@@ -108,7 +164,9 @@ impl Builder<'_> {
         let Some((previous, own)) = clauses[..=index].split_last_mut().map(|(own, before)| (before, own)) else { return };
         let Some(last) = previous.last() else { return };
         let bare = own.group.len() == 1 && matches!(symbol, 'D' | 'E' | 'I');
-        if bare {
+        // "…," and left the room
+        let goes_on = symbol == 'D' && matches!(before, 'c' | 'C');
+        if bare && !goes_on {
             // A reduced relative: it speaks of the phrase it follows.
             if let Some(phrase) = self.modified(last, own) {
                 own.subject = vec![phrase.clone()];
@@ -123,21 +181,38 @@ impl Builder<'_> {
             own.subject = last.subject.clone();
         } else if matches!(before, ',' | 'c' | 'C' | '"' | '-') {
             // "The suspect, police said, | fled": a saying set off by commas is passed over.
-            let aside = |c: &Clause| self.is_set_off(c) && self.symbol(c.group.start) == 'Y';
-            let found = previous.iter().rev().find(|c| !aside(c) && (!c.group.is_empty() || c.items.end + 1 < start && before == ','));
+            // Who goes on behind closing quotation marks is not the one that the quoted words are about.
+            let quoted = |c: &Clause| self.token(c.group.start).is_some_and(|token| token.quoted);
+            let other_voice = |c: &Clause| !c.group.is_empty() && quoted(c) != quoted(own);
+            let found = previous
+                .iter()
+                .rev()
+                .find(|c| !self.only_tells(c) && !other_voice(c) && (!c.group.is_empty() || c.items.end + 1 < start && before == ','));
             own.subject = found.map(|c| c.subject.clone()).unwrap_or_default();
         }
+    }
+
+    /// Whether a clause is a saying that commas set off: ", police said".
+    fn only_tells(&self, clause: &Clause) -> bool {
+        self.is_set_off(clause) && self.symbol(clause.group.start) == 'Y'
     }
 
     /// Gives infinitives, gerunds and participles the subject that the verb above asks for.
     fn correct(&self, clauses: &mut [Clause], index: usize) {
         let Some(governor) = clauses[index].governor.filter(|governor| *governor < index) else { return };
         let subject = match clauses[index].link {
+            // "Berg was arrested, police say, | and taken to jail"
+            Link::And if self.symbol(clauses[index].items.start) == ',' && self.only_tells(&clauses[governor]) => {
+                let told = clauses[..governor].iter().rev().find(|clause| !clause.group.is_empty());
+                told.map(|clause| clause.subject.clone()).unwrap_or_default()
+            }
             Link::Infinitive if self.verb_is(&clauses[governor], |verb| self.lexicon.controls_by_object(verb)) => {
                 self.asked(&clauses[governor])
             }
-            // "accused him of killing", "banned her from driving"
-            Link::Gerund(preposition) if self.lemma(preposition).is_some_and(|p| matches!(p.as_str(), "of" | "from" | "for" | "into")) => {
+            // "accused him of killing", "banned her from driving", "quoted her as saying"
+            Link::Gerund(preposition)
+                if self.lemma(preposition).is_some_and(|p| matches!(p.as_str(), "of" | "from" | "for" | "into" | "as")) =>
+            {
                 self.active_objects(&clauses[governor])
             }
             // "found a man carrying a gun", but "opened fire killing two"
@@ -164,7 +239,7 @@ impl Builder<'_> {
 
     fn active_objects(&self, clause: &Clause) -> Vec<Phrase> {
         let passive = clause.group.clone().any(|item| self.symbol(item) == 'b');
-        if passive { Vec::new() } else { clause.objects.clone() }
+        if passive { Vec::new() } else { clause.objects.iter().filter(|phrase| !describes(phrase)).cloned().collect() }
     }
 
     /// What a participle right behind a clause says something of: the phrase before it, unless that stands behind a preposition and what the

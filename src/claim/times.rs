@@ -156,9 +156,17 @@ fn role(claim: &Claim, index: usize, layers: &Layers) -> TimeRole {
     match () {
         () if is_report(claim) => TimeRole::Report,
         () if preposition == Some("as of") || preposition == Some("by") && counts && !planned => TimeRole::AsOf,
+        // "was found dead on Friday": by then the person had died.
+        () if is_outcome(claim) => TimeRole::AsOf,
         () if !planned && events::is_past(layers, slot.mention) => TimeRole::Background,
         () => TimeRole::Event,
     }
+}
+
+/// Whether an adjective tells what has happened to somebody, at whatever time before: "are dead".
+fn is_outcome(claim: &Claim) -> bool {
+    let Some(predicate) = claim.predicate.as_ref().filter(|predicate| predicate.source == Source::Verb) else { return false };
+    predicate.class.is_some_and(|class| lexicon().class(class).tally) && lexicon().adjective(&predicate.lemma).is_some()
 }
 
 /// Whether what the claim tells is that somebody said something.

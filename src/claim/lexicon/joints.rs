@@ -50,6 +50,8 @@ struct Verbs {
     catenative: &'static str,
     implicative: &'static str,
     intransitive: &'static str,
+    infinitive: &'static str,
+    state: &'static str,
 }
 
 /// A sequence without its first word.
@@ -69,6 +71,8 @@ pub(super) struct Joints {
     catenative: FxHashSet<&'static str>,
     implicative: FxHashSet<&'static str>,
     intransitive: FxHashSet<&'static str>,
+    infinitive: FxHashSet<&'static str>,
+    state: FxHashSet<&'static str>,
 }
 
 impl Joints {
@@ -101,6 +105,8 @@ impl Joints {
             catenative: set(verb.catenative),
             implicative: set(verb.implicative),
             intransitive: set(verb.intransitive),
+            infinitive: set(verb.infinitive),
+            state: set(verb.state),
         }
     }
 }
@@ -138,6 +144,16 @@ impl Lexicon {
     pub fn lacks_object(&self, verb: &str) -> bool {
         let mut uses = self.verb_uses(verb, None).filter(|a_use| !a_use.minor).peekable();
         self.joints.intransitive.contains(verb) || uses.peek().is_some() && uses.all(|a_use| !a_use.frame.takes_object())
+    }
+
+    /// Whether a "to" behind the verb opens an infinitive, whatever follows: "tried to storm".
+    pub fn takes_infinitive(&self, verb: &str) -> bool {
+        self.joints.infinitive.contains(verb)
+    }
+
+    /// Whether the verb with an adjective behind it tells that what this says is so: "was found dead".
+    pub fn tells_state(&self, verb: &str) -> bool {
+        self.joints.state.contains(verb)
     }
 
     /// Whether the verb's participle serves as a preposition: "following the attack".
