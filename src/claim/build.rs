@@ -234,7 +234,7 @@ impl Builder<'_> {
                 self.arg(phrase, Role::Adjunct, preposition.clone(), &mut claim);
             }
             let Some(guilty) = preposition.and_then(|preposition| self.names_charge(&claim, &preposition)) else { continue };
-            // "charged with two counts of murder", but "with the murder of a student", which is known.
+            // "charged with three counts of arson", but "with the murder of a student", which is known.
             let known = |noun: &Claim| noun.args.iter().any(|arg| arg.role == Role::Attribute && arg.definite);
             for noun in self.claims[nouns..].iter_mut().filter(|noun| !known(noun)) {
                 if !guilty {
@@ -768,7 +768,7 @@ fn inherit(lexicon: &Lexicon, link: Link, preposition: Option<&str>, above: &Cla
     if infinitive && reporting.is_none() && plea.is_none() && !claim.negated && !holds() {
         claim.certainty = claim.certainty.max(Certainty::Planned);
     }
-    // "prevented the pirates from boarding", "was charged with two counts of killing"
+    // "prevented the crew from landing", "was charged with three counts of killing"
     let Some(preposition) = preposition else { return };
     if let Some(marker) = lexicon.marker([predicate.lemma.as_str(), preposition]).filter(|marker| marker.len == 2) {
         match marker.sense {

@@ -46,7 +46,7 @@ impl Builder<'_> {
         (singled_out || is_name || phrase.words.len() > 1 || self.kind(phrase).is_some()) && self.can_speak(phrase)
     }
 
-    /// "a short time later evacuated the town": that is when, not who.
+    /// "a few minutes later cleared the town": that is when, not who.
     fn clear_offset(&self, clause: &mut Clause) {
         let [subject] = &clause.subject[..] else { return };
         let is_span =
@@ -243,7 +243,7 @@ impl Builder<'_> {
     }
 
     /// What a participle right behind a clause says something of: the phrase before it, unless that stands behind a preposition and what the
-    /// preposition hangs on fits as well or better ("a gun in the vehicle matching"): then nobody knows.
+    /// preposition hangs on fits as well or better ("a knife in the boat matching"): then nobody knows.
     fn modified<'c>(&self, clause: &'c Clause, own: &Clause) -> Option<&'c Phrase> {
         let last = last_phrase(clause, own.items.start)?;
         let holds = |adjunct: &&Adjunct| adjunct.phrases.iter().any(|phrase| std::ptr::eq(phrase, last));

@@ -70,7 +70,7 @@ pub struct Statement {
     pub modifiers: Vec<SmolStr>,
     /// "twenty of them".
     pub partitive: bool,
-    /// "The three" in "two of the three victims died": what is said of the part is not said of it.
+    /// "The four" in "two of the four climbers died": what is said of the part is not said of it.
     pub whole: bool,
     /// "deaths *of* …": what the value's phrase hangs on.
     pub parent: Option<SmolStr>,
@@ -229,7 +229,7 @@ impl Reader<'_> {
     fn quantity(&self, position: usize, arg: &Arg, index: usize) -> Option<Statement> {
         let quantity = self.document.quantities.get(index)?;
         let slot = match quantity.kind {
-            // "A 2.2 at 2:15 a.m." counts nothing, nor does the version in "three USB 2.0 ports"; but "2.5 million" does.
+            // "A 3.1 at noon" counts nothing, nor does the version in "three USB 2.0 ports"; but "2.5 million" does.
             Kind::Cardinal if quantity.amount.value.fract() != 0.0 => return None,
             Kind::Cardinal if quantity.amount.value < 1000.0 && quantity.span.of(&self.document.article.text).contains('.') => return None,
             Kind::Cardinal => Slot::Count,
@@ -246,7 +246,7 @@ impl Reader<'_> {
         if self.claim.args.iter().any(|part| of_part(arg, part)) {
             (statement.whole, statement.class, statement.predicate) = (true, None, None);
         }
-        // "Two of the three victims" are victims.
+        // "Two of the four climbers" are climbers.
         if statement.head.is_none()
             && let Some(whole) = self.claim.args.iter().find(|whole| of_part(whole, arg))
         {
