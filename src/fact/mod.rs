@@ -45,10 +45,11 @@ pub struct Facts {
     pub alike: Alike,
     /// By article: the first article of its text.
     pub origins: Vec<usize>,
+    /// Which articles tell of one happening.
     pub stories: Stories,
     /// What each article gives values for.
     by_thing: FxHashMap<Thing, Vec<usize>>,
-    /// Articles with the units in which they give several values.
+    /// Articles with the units of models in which they give several values.
     varied: FxHashSet<(usize, SmolStr)>,
     pub links: Vec<Link>,
     pub facts: Vec<Fact>,
@@ -104,7 +105,7 @@ impl Facts {
         self.siblings(statement).len() <= 1
     }
 
-    /// Whether an article gives several values in the unit of a statement, for whatever thing.
+    /// Whether the article of a statement tells of several models by its unit, for whatever thing.
     fn varies(&self, statement: &Statement) -> bool {
         statement.unit.as_ref().is_some_and(|unit| self.varied.contains(&(statement.article, unit.clone())))
     }
@@ -151,7 +152,7 @@ fn varied(by_thing: &FxHashMap<Thing, Vec<usize>>, statements: &[Statement], doc
     let mut first: FxHashMap<(usize, SmolStr), usize> = FxHashMap::default();
     let mut out = FxHashSet::default();
     for (thing, values) in by_thing {
-        let Some(unit) = &thing.unit else { continue };
+        let Some(unit) = thing.unit.as_ref().filter(|unit| quantity::measures_models(unit)) else { continue };
         let key = (thing.article, unit.clone());
         for value in values {
             let known = *first.entry(key.clone()).or_insert(*value);

@@ -43,9 +43,6 @@ pub struct Context<'a> {
     pub facts: &'a Facts,
 }
 
-/// Units that the models of one product differ in: an article that gives several values tells of several models, or parts of one.
-const VARIED: [&str; 3] = ["byte", "Hz", "bit/s"];
-
 /// Compares the questions of two statements.
 pub fn compare(a: &Statement, b: &Statement, context: &Context) -> Comparison {
     let mut out = Comparison::default();
@@ -55,8 +52,7 @@ pub fn compare(a: &Statement, b: &Statement, context: &Context) -> Comparison {
     if a.unit != b.unit {
         return out.differ("the units differ");
     }
-    let varied = |s: &Statement| s.unit.as_deref().is_some_and(|unit| VARIED.contains(&unit)) && context.facts.varies(s);
-    if a.slot == Slot::Amount && (varied(a) || varied(b)) {
+    if a.slot == Slot::Amount && (context.facts.varies(a) || context.facts.varies(b)) {
         return out.differ("it may be the measure of another model");
     }
     if a.slot == Slot::Age {

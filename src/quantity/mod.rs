@@ -108,3 +108,8 @@ pub fn find(article: &Article, sentences: &[Sentence], times: &[TimeMention]) ->
 pub fn compare(a: &Quantity, b: &Quantity) -> Relation {
     compare::compare(a, b)
 }
+
+/// Whether the models of one product differ in measures of this base: an article that gives several tells of several models.
+pub fn measures_models(base: &str) -> bool {
+    symbols::measures_models(base)
+}

@@ -58,6 +58,9 @@ pub(super) struct Unit {
     /// Added before scaling.
     #[serde(default)]
     pub(super) shift: f64,
+    /// Whether the models of one product differ in it.
+    #[serde(default)]
+    models: bool,
     forms: Vec<SmolStr>,
     /// Forms that count only when written tight behind the figure.
     #[serde(default)]
@@ -125,6 +128,14 @@ struct Lexicon {
 }
 
 static UNITS: LazyLock<BTreeMap<SmolStr, Unit>> = LazyLock::new(|| lexicon!("units"));
+
+static UNITS_OF_MODELS: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| UNITS.values().filter(|unit| unit.models).map(|unit| unit.base.as_str()).collect());
+
+/// Whether the models of one product differ in measures of this base.
+pub(super) fn measures_models(base: &str) -> bool {
+    UNITS_OF_MODELS.contains(base)
+}
 
 static CURRENCIES: LazyLock<BTreeMap<SmolStr, Currency>> = LazyLock::new(|| lexicon!("currencies"));
 

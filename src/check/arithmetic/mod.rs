@@ -1,10 +1,10 @@
 //! Figures that follow from two others: an age from a year of birth, an anniversary from the year of its event, a length from its
 //! two ends, a day from another and the days between.
 
+mod anniversary;
+
 use chrono::Datelike;
 use itertools::Itertools;
-
-mod anniversary;
 
 use super::{Draft, Judgement, Place, RuleInfo, Set, Stand};
 use crate::{
