@@ -1,7 +1,7 @@
 //! Yes and no: the same event, said to be so and not to be so.
 
 use super::{Pair, RuleInfo, Verdict, certainty};
-use crate::{fact::statement::Value, report::Relation as Kind};
+use crate::{claim::lexicon::Certainty, fact::statement::Value, report::Relation as Kind};
 
 pub const RULE: RuleInfo = RuleInfo {
     name: "polarity",
@@ -12,7 +12,8 @@ pub const RULE: RuleInfo = RuleInfo {
 
 pub fn judge(pair: &Pair) -> Verdict {
     match (pair.a.value, pair.b.value) {
-        (Value::Holds(a), Value::Holds(b)) if a != b => {
+        // What is only possible does not contradict a no: both wait for the same answer.
+        (Value::Holds(a), Value::Holds(b)) if a != b && [pair.a, pair.b].iter().all(|s| s.certainty <= Certainty::Planned) => {
             pair.clash(RULE.name, Kind::Contradiction, format!("“{}” holds in one and is denied in the other", pair.text(pair.a)))
         }
         (Value::Holds(_), Value::Holds(_)) => certainty::judge(pair),

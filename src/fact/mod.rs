@@ -19,7 +19,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use smol_str::SmolStr;
 
-use crate::{Document, claim::lexicon::ClassId, name::NameKind, quantity, temporal};
+use crate::{
+    Document,
+    claim::lexicon::ClassId,
+    name::NameKind,
+    quantity::{self, Kind},
+    temporal,
+};
 use alike::Alike;
 pub use entities::{Entities, EntityId};
 use link::Link;
@@ -125,9 +131,13 @@ impl Facts {
         self.siblings(statement).len() <= 1
     }
 
-    /// Whether the article of a statement tells of several models by its unit, for whatever thing.
-    fn varies(&self, statement: &Statement) -> bool {
-        statement.unit.as_ref().is_some_and(|unit| self.varied.contains(&(statement.article, unit.clone())))
+    /// Whether the article of a statement tells of several models by its unit, for whatever thing; by its prices, where the models differ
+    /// in other measures, too.
+    fn varies(&self, statement: &Statement, documents: &[Document]) -> bool {
+        let by = |unit: &SmolStr| self.varied.contains(&(statement.article, unit.clone()));
+        let is_price = || statement.quantity(documents).is_some_and(|quantity| quantity.kind == Kind::Money);
+        statement.unit.as_ref().is_some_and(by)
+            || is_price() && !self.alone(statement) && self.varied.iter().any(|(article, _)| *article == statement.article)
     }
 
     /// Whether an article gives the value of a statement of another one, for the same kind of thing. A sum of money needs no thing: who

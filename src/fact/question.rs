@@ -52,7 +52,7 @@ pub fn compare(a: &Statement, b: &Statement, context: &Context) -> Comparison {
     if a.unit != b.unit {
         return out.differ("the units differ");
     }
-    if a.slot == Slot::Amount && (context.facts.varies(a) || context.facts.varies(b)) {
+    if a.slot == Slot::Amount && (context.facts.varies(a, context.documents) || context.facts.varies(b, context.documents)) {
         return out.differ("it may be the measure of another model");
     }
     if a.slot == Slot::Amount && of_two_organisations(a, b, context) {
@@ -97,8 +97,18 @@ pub fn compare(a: &Statement, b: &Statement, context: &Context) -> Comparison {
     if (happening || a.slot == Slot::Duration || a.class.is_some() && a.class == b.class) && principals_exclude(a, b, context) {
         return out.differ("it happened to somebody else, or somebody else did it");
     }
-    if happening && a.class.is_some_and(|class| lexicon().class(class).many) && !one_agent(a, b, context) {
+    let many = (happening || a.slot == Slot::Duration) && a.class.is_some_and(|class| lexicon().class(class).many);
+    if many && !one_agent(a, b, context) {
         return out.differ("many do so, and it is not known to be the same one");
+    }
+    if happening && forums_exclude(a, b, context) {
+        return out.differ("it happened before another court or body");
+    }
+    if matches!(a.slot, Slot::Duration) && scales_exclude(a, b, context) {
+        return out.differ("one is so much longer that it must be of something else");
+    }
+    if a.slot == Slot::Count && are_sums(a, b, context) {
+        return out.differ("each may be the sum of another season or club");
     }
     if happening && patients_exclude(a, b) {
         return out.differ("it happened to something else");
@@ -287,6 +297,36 @@ fn one_agent(a: &Statement, b: &Statement, context: &Context) -> bool {
         return noun(a).is_some() && noun(a) == noun(b);
     }
     x.iter().any(|x| y.iter().any(|y| same_or_inside(*x, *y, context)))
+}
+
+/// Whether it happened in or before different organisations: "appeared before the magistrates", "before the crown court".
+fn forums_exclude(a: &Statement, b: &Statement, context: &Context) -> bool {
+    let of = |s: &Statement| -> Vec<EntityId> {
+        let is_body = |id: &EntityId| context.facts.entities.get(*id).kind == NameKind::Organisation;
+        s.participants.iter().filter(|(role, _)| *role == Role::Adjunct).map(|(_, id)| *id).filter(is_body).collect()
+    };
+    let (x, y) = (of(a), of(b));
+    !x.is_empty() && !y.is_empty() && !x.iter().any(|id| y.contains(id))
+}
+
+/// Hours against years: a battery lasts so long on a charge, and so long in all.
+fn scales_exclude(a: &Statement, b: &Statement, context: &Context) -> bool {
+    /// Nobody errs by more than this.
+    const MOST_TIMES: f64 = 200.0;
+    let days = |s: &Statement| s.time_mention(context.documents).and_then(|mention| mention.time.duration_days());
+    let (Some(x), Some(y)) = (days(a), days(b)) else { return false };
+    x.low > y.high * MOST_TIMES || y.low > x.high * MOST_TIMES
+}
+
+/// Whether both are sums of a season, of the years with a club, of a career: over what they were counted is hardly ever told.
+fn are_sums(a: &Statement, b: &Statement, context: &Context) -> bool {
+    /// Fewer may be of one game.
+    const LEAST: f64 = 10.0;
+    let summed = |s: &Statement| {
+        s.class.is_some_and(|class| lexicon().class(class).summed)
+            && s.quantity(context.documents).is_some_and(|quantity| quantity.amount.value >= LEAST)
+    };
+    summed(a) && summed(b)
 }
 
 /// Whether it is done to things of different kinds: a van and a rifle.

@@ -200,6 +200,7 @@ impl Reader<'_> {
             && predicate.class.is_some()
             // A noun states that something happens only where it says how sure that is: "a potential visit".
             && (predicate.source == Source::Verb || self.claim.certainty != Certainty::Stated)
+            && !(self.claim.negated && self.is_of_a_moment())
         {
             let mut statement = self.statement(predicate.span, Value::Holds(!self.claim.negated), Slot::Whether, None);
             // "an official visit": what sort of visit is part of the question.
@@ -272,6 +273,13 @@ impl Reader<'_> {
         let near = |m: &&NameMention| behind.iter().any(|token| m.span.overlaps(token.span));
         let names = names_of(quantity.sentence, self.document);
         names.iter().find(near).map(|m| self.entities.id(self.article, m.entity))
+    }
+
+    /// Whether a clause behind it tells when it holds: "no shots were fired when he was taken".
+    fn is_of_a_moment(&self) -> bool {
+        let sentence = &self.document.sentences[self.claim.sentence];
+        let behind = sentence.tokens.get(sentence.tokens_in(self.claim.span).end);
+        behind.is_some_and(|token| matches!(token.lemma.as_str(), "when" | "while" | "during" | "until" | "unless" | "if" | "before"))
     }
 
     /// Whether it holds of another time than what is told: "married his mother when he was in his thirties".

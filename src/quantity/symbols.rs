@@ -387,18 +387,36 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a token part by part between its hyphens.
+    /// Reads a token part by part between its hyphens: "4-year", "4-square-metre".
     fn parts(&mut self, at: usize) {
         let span = self.tokens[at].span;
+        let mut parts = Vec::new();
         let mut start = span.start;
-        let surface = span.of(self.text);
-        for (offset, hyphen) in surface.match_indices(['-', '–', '\u{2010}', '\u{2011}']) {
+        for (offset, hyphen) in span.of(self.text).match_indices(['-', '–', '\u{2010}', '\u{2011}']) {
             let cut = span.start + offset;
-            self.part(Span::new(start, cut), at);
+            parts.push(Span::new(start, cut));
             start = cut + hyphen.len();
-            self.push(b'-', Sense::None, Span::new(cut, start), at);
         }
-        self.part(Span::new(start, span.end), at);
+        parts.push(Span::new(start, span.end));
+        let lowers: Vec<SmolStr> = parts.iter().map(|part| part.of(self.text).to_lowercase_smolstr()).collect();
+        let mut next = 0;
+        while let Some(&part) = parts.get(next) {
+            let len = match LEXICON.phrase_at(&lowers, next) {
+                Some((phrase, len)) if len > 1 => {
+                    self.push(phrase.code, phrase.sense.clone(), part.join(parts[next + len - 1]), at);
+                    len
+                }
+                _ => {
+                    self.part(part, at);
+                    1
+                }
+            };
+            let end = parts[next + len - 1].end;
+            next += len;
+            if let Some(following) = parts.get(next) {
+                self.push(b'-', Sense::None, Span::new(end, following.start), at);
+            }
+        }
     }
 
     fn part(&mut self, span: Span, at: usize) {

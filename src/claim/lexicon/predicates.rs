@@ -143,6 +143,8 @@ pub struct Class {
     pub listed: bool,
     /// Many do it, each at a time of their own: who does belongs to the question.
     pub many: bool,
+    /// Players are measured by how often they did it, in a season, with a club, in all.
+    pub summed: bool,
 }
 
 impl Class {
@@ -206,6 +208,8 @@ struct ClassEntry {
     listed: bool,
     #[serde(default)]
     many: bool,
+    #[serde(default)]
+    summed: bool,
 }
 
 /// What part a word plays when it means a class.
@@ -323,6 +327,7 @@ impl Predicates {
             tally: entry.tally,
             listed: entry.listed,
             many: entry.many,
+            summed: entry.summed,
         }
     }
 }
@@ -346,14 +351,16 @@ impl Lexicon {
         known(stem).or_else(|| known(&format!("{stem}e"))).or_else(|| known(undoubled))
     }
 
-    /// What a verb means in its clause: the first use that the kind of a participant speaks for; else the likeliest one that nothing speaks
-    /// against, one that wants an object where there is one and does without where there is none.
+    /// What a verb means in its clause: the first use that the kind of a participant speaks for, one that names that very kind before one
+    /// that names a wider one; else the likeliest one that nothing speaks against, one that wants an object where there is one and does
+    /// without where there is none.
     pub fn verb_in(&self, lemma: &str, particle: Option<&str>, clause: Clause) -> Option<PredicateUse> {
         let with_fit = || self.verb_uses(lemma, particle).map(|a_use| (a_use, self.fit(a_use, clause)));
-        let borne_out = || with_fit().find(|(_, fit)| *fit == Some(true));
+        let borne_out = || with_fit().filter(|(_, fit)| *fit == Some(true));
+        let named = |(a_use, _): &(PredicateUse, _)| clause.subject.is_some_and(|kind| self.class(a_use.class).subject.contains(&kind));
         let likely = || with_fit().filter(|(a_use, fit)| !a_use.minor && fit.is_none());
         let same_shape = || likely().find(|(a_use, _)| a_use.frame.takes_object() == clause.has_object);
-        borne_out().or_else(same_shape).or_else(|| likely().next()).map(|(a_use, _)| a_use)
+        borne_out().find(named).or_else(|| borne_out().next()).or_else(same_shape).or_else(|| likely().next()).map(|(a_use, _)| a_use)
     }
 
     /// Whether the clause speaks for (`true`) or against a use; `None` if neither.
