@@ -168,3 +168,19 @@ pub fn compare(a: &Entity, b: &Entity) -> Verdict {
 pub fn lies_in(inner: &str, outer: &str) -> bool {
     places::GAZETTEER.lies_in(inner, outer)
 }
+
+/// The key of the country that a known place is or lies in.
+pub fn country_of(key: &str) -> Option<SmolStr> {
+    places::GAZETTEER.country_of(key)
+}
+
+/// The key of the country whose people or adjective a word is: "Dutch".
+pub fn nation_of_people(word: &str) -> Option<SmolStr> {
+    let known = lexicon::LEXICON.name(word).filter(|known| known.form == places::PlaceForm::Demonym)?;
+    country_of(&known.key)
+}
+
+/// Whether a letter more, less or other makes one word of another of at least four letters.
+pub fn differ_by_a_letter(a: &str, b: &str) -> bool {
+    a.chars().count().min(b.chars().count()) >= 4 && spelling::distance(a, b, 1) == 1
+}
