@@ -3,6 +3,7 @@
 mod age;
 mod arithmetic;
 mod bearing;
+mod cause;
 mod certainty;
 mod count;
 mod date;
@@ -20,6 +21,7 @@ mod relation;
 mod report;
 mod role;
 mod silence;
+mod single_valued;
 mod spelling;
 mod update;
 mod weekday;
@@ -71,6 +73,7 @@ pub fn rules() -> &'static [RuleInfo] {
         role::RULE,
         nationality::RULE,
         relation::RULE,
+        cause::RULE,
         silence::RULE,
         spelling::RULE,
         near_copy::RULE,
@@ -102,6 +105,7 @@ pub fn check(documents: &[Document], options: &Options) -> Report {
     drafts.extend(role::find(&set));
     drafts.extend(nationality::find(&set));
     drafts.extend(relation::find(&set));
+    drafts.extend(cause::find(&set));
     drafts.extend(silence::find(&set));
     let drafts = drafts.into_iter().flat_map(|draft| per_story::split(draft, &set)).collect();
     report::assemble(&set, drafts, options)

@@ -117,7 +117,10 @@ impl Reader<'_> {
     fn anchor(&self, first: usize) -> Option<&NameMention> {
         let end = (first + BEFORE_ANCHOR).min(self.sentence.tokens.len());
         let own = &self.layers.names.mentions[self.own.names.clone()];
-        let at = |token: usize| own.iter().find(|mention| mention.span.overlaps(self.sentence.tokens[token].span));
+        let at = |token: usize| {
+            let span = self.sentence.tokens[token].span;
+            own.get(own.partition_point(|mention| mention.span.end <= span.start)).filter(|mention| mention.span.overlaps(span))
+        };
         let is_lead =
             |token: &usize| matches!(self.sentence.tokens[*token].tag, Tag::Det | Tag::Adj | Tag::Noun) || self.lemma(*token) == "of";
         let mention = (first..end)
@@ -133,16 +136,13 @@ impl Reader<'_> {
     fn distance(&self, direction: usize) -> Option<&Quantity> {
         let near = self.sentence.tokens[direction.saturating_sub(BEFORE_DIRECTION)].span.start..self.sentence.tokens[direction].span.start;
         let is_length = |quantity: &&Quantity| quantity.unit.as_deref() == Some("m");
-        let within = |quantity: &&Quantity| near.start <= quantity.span.start && quantity.span.end <= near.end;
-        let lengths = self.layers.quantities[self.own.quantities.clone()].iter().filter(is_length).filter(within);
         let joined = |quantity: &&Quantity| {
-            let between = self
-                .sentence
-                .tokens_in(Span::new(quantity.span.end, near.end))
-                .filter(|at| self.sentence.tokens[*at].span.start >= quantity.span.end);
+            let between = self.sentence.tokens_in(quantity.span).end..direction;
             between.clone().all(|at| !matches!(self.sentence.tokens[at].tag, Tag::Verb | Tag::Aux | Tag::Cconj) && self.lemma(at) != ",")
         };
-        lengths.filter(joined).next()
+        let own = &self.layers.quantities[self.own.quantities.clone()];
+        let from = own.partition_point(|quantity| quantity.span.start < near.start);
+        own[from..].iter().take_while(|quantity| quantity.span.end <= near.end).filter(is_length).find(joined)
     }
 
     fn lemma(&self, at: usize) -> &str {
