@@ -14,6 +14,7 @@ mod spelling;
 mod tenure;
 mod things;
 mod user;
+mod wade_giles;
 
 use serde::Serialize;
 use smol_str::SmolStr;
@@ -178,6 +179,11 @@ pub fn country_of(key: &str) -> Option<SmolStr> {
 pub fn nation_of_people(word: &str) -> Option<SmolStr> {
     let known = lexicon::LEXICON.name(word).filter(|known| known.form == places::PlaceForm::Demonym)?;
     country_of(&known.key)
+}
+
+/// The family names in pinyin of what may be a Chinese name in Wade–Giles: "deng" of "Teng Hsiao-p'ing"; none of other names.
+pub fn families_in_pinyin(name: &str) -> Vec<String> {
+    wade_giles::families(name)
 }
 
 /// Whether a letter more, less or other makes one word of another of at least four letters.
