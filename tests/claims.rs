@@ -224,6 +224,9 @@ proptest! {
                 prop_assert!(document.article.text.get(claim.span.start..claim.span.end).is_some());
                 prop_assert!(claim.args.iter().all(|arg| document.article.text.get(arg.span.start..arg.span.end).is_some()));
             }
+            let (attributes, bearings) = (&document.claims.attributes, &document.claims.bearings);
+            let mut spans = attributes.iter().map(|attribute| attribute.span).chain(bearings.iter().map(|bearing| bearing.span));
+            prop_assert!(spans.all(|span| document.article.text.get(span.start..span.end).is_some()));
         }
     }
 
@@ -279,6 +282,10 @@ const WORDS: &[&str] = &[
     "killing",
     "may",
     "three-year",
+    "Dutch",
+    "wife",
+    "km",
+    "west",
 ];
 
 fn read_any(text: &str) -> Vec<Document> {

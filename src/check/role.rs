@@ -74,7 +74,8 @@ impl Offices {
     /// Whether the first title is the office below the second: "deputy director", "director".
     fn is_below(&self, lower: &str, upper: &str) -> bool {
         let split = lower.split_once(' ').filter(|(word, office)| self.below.contains(word) && *office == upper);
-        split.is_some() && upper.rsplit(' ').next().is_some_and(|head| !self.above.contains(head))
+        // A vice admiral is addressed as "Admiral".
+        split.is_some() && !self.rungs.contains_key(lower) && upper.rsplit(' ').next().is_some_and(|head| !self.above.contains(head))
     }
 
     /// Whether nobody holds both.
@@ -82,7 +83,7 @@ impl Offices {
         let (x, y) = (self.rungs(a), self.rungs(b));
         let one_office = x.iter().any(|rung| y.contains(rung));
         let two_rungs = x.iter().any(|rung| y.iter().any(|other| rung.group == other.group));
-        two_rungs && !one_office || self.is_below(a, b) || self.is_below(b, a)
+        two_rungs && !one_office && !is_address(a, b) && !is_address(b, a) || self.is_below(a, b) || self.is_below(b, a)
     }
 }
 
@@ -156,6 +157,11 @@ fn of_person(name: &str, members: &[(usize, usize)], set: &Set) -> Option<Draft>
         clashes,
         evidence: Vec::new(),
     })
+}
+
+/// Whether the bearer of a title is addressed by the other one: a lieutenant colonel as "Colonel".
+fn is_address(title: &str, address: &str) -> bool {
+    title.strip_suffix(address).is_some_and(|rest| rest.ends_with(' '))
 }
 
 /// The roles of one person, each with what it is of and the places that give it.
