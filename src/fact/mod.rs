@@ -3,6 +3,7 @@
 pub mod alike;
 pub mod entities;
 pub mod evidence;
+mod happenings;
 pub mod link;
 pub mod occurrences;
 pub mod origins;
@@ -94,6 +95,12 @@ impl Facts {
             first_told,
         };
         facts.links = link::links(&facts, documents);
+        let happenings = happenings::find(&facts.links, &facts.statements, documents);
+        facts.links.retain(|link| {
+            let [a, b] = [link.a, link.b].map(|statement| happenings[facts.statements[statement].article]);
+            a == b
+        });
+        facts.stories.split(&happenings);
         facts.facts = link::group(&facts.links, &facts.first_told);
         facts
     }

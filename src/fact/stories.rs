@@ -60,6 +60,15 @@ impl Stories {
         stories
     }
 
+    /// Splits stories that turn out to be of several happenings: by article the first article of its happening.
+    pub(super) fn split(&mut self, happenings: &[usize]) {
+        let mut first: FxHashMap<(usize, usize), usize> = FxHashMap::default();
+        for (article, story) in self.story.iter_mut().enumerate() {
+            *story = story.map(|story| *first.entry((story, happenings[article])).or_insert(article));
+        }
+        self.pairs.retain(|(a, b)| happenings[*a] == happenings[*b]);
+    }
+
     /// Whether two articles are worth comparing.
     pub fn are_one(&self, a: usize, b: usize) -> bool {
         self.pairs.binary_search(&(a.min(b), a.max(b))).is_ok()
