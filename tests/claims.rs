@@ -13,7 +13,7 @@ use std::{
 use gainsay::{
     Document, Span, article,
     claim::{
-        Claim, Role, Source,
+        Arg, Claim, Role, Source,
         lexicon::{Certainty, lexicon},
     },
 };
@@ -105,6 +105,31 @@ fn sentences_state_their_claims() {
     }
     assert!(wrong.is_empty(), "{wrong}");
     assert!(count >= 500, "{count} examples");
+}
+
+/// The participants that share their words with another one: class, part and name of each.
+fn told_of_two(text: &str) -> Vec<String> {
+    let document = read(text);
+    let mut told = Vec::new();
+    for claim in &document.claims.claims {
+        let Some(class) = claim.predicate.as_ref().and_then(|predicate| predicate.class) else { continue };
+        let is_shared = |arg: &&Arg| claim.args.iter().filter(|other| other.span == arg.span).count() > 1;
+        let of_two = claim.args.iter().filter(is_shared).filter_map(|arg| Some((arg.role, arg.entity?)));
+        let line = |(role, entity): (Role, usize)| {
+            format!("{} {} {}", lexicon().class(class).name, format!("{role:?}").to_lowercase(), document.names.entities[entity].name)
+        };
+        told.extend(of_two.map(line));
+    }
+    told.sort();
+    told
+}
+
+#[test]
+fn words_for_two_are_two_participants() {
+    let examples: BTreeMap<String, Vec<String>> = toml::from_str(include_str!("data/claim/pairs.toml")).expect("the examples are TOML");
+    let wrong: Vec<_> =
+        examples.iter().filter(|(text, wanted)| told_of_two(text) != **wanted).map(|(text, _)| (text, told_of_two(text))).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
@@ -199,6 +224,9 @@ proptest! {
                 prop_assert!(document.article.text.get(claim.span.start..claim.span.end).is_some());
                 prop_assert!(claim.args.iter().all(|arg| document.article.text.get(arg.span.start..arg.span.end).is_some()));
             }
+            let (attributes, bearings) = (&document.claims.attributes, &document.claims.bearings);
+            let mut spans = attributes.iter().map(|attribute| attribute.span).chain(bearings.iter().map(|bearing| bearing.span));
+            prop_assert!(spans.all(|span| document.article.text.get(span.start..span.end).is_some()));
         }
     }
 
@@ -254,6 +282,10 @@ const WORDS: &[&str] = &[
     "killing",
     "may",
     "three-year",
+    "Dutch",
+    "wife",
+    "km",
+    "west",
 ];
 
 fn read_any(text: &str) -> Vec<Document> {

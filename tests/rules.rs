@@ -85,9 +85,10 @@ fn figures_follow_from_the_years_beside_them() {
     assert!(missed.is_empty() && wrong.is_empty(), "missed {missed:#?}\nwrong {wrong:#?}");
 }
 
-/// An article of 2 July 2013.
+/// An article of 2 July 2013, or of the day that stands before it: "2013-07-05: …".
 fn dated(name: &str, text: &str) -> Vec<Document> {
-    let article = format!("---\npublished: 2013-07-02\n---\n\n{text}\n");
+    let (day, text) = text.split_once(": ").filter(|(day, _)| day.starts_with("20")).unwrap_or(("2013-07-02", text));
+    let article = format!("---\npublished: {day}\n---\n\n{text}\n");
     article::from_text(name, article).articles.into_iter().map(Document::read).collect()
 }
 

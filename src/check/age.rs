@@ -13,12 +13,12 @@ pub fn judge(pair: &Pair) -> Verdict {
     let age = |s: &Statement| s.quantity(pair.set.documents).map(|q| q.amount.value);
     let day = |s: &Statement| pair.set.documents[s.article].article.published.as_ref().map(|p| p.date);
     let (Some(a), Some(b)) = (age(pair.a), age(pair.b)) else { return Verdict::Fits };
-    // Between the two articles there may have been birthdays.
+    // Between the two articles there may have been birthdays; nobody grows younger.
     let apart = match (day(pair.a), day(pair.b)) {
-        (Some(x), Some(y)) => (x - y).num_days().abs() as f64 / DAYS_OF_A_YEAR,
+        (Some(x), Some(y)) => (x - y).num_days() as f64 / DAYS_OF_A_YEAR,
         _ => 0.0,
     };
-    if a != b && apart > 0.0 && ((a - b).abs() - apart).abs() <= 1.0 { Verdict::Fits } else { quantity::differing(pair, RULE.name) }
+    if a != b && apart != 0.0 && (a - b - apart).abs() <= 1.0 { Verdict::Fits } else { quantity::differing(pair, RULE.name) }
 }
 
 const DAYS_OF_A_YEAR: f64 = 365.25;

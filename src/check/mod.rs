@@ -2,10 +2,13 @@
 
 mod age;
 mod arithmetic;
+mod bearing;
+mod cause;
 mod certainty;
 mod count;
 mod date;
 mod duration;
+mod nationality;
 mod near_copy;
 mod occurrence;
 mod part;
@@ -14,9 +17,11 @@ mod place;
 mod polarity;
 mod quantity;
 mod questions;
+mod relation;
 mod report;
 mod role;
 mod silence;
+mod single_valued;
 mod spelling;
 mod update;
 mod weekday;
@@ -26,6 +31,7 @@ use itertools::Itertools;
 
 use crate::{
     Document, Span,
+    claim::attributes::Attribute,
     fact::{
         Fact, Facts,
         link::Link,
@@ -65,6 +71,9 @@ pub fn rules() -> &'static [RuleInfo] {
         polarity::RULE,
         certainty::RULE,
         role::RULE,
+        nationality::RULE,
+        relation::RULE,
+        cause::RULE,
         silence::RULE,
         spelling::RULE,
         near_copy::RULE,
@@ -94,6 +103,9 @@ pub fn check(documents: &[Document], options: &Options) -> Report {
     drafts.extend(part::find(&set));
     drafts.extend(spelling::find(&set));
     drafts.extend(role::find(&set));
+    drafts.extend(nationality::find(&set));
+    drafts.extend(relation::find(&set));
+    drafts.extend(cause::find(&set));
     drafts.extend(silence::find(&set));
     let drafts = drafts.into_iter().flat_map(|draft| per_story::split(draft, &set)).collect();
     report::assemble(&set, drafts, options)
@@ -168,6 +180,12 @@ struct Place {
     premises: Vec<Span>,
 }
 
+impl Place {
+    fn of_attribute(article: usize, attribute: &Attribute) -> Self {
+        Self { article, sentence: attribute.sentence, span: attribute.span, claim: None, premises: Vec::new() }
+    }
+}
+
 /// Whether the answers of two statements would clash if they answered one question; `None` where they are one answer.
 pub fn clashes(a: usize, b: usize, score: f64, facts: &Facts, documents: &[Document]) -> Option<bool> {
     let pair = Pair { a: &facts.statements[a], b: &facts.statements[b], score, set: Set { documents, facts } };
@@ -180,6 +198,7 @@ pub fn clashes(a: usize, b: usize, score: f64, facts: &Facts, documents: &[Docum
 
 fn judge(pair: &Pair) -> Verdict {
     match pair.a.slot {
+        _ if pair.a.anchor.is_some() || pair.b.anchor.is_some() => bearing::judge(pair),
         Slot::Count => count::judge(pair),
         Slot::Amount => quantity::judge(pair),
         Slot::Duration => duration::judge(pair),

@@ -2,10 +2,13 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
-use rustc_hash::FxHashMap;
+use itertools::Itertools;
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
 
 use super::{Draft, Judgement, Place, RuleInfo, Set, Stand};
 use crate::{
+    fact::EntityId,
     lexicon::lexicon,
     name::{Entity, NameKind, Role},
     report::{Normalised, Relation, Severity},
@@ -18,12 +21,73 @@ pub const RULE: RuleInfo = RuleInfo {
     silent: "The harbour will reopen, said Norlink CEO Paula Brandt.\nThe harbour will reopen, Norlink chief executive Paula Brandt said.",
 };
 
-/// Titles of which a person bears one: title to group and rung. Titles on one rung are the same office in other words.
-static EXCLUSIVE: LazyLock<FxHashMap<&'static str, (usize, usize)>> = LazyLock::new(|| {
-    let groups: BTreeMap<&'static str, Vec<&'static str>> = lexicon!("exclusive_roles");
-    let rungs = groups.into_values().enumerate().flat_map(|(group, rungs)| rungs.into_iter().enumerate().map(move |rung| (group, rung)));
-    rungs.flat_map(|(group, (rung, titles))| titles.split(',').map(move |title| (title.trim(), (group, rung)))).collect()
+#[derive(Deserialize)]
+struct Table {
+    below: &'static str,
+    above: &'static str,
+    #[serde(borrow)]
+    groups: BTreeMap<&'static str, Vec<&'static str>>,
+}
+
+/// What is known of offices.
+struct Offices {
+    /// The groups in which a title stands, with its rung. Titles on one rung are the same office in other words.
+    rungs: FxHashMap<&'static str, Vec<Rung>>,
+    below: FxHashSet<&'static str>,
+    above: FxHashSet<&'static str>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Rung {
+    group: usize,
+    rung: usize,
+}
+
+static OFFICES: LazyLock<Offices> = LazyLock::new(|| {
+    let table: Table = lexicon!("exclusive_roles");
+    let mut rungs: FxHashMap<&'static str, Vec<Rung>> = FxHashMap::default();
+    for (group, entries) in table.groups.into_values().enumerate() {
+        for (rung, titles) in entries.into_iter().enumerate() {
+            for title in titles.split(',') {
+                rungs.entry(title.trim()).or_default().push(Rung { group, rung });
+            }
+        }
+    }
+    Offices { rungs, below: table.below.split_whitespace().collect(), above: table.above.split_whitespace().collect() }
 });
+
+impl Offices {
+    /// The rungs of a title, or of its last words: "navy spokesman commander" is a commander, "assistant commander" is none.
+    fn rungs(&self, title: &str) -> &[Rung] {
+        let mut rest = title;
+        loop {
+            if let Some(rungs) = self.rungs.get(rest) {
+                return rungs;
+            }
+            match rest.split_once(' ') {
+                Some((first, others)) if !self.below.contains(first) => rest = others,
+                _ => return &[],
+            }
+        }
+    }
+
+    /// Whether the first title is the office below the second: "deputy director", "director".
+    fn is_below(&self, lower: &str, upper: &str) -> bool {
+        let split = lower.split_once(' ').filter(|(word, office)| self.below.contains(word) && *office == upper);
+        // A vice admiral is addressed as "Admiral".
+        split.is_some() && !self.rungs.contains_key(lower) && upper.rsplit(' ').next().is_some_and(|head| !self.above.contains(head))
+    }
+
+    /// Whether nobody holds both.
+    fn exclude(&self, a: &str, b: &str) -> bool {
+        let (x, y) = (self.rungs(a), self.rungs(b));
+        let one_office = x.iter().any(|rung| y.contains(rung));
+        let two_rungs = x.iter().any(|rung| y.iter().any(|other| rung.group == other.group));
+        two_rungs && !one_office && !is_address(a, b) && !is_address(b, a) || self.is_below(a, b) || self.is_below(b, a)
+    }
+}
+
+const CONFIDENCE: f64 = 0.8;
 
 pub fn find(set: &Set) -> Vec<Draft> {
     let persons = set.facts.entities.all.iter().filter(|e| e.kind == NameKind::Person);
@@ -53,7 +117,7 @@ fn denied(article: usize, set: &Set) -> Vec<Draft> {
                     rule: RULE.name,
                     relation: Relation::Contradiction,
                     severity: Severity::Warning,
-                    confidence: 0.8,
+                    confidence: CONFIDENCE,
                     why: why.clone(),
                 };
                 Some(Draft {
@@ -69,38 +133,27 @@ fn denied(article: usize, set: &Set) -> Vec<Draft> {
     names.entities.iter().enumerate().flat_map(of_entity).collect()
 }
 
+/// The roles of one person that do not go together. Who has both in one article was promoted.
 fn of_person(name: &str, members: &[(usize, usize)], set: &Set) -> Option<Draft> {
-    let mut stands: Vec<((usize, usize), Stand)> = Vec::new();
-    for &(article, index) in members {
-        let document = &set.documents[article];
-        for role in document.names.entities[index].roles.iter().filter(|r| !r.former) {
-            let Some(&place) = EXCLUSIVE.get(role.title.as_str()) else { continue };
-            let Some(sentence) = document.sentences.iter().position(|s| s.span.contains(role.span)) else { continue };
-            let at = Place { article, sentence, span: role.span, claim: None, premises: Vec::new() };
-            match stands.iter_mut().find(|(known, _)| *known == place) {
-                Some((_, stand)) => stand.places.push(at),
-                None => stands.push((place, stand(role, at))),
-            }
-        }
-    }
-    let mut clashes = Vec::new();
-    for a in 0..stands.len() {
-        for b in a + 1..stands.len() {
-            let (((group, _), x), ((other, _), y)) = (&stands[a], &stands[b]);
-            if group == other && !is_address(&x.value, &y.value) && !is_address(&y.value, &x.value) {
-                let why = format!("{name} cannot be {} and {} at once", x.value, y.value);
-                clashes.push((
-                    a,
-                    b,
-                    Judgement { rule: RULE.name, relation: Relation::Contradiction, severity: Severity::Warning, confidence: 0.8, why },
-                ));
-            }
-        }
-    }
+    let held = held(members, set);
+    let promoted = |a: &Stand, b: &Stand| a.places.iter().any(|place| b.places.iter().any(|other| other.article == place.article));
+    let excluded = |[a, b]: &[usize; 2]| {
+        let ((x, of_x), (y, of_y)) = (&held[*a], &held[*b]);
+        OFFICES.exclude(&x.value, &y.value) && !promoted(x, y) && (of_x.is_none() || of_y.is_none() || of_x == of_y)
+    };
+    let pairs: Vec<[usize; 2]> = (0..held.len()).array_combinations().filter(excluded).collect();
+    let kept: Vec<usize> = pairs.iter().flatten().copied().sorted_unstable().dedup().collect();
+    let clash = |[a, b]: &[usize; 2]| {
+        let why = format!("{name} cannot be {} and {} at once", held[*a].0.value, held[*b].0.value);
+        let judgement =
+            Judgement { rule: RULE.name, relation: Relation::Contradiction, severity: Severity::Warning, confidence: CONFIDENCE, why };
+        Some((kept.binary_search(a).ok()?, kept.binary_search(b).ok()?, judgement))
+    };
+    let clashes: Vec<_> = pairs.iter().filter_map(clash).collect();
     (!clashes.is_empty()).then(|| Draft {
         fact: format!("role of {name}"),
         question: format!("role of {}", name.to_lowercase()),
-        stands: stands.into_iter().map(|(_, stand)| stand).collect(),
+        stands: kept.iter().map(|index| held[*index].0.clone()).collect(),
         clashes,
         evidence: Vec::new(),
     })
@@ -109,6 +162,24 @@ fn of_person(name: &str, members: &[(usize, usize)], set: &Set) -> Option<Draft>
 /// Whether the bearer of a title is addressed by the other one: a lieutenant colonel as "Colonel".
 fn is_address(title: &str, address: &str) -> bool {
     title.strip_suffix(address).is_some_and(|rest| rest.ends_with(' '))
+}
+
+/// The roles of one person, each with what it is of and the places that give it.
+fn held(members: &[(usize, usize)], set: &Set) -> Vec<(Stand, Option<EntityId>)> {
+    let mut held: Vec<(Stand, Option<EntityId>)> = Vec::new();
+    for &(article, index) in members {
+        let document = &set.documents[article];
+        for role in document.names.entities[index].roles.iter().filter(|role| !role.former) {
+            let sentence = document.sentences.partition_point(|sentence| sentence.span.end < role.span.end);
+            let at = Place { article, sentence, span: role.span, claim: None, premises: Vec::new() };
+            let of = role.of.map(|of| set.facts.entities.id(article, of));
+            match held.iter_mut().find(|(known, known_of)| known.value == role.title && *known_of == of) {
+                Some((stand, _)) => stand.places.push(at),
+                None => held.push((stand(role, at), of)),
+            }
+        }
+    }
+    held
 }
 
 fn stand(role: &Role, at: Place) -> Stand {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use smol_str::{SmolStr, StrExt};
 
 use super::{
-    Arg, Claim, Claims, Layers, Own, Predicate, Role, Source, Tense, TimeRole, TimeSlot, events,
+    Arg, Claim, Claims, Layers, Own, Predicate, Role, Source, Tense, TimeRole, TimeSlot, attributes, bearings, events,
     lexicon::{self, Certainty, ClassId, Frame, Lexicon, PredicateUse, Role as ClassRole, Scope, Sense, lexicon},
     line::{self, Item, Line},
     markers::Marked,
@@ -46,6 +46,8 @@ pub fn read(layers: &Layers) -> Claims {
     }
     events::assign(layers, &owns, &mut out);
     times::assign_roles(layers, &mut out);
+    out.attributes = attributes::read(layers, &owns);
+    out.bearings = bearings::read(layers, &owns);
     // Claims are kept as long as the run lasts, and most have one argument or two.
     out.claims.shrink_to_fit();
     out.claims.iter_mut().for_each(|claim| claim.args.shrink_to_fit());
@@ -69,6 +71,7 @@ fn owns(layers: &Layers) -> Vec<Own> {
     fill(&mut owns, layers.times.iter().map(|m| m.sentence), |own| &mut own.times);
     fill(&mut owns, layers.quantities.iter().map(|m| m.sentence), |own| &mut own.quantities);
     fill(&mut owns, layers.names.mentions.iter().map(|m| m.sentence), |own| &mut own.names);
+    fill(&mut owns, layers.names.pairs.iter().map(|m| m.sentence), |own| &mut own.pairs);
     owns
 }
 

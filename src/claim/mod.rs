@@ -1,6 +1,8 @@
 //! Sentences to claims: what each clause states, of whom, when, how sure, and who says so.
 
+pub mod attributes;
 mod attribution;
+pub mod bearings;
 mod build;
 mod events;
 pub mod lexicon;
@@ -18,6 +20,8 @@ use serde::Serialize;
 use smol_str::SmolStr;
 
 use crate::{Span, article::Article, name::Names, quantity::Quantity, temporal::TimeMention, text::Sentence};
+use attributes::Attribute;
+use bearings::Bearing;
 use lexicon::{Certainty, ClassId, KindId};
 
 pub use build::read;
@@ -38,6 +42,8 @@ pub struct Own {
     pub times: Range<usize>,
     pub quantities: Range<usize>,
     pub names: Range<usize>,
+    /// "The two leaders": into the pairs of the names.
+    pub pairs: Range<usize>,
 }
 
 /// What one clause or noun phrase states.
@@ -94,7 +100,7 @@ pub struct Arg {
     /// Lemma of the head noun; `None` where the phrase is a name, a pronoun or a bare number.
     pub head: Option<SmolStr>,
     pub kind: Option<KindId>,
-    /// Index into the entities of the names layer.
+    /// Index into the entities of the names layer. "The couple" is two participants with one span, as "Tate and Bell" is two.
     pub entity: Option<usize>,
     /// Lemmas of what stands before the head: "AK-47", "other".
     pub modifiers: Vec<SmolStr>,
@@ -213,4 +219,8 @@ pub struct Claims {
     pub claims: Vec<Claim>,
     /// The main event is the first.
     pub events: Vec<Event>,
+    /// What people are, in the order of the text.
+    pub attributes: Vec<Attribute>,
+    /// Places that are told by another one, in the order of the text.
+    pub bearings: Vec<Bearing>,
 }

@@ -14,14 +14,19 @@ use crate::{Span, name::MentionForm, text::Tag};
 impl Builder<'_> {
     /// Adds a phrase and the "of" phrases in it to the claim, and makes the claims that its own noun states.
     pub(super) fn arg(&mut self, phrase: &Phrase, role: Role, preposition: Option<SmolStr>, claim: &mut Claim) {
-        let arg = self.read_phrase(phrase, role, preposition);
+        let mut arg = self.read_phrase(phrase, role, preposition);
         let parent = arg.head.clone();
+        let second = self.pair(phrase, &arg).map(|[first, second]| {
+            arg.entity = Some(first);
+            Arg { entity: Some(second), preposition: arg.preposition.clone(), ..Arg::new(role, arg.span) }
+        });
         // "no one", "no ship": what happens to none does not happen.
         if matches!(role, Role::Agent | Role::Patient) && self.is_nothing(phrase) {
             claim.negated = !claim.negated;
         }
         self.nominal(phrase, &arg, self.told(claim, &arg));
         claim.args.push(arg);
+        claim.args.extend(second);
         for of in &phrase.of {
             let mut inner = self.read_phrase(of, Role::Of, Some(SmolStr::new_static("of")));
             inner.parent = parent.clone();
@@ -33,6 +38,13 @@ impl Builder<'_> {
         {
             claim.args.push(self.read_phrase(owner, Role::Of, None));
         }
+    }
+
+    /// The two whom a phrase means: "the two leaders", "both men".
+    fn pair(&self, phrase: &Phrase, arg: &Arg) -> Option<[usize; 2]> {
+        let pairs = &self.layers.names.pairs[self.own.pairs.clone()];
+        let means = arg.entity.is_none() && phrase.of.is_empty();
+        pairs.iter().find(|pair| means && arg.span.contains(pair.span)).map(|pair| pair.entities)
     }
 
     /// "no ship", "nobody", "none of the hostages", "neither Berg".

@@ -43,6 +43,8 @@ enum Layer {
     Events,
     /// What clauses state, with the fact that they speak to
     Claims,
+    /// What people are: their nations, and what they are to each other
+    Attributes,
     /// Questions that two or more claims answer
     Facts,
 }
@@ -63,6 +65,7 @@ pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
         Layer::Times => each_page(&documents, args.format, out, |page| page.print(layers::times(page.document)))?,
         Layer::Quantities => each_page(&documents, args.format, out, |page| page.print(layers::quantities(page.document)))?,
         Layer::Names => each_page(&documents, args.format, out, |page| page.print(layers::names(page.document)))?,
+        Layer::Attributes => each_page(&documents, args.format, out, |page| page.print(layers::attributes(page.document)))?,
         Layer::Events => each_page(&documents, args.format, out, |page| page.print(layers::events(page.document)))?,
     }
     Ok(if unreadable.is_empty() { Outcome::Clean } else { Outcome::Trouble })

@@ -109,6 +109,7 @@ fn keys(entity: &name::Entity) -> Vec<String> {
             .filter(|word| word.len() > 2)
             .map(|word| word.chars().take(4).collect()),
     );
+    keys.extend(name::families_in_pinyin(&entity.name).into_iter().map(|word| word.chars().take(4).collect()));
     keys.sort();
     keys.dedup();
     keys

@@ -70,10 +70,12 @@ pub enum Evidence {
     OtherPatient,
     /// Two ages of one person.
     SameOwner,
+    /// Both are told from one place: "west of Brenn".
+    SameAnchor,
 }
 
 /// How many kinds of evidence there are.
-pub const KINDS: usize = Evidence::SameOwner as usize + 1;
+pub const KINDS: usize = Evidence::SameAnchor as usize + 1;
 
 /// The evidence on one pair.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,6 +7,7 @@ use smol_str::SmolStr;
 use super::{
     Fact, Facts,
     alike::{Alike, WordingId},
+    entities::EntityId,
     question, same_value,
     statement::{Slot, Statement},
 };
@@ -42,6 +43,8 @@ enum Key {
     Head(Slot, SmolStr),
     Unit(Slot, SmolStr),
     Predicate(Slot, SmolStr),
+    /// "West of Brenn", whatever the verb.
+    Anchor(EntityId),
 }
 
 /// By statement: the first that says the same in the same words, in a text of the same origin. What a copy repeats is told once.
@@ -193,6 +196,9 @@ fn keys(statement: &Statement) -> Vec<Key> {
         _ => {
             if let Some(class) = statement.class {
                 keys.push(Key::Class(slot, class));
+            }
+            if slot == Slot::Where {
+                keys.extend(statement.anchor.map(Key::Anchor));
             }
             if slot == Slot::Count || slot == Slot::Duration {
                 keys.extend(statement.head.clone().map(|h| Key::Head(slot, h)));

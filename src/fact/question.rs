@@ -80,6 +80,9 @@ pub fn compare(a: &Statement, b: &Statement, context: &Context) -> Comparison {
     if a.anchor != b.anchor && !a.anchor.zip(b.anchor).is_some_and(|(x, y)| same_or_inside(x, y, context)) {
         return out.differ("one is the distance from somewhere else");
     }
+    if a.slot == Slot::Where && a.anchor.is_some() && a.anchor == b.anchor {
+        out.findings.set(Evidence::SameAnchor, 1.0);
+    }
     if a.partitive != b.partitive {
         return out.differ("one counts a part of what the other counts");
     }

@@ -10,6 +10,7 @@ use crate::{
     Document, Span,
     claim::{
         Arg, Claim, Role, Source, TimeSlot,
+        bearings::{Bearing, Direction},
         lexicon::{Certainty, ClassId, KindId, lexicon},
     },
     name::{MentionForm, NameKind, NameMention},
@@ -77,8 +78,9 @@ pub struct Statement {
     pub unit: Option<SmolStr>,
     /// Whose age it is.
     pub owner: Option<EntityId>,
-    /// Where a distance is measured from: "four miles south of Cobb".
+    /// Where a distance or a direction is from: "four miles south of Cobb".
     pub anchor: Option<EntityId>,
+    pub direction: Option<Direction>,
     /// Participants of the claim with their roles, without the value itself.
     pub participants: Vec<(Role, EntityId)>,
     /// Head nouns of the other participants with their roles.
@@ -196,6 +198,9 @@ impl Reader<'_> {
                 TimeKind::Set => {}
             }
         }
+        if self.claim.predicate.as_ref().is_some_and(|predicate| predicate.source == Source::Verb) {
+            out.extend(self.bearings().filter(|bearing| self.claim.span.contains(bearing.span)).map(|bearing| self.whereabouts(bearing)));
+        }
         if let Some(predicate) = &self.claim.predicate
             && predicate.class.is_some()
             // A noun states that something happens only where it says how sure that is: "a potential visit".
@@ -257,6 +262,10 @@ impl Reader<'_> {
             (statement.head, statement.kind) = (whole.head.clone(), whole.kind);
         }
         if quantity.unit.as_deref() == Some("m") {
+            let bearing = self.bearings().find(|bearing| bearing.span.contains(quantity.span));
+            statement.direction = bearing.map(|bearing| bearing.direction);
+            // "75 km west of the port" counts no part of it.
+            statement.partitive &= bearing.is_none();
             statement.anchor = self.anchor(quantity);
         }
         Some(statement)
@@ -311,6 +320,20 @@ impl Reader<'_> {
                 && !between.split_whitespace().any(|w| w == "and")
         });
         named.or(joined).map(|m| self.entities.id(self.article, m.entity))
+    }
+
+    /// The bearings in the claim's sentence.
+    fn bearings(&self) -> impl Iterator<Item = &Bearing> {
+        let all = &self.document.claims.bearings;
+        all[of_sentence(all, self.claim.sentence, |bearing| bearing.sentence)].iter()
+    }
+
+    /// "Southeast of Brenn", with a distance or without.
+    fn whereabouts(&self, bearing: &Bearing) -> Statement {
+        let mut statement = self.statement(bearing.span, Value::Entity(bearing.anchor), Slot::Where, None);
+        statement.anchor = Some(self.entities.id(self.article, bearing.anchor));
+        statement.direction = Some(bearing.direction);
+        statement
     }
 
     fn duration(&self, mention: usize, arg: Option<(usize, &Arg)>) -> Statement {
@@ -390,6 +413,7 @@ impl Reader<'_> {
             unit: None,
             owner: None,
             anchor: None,
+            direction: None,
             participants,
             heads,
             time,

@@ -14,6 +14,7 @@ mod spelling;
 mod tenure;
 mod things;
 mod user;
+mod wade_giles;
 
 use serde::Serialize;
 use smol_str::SmolStr;
@@ -167,4 +168,25 @@ pub fn compare(a: &Entity, b: &Entity) -> Verdict {
 /// Whether the known place `inner` lies in the known place `outer` (keys of [`Entity::known`]). A place lies in itself.
 pub fn lies_in(inner: &str, outer: &str) -> bool {
     places::GAZETTEER.lies_in(inner, outer)
+}
+
+/// The key of the country that a known place is or lies in.
+pub fn country_of(key: &str) -> Option<SmolStr> {
+    places::GAZETTEER.country_of(key)
+}
+
+/// The key of the country whose people or adjective a word is: "Dutch".
+pub fn nation_of_people(word: &str) -> Option<SmolStr> {
+    let known = lexicon::LEXICON.name(word).filter(|known| known.form == places::PlaceForm::Demonym)?;
+    country_of(&known.key)
+}
+
+/// The family names in pinyin of what may be a Chinese name in Wade–Giles: "deng" of "Teng Hsiao-p'ing"; none of other names.
+pub fn families_in_pinyin(name: &str) -> Vec<String> {
+    wade_giles::families(name)
+}
+
+/// Whether a letter more, less or other makes one word of another of at least four letters.
+pub fn differ_by_a_letter(a: &str, b: &str) -> bool {
+    a.chars().count().min(b.chars().count()) >= 4 && spelling::distance(a, b, 1) == 1
 }

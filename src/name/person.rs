@@ -12,6 +12,7 @@ use super::{
     lexicon::{LEXICON, PersonWord, TitleWord},
     script::{Script, romanise, script_of},
     spelling::{distance, same_vowels, skeleton, sound},
+    wade_giles,
 };
 
 /// More words than this are no person's name; what follows is ignored.
@@ -105,6 +106,9 @@ pub(super) fn compare(a: &str, b: &str) -> Verdict {
         verdict = judge(&a_name, &b_name);
     }
     match verdict.same {
+        Sameness::Different if wade_giles::is_of(a, b) || wade_giles::is_of(b, a) => {
+            Verdict { same: Sameness::Spelling, score: 0.9, why: "one in Wade–Giles, one in pinyin".into() }
+        }
         Sameness::Same if joined => Verdict { same: Sameness::Spelling, why: "written together or apart".into(), ..verdict },
         _ => verdict,
     }

@@ -224,6 +224,14 @@ impl Gazetteer {
         self.names.iter().find(|name| name.key == key).map(|name| name.phrase.as_str())
     }
 
+    /// The country that a place is or lies in.
+    pub(super) fn country_of(&self, key: &str) -> Option<SmolStr> {
+        if key.starts_with("country:") {
+            return Some(key.into());
+        }
+        self.parents.get(key)?.iter().find_map(|parent| self.country_of(parent))
+    }
+
     /// Whether `inner` is `outer` or lies in it.
     pub(super) fn lies_in(&self, inner: &str, outer: &str) -> bool {
         inner == outer || self.parents.get(inner).is_some_and(|parents| parents.iter().any(|parent| self.lies_in(parent, outer)))

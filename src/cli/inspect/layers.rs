@@ -7,7 +7,7 @@ use super::facts::FactsOfSet;
 use crate::{
     Document, Span,
     article::BlockKind,
-    claim::{self, lexicon},
+    claim::{self, attributes::AttributeValue, lexicon},
     name, quantity, temporal, text,
 };
 
@@ -194,4 +194,28 @@ fn claim_fields<'a>(claim: &'a claim::Claim, document: &'a Document, fact: Optio
         event: claim.event,
         fact,
     }
+}
+
+#[derive(Debug, Serialize)]
+pub struct AttributeFields<'a> {
+    person: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    nationality: Vec<&'a str>,
+    /// "wife", and whose.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    relation: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to: Option<&'a str>,
+}
+
+pub fn attributes(document: &Document) -> impl Iterator<Item = (Span, AttributeFields<'_>)> {
+    let name = |entity: usize| document.names.entities[entity].name.as_str();
+    document.claims.attributes.iter().map(move |attribute| {
+        let mut fields = AttributeFields { person: name(attribute.person), nationality: Vec::new(), relation: None, to: None };
+        match &attribute.value {
+            AttributeValue::Nationality(nations) => fields.nationality = nations.iter().map(|key| key.as_str()).collect(),
+            AttributeValue::Relation(relation) => (fields.relation, fields.to) = (Some(relation.noun.as_str()), Some(name(relation.to))),
+        }
+        (attribute.span, fields)
+    })
 }

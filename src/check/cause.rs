@@ -1,0 +1,64 @@
+//! What somebody died of.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+
+use super::{
+    Draft, Place, RuleInfo, Set,
+    single_valued::{Attribute, Telling, is_full},
+};
+use crate::{
+    claim::{Arg, Claim, Role, lexicon::Certainty},
+    lexicon::lexicon,
+};
+
+pub const RULE: RuleInfo = RuleInfo {
+    name: "cause",
+    looks_for: "two causes of one person's death",
+    fires: "The painter Nora Feld died of pneumonia in Brenn on Sunday.\nNora Feld, a painter, died of a heart attack in Brenn on Sunday.",
+    silent: "The painter Nora Feld died of a stroke in Brenn on Sunday.\nNora Feld, a painter, died of a brain hemorrhage in Brenn on Sunday.",
+};
+
+/// Causes by their words.
+static CAUSES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let groups: BTreeMap<&'static str, &'static str> = lexicon!("causes_of_death");
+    groups.into_iter().flat_map(|(group, words)| words.split(',').map(move |word| (word.trim(), group))).collect()
+});
+
+pub fn find(set: &Set) -> Vec<Draft> {
+    let tellings = set.documents.iter().enumerate().flat_map(|(article, document)| {
+        let deaths = document.claims.claims.iter().enumerate().filter(|(_, claim)| tells_of_a_death(claim));
+        deaths.flat_map(move |(index, claim)| {
+            let mut subjects = claim.args.iter().filter(|arg| matches!(arg.role, Role::Agent | Role::Patient)).filter_map(|arg| arg.entity);
+            let person = subjects.next().filter(|person| is_full(article, *person, set));
+            person.into_iter().flat_map(move |person| {
+                claim.args.iter().filter_map(move |arg| {
+                    let place = Place { article, sentence: claim.sentence, span: arg.span, claim: Some(index), premises: Vec::new() };
+                    Some(Telling {
+                        person: set.facts.entities.id(article, person),
+                        values: vec![SmolStr::new_static(cause(arg, &document.article.text)?)],
+                        place,
+                    })
+                })
+            })
+        })
+    });
+    let same = |a: &str, b: &str| a == b;
+    Attribute { rule: RULE.name, name: "cause of death", fit: &same }.drafts(tellings.collect(), set)
+}
+
+fn tells_of_a_death(claim: &Claim) -> bool {
+    let dies = claim.predicate.as_ref().is_some_and(|predicate| matches!(predicate.lemma.as_str(), "die" | "succumb"));
+    dies && !claim.negated && claim.certainty == Certainty::Stated
+}
+
+/// The cause that a participant names: "of pneumonia", "to complications of a heart attack", "from Alzheimer's disease".
+fn cause(arg: &Arg, text: &str) -> Option<&'static str> {
+    let caused = matches!(arg.role, Role::Adjunct | Role::Of) && matches!(arg.preposition.as_deref(), Some("of" | "from" | "to"));
+    let head = arg.head.as_deref().filter(|_| caused)?;
+    let owned = arg.span.of(text).to_lowercase().replace('’', "'");
+    let compound = || arg.modifiers.last().and_then(|modifier| CAUSES.get(format!("{modifier} {head}").as_str()));
+    CAUSES.get(owned.as_str()).or_else(compound).or_else(|| CAUSES.get(head)).copied()
+}
