@@ -68,6 +68,8 @@ pub enum Evidence {
     Once,
     /// It is done to different things.
     OtherPatient,
+    /// One class, and one did it or it happened to one: 1; 2 where the same thing was done by him, too: "stole a van".
+    SameDeed,
     /// Two ages of one person.
     SameOwner,
     /// Both are told from one place: "west of Brenn".

@@ -227,6 +227,11 @@ fn participants(a: &Statement, b: &Statement, context: &Context, out: &mut Compa
             }
         }
     }
+    if a.class.is_some() && a.class == b.class {
+        let by_one = a.participants.iter().any(|held| matches!(held.0, Role::Agent | Role::Patient) && b.participants.contains(held));
+        let to_one = a.heads.iter().any(|held| held.0 == Role::Patient && b.heads.contains(held));
+        out.findings.set(Evidence::SameDeed, if by_one { 1.0 + f64::from(u8::from(to_one)) } else { 0.0 });
+    }
     if once(a, b) {
         out.findings.set(Evidence::Once, 1.0);
     }
