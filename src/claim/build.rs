@@ -5,7 +5,7 @@ use std::ops::Range;
 use smol_str::{SmolStr, StrExt};
 
 use super::{
-    Claim, Claims, Layers, Own, Predicate, Role, Source, Tense, TimeRole, TimeSlot, events,
+    Arg, Claim, Claims, Layers, Own, Predicate, Role, Source, Tense, TimeRole, TimeSlot, events,
     lexicon::{self, Certainty, ClassId, Frame, Lexicon, PredicateUse, Role as ClassRole, Scope, Sense, lexicon},
     line::{self, Item, Line},
     markers::Marked,
@@ -124,6 +124,7 @@ impl Builder<'_> {
         self.condition();
         self.question();
         self.lifespans();
+        self.claims.retain(|claim| !says_nothing(claim));
         self.claims.sort_by_key(|claim| (claim.span.start, claim.span.end, claim.predicate.as_ref().map(|p| p.span)));
         // A phrase that is the subject of several clauses states what its noun states once.
         self.claims.dedup_by(|later, first| {
@@ -209,6 +210,9 @@ impl Builder<'_> {
             }
             () => (Role::Agent, Role::Patient),
         };
+        let shares_modal = clause.link == Link::And
+            && group.verb.is_some_and(|verb| verb.form == Form::Base)
+            && clause.governor.is_some_and(|governor| clauses[governor].group.clone().any(|item| self.symbol(item) == 'm'));
         self.idiom = idiom.flatten();
         for phrase in &clause.subject {
             self.arg(phrase, subject, None, &mut claim);
@@ -268,6 +272,10 @@ impl Builder<'_> {
         };
         if let Some(above) = governor.and_then(|g| claim_of[g]).map(|i| &mut self.claims[i]) {
             inherit(self.lexicon, link, preposition.as_deref(), above, &mut claim);
+            // "would open the box | and draw a card"
+            if shares_modal {
+                claim.certainty = claim.certainty.max(above.certainty);
+            }
             // "31 people are known to have died": they are those who died, nothing else is told of them; but "were ordered to leave".
             if raises && claim.certainty != Certainty::Open {
                 above.args.clear();
@@ -476,6 +484,10 @@ impl Builder<'_> {
                 && let Some(used) = self.lexicon.adjective(&verb.text(&self.layers.article.text).to_lowercase_smolstr())
             {
                 return (Some(made(&verb.lemma, Some(used.class), verb.span)), used.frame);
+            }
+            // "is going to win": nobody goes.
+            if group.progressive && verb.lemma == "go" && self.symbol(clause.items.end) == 't' {
+                return (None, Frame::Transitive);
             }
             // "failed to stop": the deed is the infinitive's.
             if !passive
@@ -709,6 +721,14 @@ impl Builder<'_> {
             claim.times.push(TimeSlot { mention: *mention, preposition: words, role: TimeRole::default() });
         }
     }
+}
+
+/// Whether a claim names no more than a verb that the lexicon does not know, or that somebody is: "he was |, the mayor said,".
+fn says_nothing(claim: &Claim) -> bool {
+    let Some(predicate) = claim.predicate.as_ref().filter(|predicate| predicate.source == Source::Verb) else { return false };
+    let is_subject = |arg: &Arg| arg.role == Role::Patient || arg.role == Role::Of;
+    let bare = claim.args.is_empty() || predicate.lemma == "be" && claim.args.iter().all(is_subject);
+    predicate.class.is_none() && bare && claim.times.is_empty()
 }
 
 /// Whether the subject stands in the clause itself rather than before it.

@@ -159,7 +159,7 @@ impl Line {
             // "according to reports", "due to damage in the cable"
             _ if here.tag == Tag::Verb && matches!(here.form, Form::Base | Form::Third) && self.ends_in_joint(sentence) => ('N', 1),
             _ if here.lemma == "to" && self.wants_infinitive(sentence, &tokens[1..]) => ('t', 1),
-            _ => (self.mended(symbol(here, tokens.get(1)), here, tokens.get(1)), 1),
+            _ => (self.mended(sentence, symbol(here, tokens.get(1)), here, tokens.get(1)), 1),
         };
         self.verbless &= symbol != 'V';
         self.push(Item::Token(at), here.span.join(tokens[len - 1].span), symbol);
@@ -197,7 +197,7 @@ impl Line {
     }
 
     /// What a word's symbol is behind what stands before it.
-    fn mended(&self, symbol: char, token: &Token, next: Option<&Token>) -> char {
+    fn mended(&self, sentence: &Sentence, symbol: char, token: &Token, next: Option<&Token>) -> char {
         let lemma = token.lemma.as_str();
         let before = self.last();
         let verb_next = next.is_some_and(|n| n.tag == Tag::Aux || n.tag == Tag::Verb && n.form != Form::Gerund);
@@ -210,6 +210,30 @@ impl Line {
                 'N' | 'H' | 'P' | 'L' | 'G' | 'M' | 'i' | 'p' => 'R',
                 _ => 'p',
             },
+            // "but there was nobody"
+            'R' if lemma == "there" && next.is_some_and(|n| n.lemma == "be" && n.tag == Tag::Aux) => 'p',
+            // "there is breaking news"
+            'I' if self.symbols.ends_with("pb") && self.says_there(sentence) && next.is_some_and(|n| n.tag == Tag::Noun) => 'J',
+            // "in darkened garages", "of stolen goods", "from falling rocks"
+            'D' | 'E' if self.is_governed(sentence) && next.is_some_and(|n| n.tag == Tag::Noun) => 'J',
+            'I' if self.is_governed(sentence) && lexicon().lacks_object(lemma) && next.is_some_and(|n| n.tag == Tag::Noun) => 'J',
+            // "picked up the distress call": no verb of the third person has this form.
+            'V' if token.form == Form::Base && self.follows_singular(sentence) && !lexicon().is_unchanged(lemma) => 'N',
+            // "the man tried to storm"
+            'D' if matches!(before, 'N' | 'H' | 'P' | 'G' | 'M' | 'p' | 'i')
+                && next.is_some_and(|n| n.lemma == "to")
+                && lexicon().takes_infinitive(lemma) =>
+            {
+                'V'
+            }
+            // "a ring worth $5,000"
+            'N' | 'J'
+                if lemma == "worth" && matches!(before, 'N' | 'M' | ',') && next.is_some_and(|n| matches!(n.tag, Tag::Sym | Tag::Num)) =>
+            {
+                'x'
+            }
+            // "destroyed much of the store"
+            'J' if lemma == "much" && next.is_some_and(|n| n.lemma == "of") => 'p',
             // "stunned many"
             'J' if matches!(lemma, "many" | "several" | "few") && before != 'd' && before != 'R' && !heads_noun(next) => 'p',
             // "all her patients"
@@ -336,12 +360,59 @@ impl Line {
         }
     }
 
+    /// The word that the last item is.
+    fn last_word<'s>(&self, sentence: &'s Sentence) -> Option<&'s Token> {
+        match self.items.last()?.0 {
+            Item::Token(index) => sentence.tokens.get(index),
+            _ => None,
+        }
+    }
+
+    /// Whether the last two items are "there is".
+    fn says_there(&self, sentence: &Sentence) -> bool {
+        let there = self.items.len().checked_sub(2).map(|at| self.items[at].0);
+        matches!(there, Some(Item::Token(index)) if sentence.tokens[index].lemma == "there")
+    }
+
+    /// Whether a preposition stands right before; "as", "than" and the like open clauses too: "as expected".
+    fn is_governed(&self, sentence: &Sentence) -> bool {
+        matches!(self.last(), 'x' | 'y' | 'f')
+            && self.last_word(sentence).is_some_and(|word| {
+                matches!(word.lemma.as_str(), "in" | "of" | "by" | "with" | "from" | "at" | "on" | "into" | "under" | "for" | "about")
+            })
+    }
+
+    /// Whether a singular noun stands right before that may be a subject but not of a verb in its base form. That may stand behind the
+    /// object of "let", "help" or "see", which is why these bar it.
+    fn follows_singular(&self, sentence: &Sentence) -> bool {
+        /// How far back such a verb stands.
+        const REACH: usize = 12;
+        let bares = |(item, _): &(Item, Span)| matches!(item, Item::Token(index) if lexicon().bares_verb(&sentence.tokens[*index].lemma));
+        let is_singular = |noun: &Token| noun.tag == Tag::Noun && noun.form == Form::Plain && !is_collective(&noun.lemma);
+        self.last() == 'N'
+            && self.last_word(sentence).is_some_and(is_singular)
+            && !self.hangs_on_subject()
+            && !self.items.iter().rev().take(REACH).any(bares)
+    }
+
+    /// Whether the phrase before stands behind a preposition before any verb: "shops in the city | open early".
+    fn hangs_on_subject(&self) -> bool {
+        let before = self.symbols.trim_end_matches(['d', 's', 'J', 'O', 'Q', 'T', 'U', 'j', 'N', 'P', 'L', 'G', 'M', '\'']);
+        let opening = |symbol: char| matches!(symbol, 'c' | 'C' | 'q' | ',' | ';' | '"' | '-');
+        before.ends_with(['x', 'z', 'y', 'f'])
+            && !before
+                .chars()
+                .rev()
+                .take_while(|symbol| !opening(*symbol))
+                .any(|symbol| matches!(symbol, 'V' | 'Y' | 'D' | 'E' | 'I' | 'b'))
+    }
+
     /// Whether an article or a possessive stands before, with nothing but modifiers between: "an April 2007 | shooting".
     fn determined(&self, symbol: char) -> bool {
         let modifiers: &[char] = match symbol {
             'I' => &['J', 'O', 'j', 'T', 'Q'],
             'D' | 'E' => &['O', 'T', 'Q'],
-            _ => &['T'],
+            _ => &['T', 'U'],
         };
         let opens = self.symbols.trim_end_matches(modifiers);
         let (Some((item, span)), true) = (self.items.get(opens.len().wrapping_sub(1)), opens.ends_with(['d', 's'])) else { return false };
@@ -371,6 +442,12 @@ fn is_infinitive(token: &Token, next: Option<&Token>) -> bool {
 
 fn is_possessive(lemma: &str) -> bool {
     matches!(lemma, "my" | "your" | "his" | "her" | "its" | "our" | "their")
+}
+
+/// Whether a noun in the singular may have its verb in the plural: "police say".
+fn is_collective(lemma: &str) -> bool {
+    let under = |kind, name| lexicon().kind_named(name).is_some_and(|name| lexicon().kind_under(kind, name));
+    lexicon().kind(lemma).is_some_and(|kind| ["person", "group", "organisation", "media"].into_iter().any(|name| under(kind, name)))
 }
 
 /// Whether a noun names people.

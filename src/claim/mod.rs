@@ -1,11 +1,13 @@
 //! Sentences to claims: what each clause states, of whom, when, how sure, and who says so.
 
+mod antecedents;
 mod attribution;
 mod build;
 mod events;
 pub mod lexicon;
 mod lifespan;
 mod line;
+mod lists;
 mod markers;
 mod parse;
 mod phrases;

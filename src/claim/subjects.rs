@@ -6,6 +6,7 @@ use super::{
     line::Item,
     parse::{Adjunct, Clause, Link, Phrase},
 };
+use crate::text::Form;
 
 impl Builder<'_> {
     /// The clauses of the line, each with its subject.
@@ -15,6 +16,9 @@ impl Builder<'_> {
             self.invert(&mut clauses[index]);
             self.sort_objects(&mut clauses[index]);
             self.clear_offset(&mut clauses[index]);
+            self.sort_lists(&mut clauses[index]);
+            self.settle_antecedent(&mut clauses, index);
+            self.join_infinitive(&mut clauses, index);
             if clauses[index].group.is_empty() {
                 continue;
             }
@@ -25,6 +29,26 @@ impl Builder<'_> {
             }
         }
         clauses
+    }
+
+    /// "ordered the firm to review its plans | and reconsider the price": a verb in its base form goes on with the infinitive.
+    fn join_infinitive(&self, clauses: &mut [Clause], index: usize) {
+        let own = &clauses[index];
+        let is_base = |clause: &Clause| self.verb(clause).and_then(|verb| self.token(verb)).is_some_and(|token| token.form == Form::Base);
+        let opens = |clause: &Clause| self.symbol(clause.group.start) == 't';
+        let Some(governor) = own.governor.filter(|governor| own.link == Link::And && own.group.len() == 1 && !is_base(&clauses[*governor]))
+        else {
+            return;
+        };
+        if !is_base(own) {
+            return;
+        }
+        let infinitive = clauses[governor + 1..index].iter().rev().find(|clause| clause.link == Link::Infinitive && opens(clause));
+        if let Some((subject, governor)) = infinitive.map(|infinitive| (infinitive.subject.clone(), infinitive.governor)) {
+            clauses[index].subject = subject;
+            clauses[index].governor = governor;
+            clauses[index].link = Link::Infinitive;
+        }
     }
 
     /// ", said John Berg, the mayor": the speaker stands behind the verb.
@@ -81,6 +105,7 @@ impl Builder<'_> {
         {
             clause.objects = clause.adjuncts.remove(0).phrases;
         }
+        self.drop_second_object(clause, lemma);
         // "offered Berg $160 million"
         if let Some(paid) = clause.objects.last_mut().and_then(|object| self.split_money(object)) {
             clause.objects.push(paid);
@@ -102,6 +127,19 @@ impl Builder<'_> {
                 let preposition = of.items.start;
                 of.items.start += 1;
                 clause.adjuncts.insert(0, Adjunct { preposition, phrases: vec![of] });
+            }
+        }
+    }
+
+    /// "saw the film last season": what stands right behind an object is no object of most verbs. "called the deal a farce": that is what it is.
+    fn drop_second_object(&self, clause: &mut Clause, verb: &str) {
+        let follows = clause.objects.windows(2).position(|pair| pair[0].items.end == pair[1].items.start);
+        let Some(second) = follows.map(|first| first + 1).filter(|_| !self.lexicon.takes_two_objects(verb)) else { return };
+        let is_loose = |phrase: &Phrase| phrase.head.is_some() && !self.is_money(phrase);
+        if !describes(&clause.objects[second - 1]) && clause.objects[second..].iter().all(is_loose) {
+            let rest = clause.objects.split_off(second);
+            if self.lexicon.labels(verb) {
+                clause.appositions.extend(rest);
             }
         }
     }
@@ -148,6 +186,12 @@ impl Builder<'_> {
             }
             return;
         }
+        if clauses[index].link == Link::And
+            && let Some(governor) = clauses[index].governor.filter(|governor| clauses[*governor].link == Link::Relative)
+        {
+            clauses[index].subject = self.resumed(clauses, index, governor);
+            return;
+        }
         // What hangs on a verb that has only now been given its subject: "Berg, who had fled, is accused | of shooting …". What goes on
         // behind a reduced relative clause may be told of somebody else.
         if let Some(governor) = clauses[index].governor {
@@ -192,6 +236,19 @@ impl Builder<'_> {
         }
     }
 
+    /// Whose deed a verb tells that goes on behind a reduced relative clause: "wore a hat made of straw, | and waved" the subject's, "a man accused
+    /// of theft | and jailed" the man's; else nobody knows.
+    fn resumed(&self, clauses: &[Clause], index: usize, governor: usize) -> Vec<Phrase> {
+        let own = &clauses[index];
+        let is_matrix = |clause: &&Clause| clause.link == Link::Main && !clause.group.is_empty() && !clause.subject.is_empty();
+        let undergoes = own.objects.is_empty() && own.group.clone().all(|item| matches!(self.symbol(item), 'D' | 'E' | 'R'));
+        match self.symbol(own.items.start) {
+            ',' | 'C' => clauses[..governor].iter().rev().find(is_matrix).map(|matrix| matrix.subject.clone()).unwrap_or_default(),
+            _ if undergoes => clauses[governor].subject.clone(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Whether a clause is a saying that commas set off: ", police said".
     fn only_tells(&self, clause: &Clause) -> bool {
         self.is_set_off(clause) && self.symbol(clause.group.start) == 'Y'
@@ -205,6 +262,15 @@ impl Builder<'_> {
             Link::And if self.symbol(clauses[index].items.start) == ',' && self.only_tells(&clauses[governor]) => {
                 let told = clauses[..governor].iter().rev().find(|clause| !clause.group.is_empty());
                 told.map(|clause| clause.subject.clone()).unwrap_or_default()
+            }
+            // "met an officer who had a boat | and sailed", "he said they had met, | saying": either may be meant.
+            Link::And if self.follows_relative(clauses, index, governor) => {
+                clauses[index].subject.clear();
+                return;
+            }
+            Link::Participial if self.goes_on_telling(clauses, index, governor) => {
+                clauses[index].subject.clear();
+                return;
             }
             Link::Infinitive if self.verb_is(&clauses[governor], |verb| self.lexicon.controls_by_object(verb)) => {
                 self.asked(&clauses[governor])
@@ -230,6 +296,25 @@ impl Builder<'_> {
         }
     }
 
+    /// Whether a verb is joined by a bare "and" to what may be the relative clause before it or the verb that this hangs on.
+    fn follows_relative(&self, clauses: &[Clause], index: usize, governor: usize) -> bool {
+        let last = &clauses[index - 1];
+        let inside = index - 1 > governor && last.items.start > clauses[governor].group.end;
+        inside && last.link == Link::Relative && self.symbol(clauses[index].items.start) == 'c' && !last.group.is_empty()
+    }
+
+    /// Whether a participle of saying follows what somebody says.
+    fn goes_on_telling(&self, clauses: &[Clause], index: usize, governor: usize) -> bool {
+        let tells = |clause: &Clause| {
+            self.verb_is(clause, |verb| self.lexicon.reporting_verb(verb, None).is_some_and(|reporting| reporting.speech))
+        };
+        let is_told = governor.checked_sub(1).is_some_and(|before| {
+            clauses[before].items.end.abs_diff(clauses[governor].items.start) <= 1
+                && self.verb_is(&clauses[before], |verb| self.lexicon.reporting_verb(verb, None).is_some())
+        });
+        is_told && self.symbol(clauses[index].items.start) == ',' && tells(&clauses[index])
+    }
+
     /// "urged the court to move", "called on the rebels to free the nuns"
     fn asked(&self, clause: &Clause) -> Vec<Phrase> {
         let objects = self.active_objects(clause);
@@ -252,6 +337,10 @@ impl Builder<'_> {
             clause.adjuncts.iter().find(holds).is_some_and(|adjunct| self.lemma(adjunct.preposition).is_none_or(|p| p != "with"));
         let others = if clause.objects.is_empty() { &clause.subject } else { &clause.objects };
         let Some(other) = others.last().filter(|_| is_adjunct) else { return Some(last).filter(|phrase| self.can_be(phrase, own)) };
+        // "a ring worth $5,000 stolen"
+        if last.head.is_none() && self.is_money(last) {
+            return Some(other);
+        }
         let gerund = self.symbol(own.group.start) == 'I';
         // "held in a jail, charged with murder": what a comma sets off goes back to those it is about.
         if self.is_set_off(own) && !self.is_person(last) {
@@ -296,7 +385,7 @@ impl Builder<'_> {
     }
 
     fn lemma_is_gerund(&self, item: usize) -> bool {
-        matches!(self.line.items.get(item), Some((Item::Token(index), _)) if self.sentence.tokens[*index].form == crate::text::Form::Gerund)
+        matches!(self.line.items.get(item), Some((Item::Token(index), _)) if self.sentence.tokens[*index].form == Form::Gerund)
     }
 }
 
