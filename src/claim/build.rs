@@ -99,7 +99,7 @@ pub(super) struct Group<'a> {
     perfect: bool,
     /// "was", "were"
     past: bool,
-    copula: bool,
+    pub(super) copula: bool,
     /// "is closing"
     progressive: bool,
 }
@@ -228,7 +228,8 @@ impl Builder<'_> {
         }
         for phrase in &clause.by {
             // "by 54 votes", "by 8 percent"
-            let agent = passive && !self.is_amount(phrase) && !self.is_margin(phrase);
+            let first = clause.by.first().is_none_or(|first| self.is_one_list(first, phrase));
+            let agent = passive && first && !self.is_amount(phrase) && !self.is_margin(phrase);
             self.arg(phrase, if agent { Role::Agent } else { Role::Adjunct }, Some("by".into()), &mut claim);
         }
         for adjunct in &clause.adjuncts {
@@ -398,6 +399,11 @@ impl Builder<'_> {
         }
     }
 
+    /// Whether two phrases stand behind one "by": "by the jury for possession of a gun | by a felon" has two.
+    fn is_one_list(&self, first: &Phrase, other: &Phrase) -> bool {
+        !(first.items.end..other.items.start).any(|item| self.symbol(item) == 'y')
+    }
+
     /// "54 votes", "two goals": by how much, not by whom.
     fn is_margin(&self, phrase: &Phrase) -> bool {
         let lemma = phrase.head.and_then(|head| self.lemma(head)).map_or("", SmolStr::as_str);
@@ -511,7 +517,7 @@ impl Builder<'_> {
             let around = lexicon::Clause {
                 subject: kind(subject),
                 object: kind(object),
-                has_object: object.iter().any(|phrase| !self.is_amount(phrase)),
+                has_object: object.iter().any(|phrase| !self.is_amount(phrase)) || !passive && self.object_stands_before(clause),
             };
             // "starred in a film", but "starred in a scandal": with a preposition, what it governs is the object.
             let governed = clause.adjuncts.first().filter(|adjunct| adjunct.preposition == group.verb_item + 1 && object.is_empty());
@@ -567,6 +573,12 @@ impl Builder<'_> {
             Some((class, token)) => (Some(made(&token.lemma, Some(class), token.span)), Frame::Unaccusative),
             None => (None, Frame::Transitive),
         }
+    }
+
+    /// "the field, which his firm sold": what the relative pronoun stands for is the object.
+    fn object_stands_before(&self, clause: &Clause) -> bool {
+        let pronoun = clause.items.start.checked_sub(1).is_some_and(|before| matches!(self.symbol(before), 'w' | 'W'));
+        clause.link == Link::Relative && has_own_subject(clause) && pronoun
     }
 
     /// The adjective that alone stands behind a copula and names what has happened to the subject: "five people are dead".
@@ -758,11 +770,13 @@ fn hangs_on(index: usize, clauses: &[Clause]) -> (Link, Option<usize>) {
 
 /// What is planned, denied or refused above an infinitive holds of what it states, and so does what is asked for or alleged.
 fn inherit(lexicon: &Lexicon, link: Link, preposition: Option<&str>, above: &Claim, claim: &mut Claim) {
-    let Some(predicate) = above.predicate.as_ref() else { return };
     let infinitive = link == Link::Infinitive;
     if infinitive {
         claim.certainty = claim.certainty.max(above.certainty);
         claim.negated |= above.negated;
+    }
+    let Some(predicate) = above.predicate.as_ref() else { return };
+    if infinitive {
         // "failed three times to remove": where the two words stand together, the marker has been read.
         if lexicon.marker([predicate.lemma.as_str(), "to"]).is_some_and(|marker| marker.len == 2 && marker.sense == Sense::Negated) {
             claim.negated = !above.negated;

@@ -215,7 +215,22 @@ impl Line {
             // "there is breaking news"
             'I' if self.symbols.ends_with("pb") && self.says_there(sentence) && next.is_some_and(|n| n.tag == Tag::Noun) => 'J',
             // "in darkened garages", "of stolen goods", "from falling rocks"
-            'D' | 'E' if self.is_governed(sentence) && next.is_some_and(|n| n.tag == Tag::Noun) => 'J',
+            'D' | 'E' if self.is_governed(sentence) && next.is_some_and(|n| matches!(n.tag, Tag::Noun | Tag::Adj)) => 'J',
+            // "to law enforcing authorities"
+            'I' if ["xN", "yN", "fN"].iter().any(|before| self.symbols.ends_with(before)) && next.is_some_and(|n| n.tag == Tag::Noun) => {
+                'J'
+            }
+            // "the Oslo gathering's first day"
+            'I' if next.is_some_and(|n| matches!(n.lemma.as_str(), "'s" | "’s") && n.tag == Tag::Part) => 'N',
+            // "messages, sharing and dictation"
+            'I' if matches!(before, ',' | 'c')
+                && !self.symbols.contains('I')
+                && next.is_some_and(|n| n.lemma == "," || n.tag == Tag::Cconj) =>
+            {
+                'N'
+            }
+            // "after receiving signals"
+            'V' if before == 'I' && token.form == Form::Third => 'N',
             'I' if self.is_governed(sentence) && lexicon().lacks_object(lemma) && next.is_some_and(|n| n.tag == Tag::Noun) => 'J',
             // "picked up the distress call": no verb of the third person has this form.
             'V' if token.form == Form::Base && self.follows_singular(sentence) && !lexicon().is_unchanged(lemma) => 'N',
@@ -223,6 +238,15 @@ impl Line {
             'D' if matches!(before, 'N' | 'H' | 'P' | 'G' | 'M' | 'p' | 'i')
                 && next.is_some_and(|n| n.lemma == "to")
                 && lexicon().takes_infinitive(lemma) =>
+            {
+                'V'
+            }
+            // "helped reporters crack a case"
+            'N' if token.form == Form::Plain
+                && matches!(before, 'H' | 'N')
+                && self.last_word(sentence).is_some_and(|noun| noun.form == Form::Plural)
+                && next.is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Num) || is_possessive(&n.lemma))
+                && self.follows_bare(sentence) =>
             {
                 'V'
             }
@@ -235,7 +259,14 @@ impl Line {
             // "destroyed much of the store"
             'J' if lemma == "much" && next.is_some_and(|n| n.lemma == "of") => 'p',
             // "stunned many"
-            'J' if matches!(lemma, "many" | "several" | "few") && before != 'd' && before != 'R' && !heads_noun(next) => 'p',
+            'J' if matches!(lemma, "many" | "several" | "few")
+                && before != 'd'
+                && before != 'R'
+                && !heads_noun(next)
+                && next.is_none_or(|n| n.tag != Tag::Adv) =>
+            {
+                'p'
+            }
             // "all her patients"
             'p' if matches!(lemma, "all" | "both") && next.is_some_and(|n| is_possessive(&n.lemma) || n.tag == Tag::Det) => 'd',
             // "both motions", "both in Oslo and in Brenn", "were all reopened"
@@ -385,19 +416,27 @@ impl Line {
     /// Whether a singular noun stands right before that may be a subject but not of a verb in its base form. That may stand behind the
     /// object of "let", "help" or "see", which is why these bar it.
     fn follows_singular(&self, sentence: &Sentence) -> bool {
-        /// How far back such a verb stands.
-        const REACH: usize = 12;
-        let bares = |(item, _): &(Item, Span)| matches!(item, Item::Token(index) if lexicon().bares_verb(&sentence.tokens[*index].lemma));
+        let noun_phrase = self.before_phrase();
+        let opener = noun_phrase.len().checked_sub(1).map(|at| self.items[at].0);
+        let bares = matches!(opener, Some(Item::Token(index)) if lexicon().bares_verb(&sentence.tokens[index].lemma));
         let is_singular = |noun: &Token| noun.tag == Tag::Noun && noun.form == Form::Plain && !is_collective(&noun.lemma);
-        self.last() == 'N'
-            && self.last_word(sentence).is_some_and(is_singular)
-            && !self.hangs_on_subject()
-            && !self.items.iter().rev().take(REACH).any(bares)
+        self.last() == 'N' && self.last_word(sentence).is_some_and(is_singular) && !self.hangs_on_subject() && !bares
+    }
+
+    /// Whether the noun phrase that ends the line stands behind a verb like "help": "helped two reporters | crack".
+    fn follows_bare(&self, sentence: &Sentence) -> bool {
+        let opener = self.before_phrase().trim_end_matches('H').len().checked_sub(1).map(|at| self.items[at].0);
+        matches!(opener, Some(Item::Token(index)) if lexicon().bares_verb(&sentence.tokens[index].lemma))
+    }
+
+    /// What stands before the noun phrase that ends the line.
+    fn before_phrase(&self) -> &str {
+        self.symbols.trim_end_matches(['d', 's', 'J', 'O', 'Q', 'T', 'U', 'j', 'N', 'P', 'L', 'G', 'M', '\''])
     }
 
     /// Whether the phrase before stands behind a preposition before any verb: "shops in the city | open early".
     fn hangs_on_subject(&self) -> bool {
-        let before = self.symbols.trim_end_matches(['d', 's', 'J', 'O', 'Q', 'T', 'U', 'j', 'N', 'P', 'L', 'G', 'M', '\'']);
+        let before = self.before_phrase();
         let opening = |symbol: char| matches!(symbol, 'c' | 'C' | 'q' | ',' | ';' | '"' | '-');
         before.ends_with(['x', 'z', 'y', 'f'])
             && !before
@@ -412,7 +451,7 @@ impl Line {
         let modifiers: &[char] = match symbol {
             'I' => &['J', 'O', 'j', 'T', 'Q'],
             'D' | 'E' => &['O', 'T', 'Q'],
-            _ => &['T', 'U'],
+            _ => &['T', 'U', 'O'],
         };
         let opens = self.symbols.trim_end_matches(modifiers);
         let (Some((item, span)), true) = (self.items.get(opens.len().wrapping_sub(1)), opens.ends_with(['d', 's'])) else { return false };

@@ -173,9 +173,9 @@ impl Builder<'_> {
         let symbol = self.symbol(first);
         let is_gerund = symbol == 'I' || matches!(symbol, 'b' | 'h') && self.lemma_is_gerund(first);
         // "After being arrested, he …": the subject follows.
-        if is_gerund && matches!(before, 'x' | 'y' | 'z' | ' ' | 'q') {
+        if is_gerund && clauses[index].governor.is_none() && matches!(before, 'x' | 'y' | 'z' | ' ' | 'q') {
             let is_relative =
-                |clause: &Clause| clause.items.start.checked_sub(1).is_some_and(|at| matches!(self.symbol(at), 'w' | 'W' | 'v'));
+                |clause: &Clause| clause.items.start.checked_sub(1).is_some_and(|at| matches!(self.symbol(at), 'w' | 'W' | 'v' | 'q'));
             // "The raid resulted, once again, in foiling a plot, | Berg said": who tells it has not done it.
             let next = clauses[index + 1..]
                 .iter()
@@ -207,6 +207,13 @@ impl Builder<'_> {
         }
         let Some((previous, own)) = clauses[..=index].split_last_mut().map(|(own, before)| (before, own)) else { return };
         let Some(last) = previous.last() else { return };
+        // "she left the hospital having been treated"
+        if is_gerund && symbol == 'h' {
+            let found =
+                previous.iter().rev().find(|clause| clause.link == Link::Main && !clause.group.is_empty() && !clause.subject.is_empty());
+            own.subject = found.map(|clause| clause.subject.clone()).unwrap_or_default();
+            return;
+        }
         let bare = own.group.len() == 1 && matches!(symbol, 'D' | 'E' | 'I');
         // "…," and left the room
         let goes_on = symbol == 'D' && matches!(before, 'c' | 'C');
@@ -251,7 +258,13 @@ impl Builder<'_> {
 
     /// Whether a clause is a saying that commas set off: ", police said".
     fn only_tells(&self, clause: &Clause) -> bool {
-        self.is_set_off(clause) && self.symbol(clause.group.start) == 'Y'
+        let opens_content = self.opens_clause_of(clause.items.end);
+        self.is_set_off(clause) && self.symbol(clause.group.start) == 'Y' && !opens_content
+    }
+
+    /// Whether a subject with its verb stands right there: ", Berg said | the storm had ended".
+    fn opens_clause_of(&self, item: usize) -> bool {
+        self.parse.clauses.iter().any(|clause| clause.items.start == item && !clause.subject.is_empty() && !clause.group.is_empty())
     }
 
     /// Gives infinitives, gerunds and participles the subject that the verb above asks for.
@@ -279,7 +292,18 @@ impl Builder<'_> {
             Link::Gerund(preposition)
                 if self.lemma(preposition).is_some_and(|p| matches!(p.as_str(), "of" | "from" | "for" | "into" | "as")) =>
             {
-                self.active_objects(&clauses[governor])
+                let objects = self.active_objects(&clauses[governor]);
+                // "dismissed reports of looting": by whom, nobody knows.
+                if objects.iter().any(|object| object.items.end == preposition && self.is_thing(object)) {
+                    clauses[index].subject.clear();
+                    return;
+                }
+                objects
+            }
+            // "it is hard to tell", "found a way to pay": who does, nobody knows.
+            Link::Infinitive if self.is_impersonal(&clauses[governor]) || self.modifies_noun(&clauses[index]) => {
+                clauses[index].subject.clear();
+                return;
             }
             // "found a man carrying a gun", but "opened fire killing two"
             Link::Participial
@@ -294,6 +318,28 @@ impl Builder<'_> {
         if !subject.is_empty() {
             clauses[index].subject = subject;
         }
+    }
+
+    /// A noun of no people, body or name.
+    fn is_thing(&self, phrase: &Phrase) -> bool {
+        phrase.head.is_some_and(|head| self.symbol(head) == 'N')
+            && self.kind(phrase).is_none_or(|kind| {
+                let under = |name| self.lexicon.kind_named(name).is_some_and(|name| self.lexicon.kind_under(kind, name));
+                !["person", "group", "organisation", "vehicle", "place", "animal"].into_iter().any(under)
+            })
+    }
+
+    /// "it is hard", "it was too early"
+    fn is_impersonal(&self, clause: &Clause) -> bool {
+        let is_it = |phrase: &Phrase| phrase.pronoun.and_then(|item| self.lemma(item)).is_some_and(|lemma| lemma == "it");
+        let says_how = clause.predicative.is_some() || clause.objects.iter().all(describes) && !clause.objects.is_empty();
+        self.group(&clause.group).copula && clause.subject.iter().all(is_it) && says_how
+    }
+
+    /// Whether an infinitive tells what a noun right before it is for: "a way | to pay".
+    fn modifies_noun(&self, clause: &Clause) -> bool {
+        let noun = clause.items.start.checked_sub(1).filter(|before| self.symbol(*before) == 'N').and_then(|before| self.lemma(before));
+        noun.is_some_and(|noun| self.lexicon.takes_purpose(noun))
     }
 
     /// Whether a verb is joined by a bare "and" to what may be the relative clause before it or the verb that this hangs on.

@@ -56,6 +56,7 @@ struct Verbs {
     unchanged: &'static str,
     ditransitive: &'static str,
     labelling: &'static str,
+    purpose: &'static str,
 }
 
 /// A sequence without its first word.
@@ -81,6 +82,7 @@ pub(super) struct Joints {
     unchanged: FxHashSet<&'static str>,
     ditransitive: FxHashSet<&'static str>,
     labelling: FxHashSet<&'static str>,
+    purpose: FxHashSet<&'static str>,
 }
 
 impl Joints {
@@ -119,6 +121,7 @@ impl Joints {
             unchanged: set(verb.unchanged),
             ditransitive: set(verb.ditransitive),
             labelling: set(verb.labelling),
+            purpose: set(verb.purpose),
         }
     }
 }
@@ -186,6 +189,11 @@ impl Lexicon {
     /// Whether the verb's second object says what the first is: "called the deal a farce".
     pub fn labels(&self, verb: &str) -> bool {
         self.joints.labelling.contains(verb)
+    }
+
+    /// Whether an infinitive behind the noun tells what it is for, whoever does it: "a way to pay".
+    pub fn takes_purpose(&self, noun: &str) -> bool {
+        self.joints.purpose.contains(noun)
     }
 
     /// Whether the verb's participle serves as a preposition: "following the attack".
