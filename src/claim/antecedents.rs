@@ -67,17 +67,19 @@ impl Builder<'_> {
     }
 
     /// Whether a phrase names more than one; `None` where its form does not tell.
-    fn is_plural(&self, phrase: &Phrase) -> Option<bool> {
+    pub(super) fn is_plural(&self, phrase: &Phrase) -> Option<bool> {
         let head = self.token(phrase.head?)?;
         match head.form {
             Form::Plural => Some(true),
+            // "ISPs" looks like a name.
+            Form::Plain if head.text(&self.layers.article.text).contains(char::is_uppercase) => None,
             Form::Plain if self.symbol(phrase.head?) == 'N' && phrase.numbers.is_empty() => Some(false),
             _ => None,
         }
     }
 
     /// Whether the first verb of a clause wants a subject of more than one; `None` where its form does not tell.
-    fn wants_plural(&self, clause: &Clause) -> Option<bool> {
+    pub(super) fn wants_plural(&self, clause: &Clause) -> Option<bool> {
         let verb = clause.group.clone().find(|item| matches!(self.symbol(*item), 'm' | 'b' | 'h' | 'o' | 'V' | 'Y' | 'D' | 'E'))?;
         let token = self.token(verb)?;
         match token.text(&self.layers.article.text) {

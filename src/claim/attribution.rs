@@ -61,6 +61,13 @@ impl Builder<'_> {
         if !passive && !clause.objects.is_empty() && !self.lexicon.is_clausal(lemma) && !is_colon {
             return None;
         }
+        // "Asked about the appeal, Berg said that …", "all that many had hoped for, …": nothing that is said stands behind it.
+        let opens = clause.items.start == 0 && clause.subject.is_empty();
+        let is_bare = opens && clause.group.len() == 1 && matches!(self.symbol(clause.group.start), 'D' | 'E');
+        let is_stranded = clause.items.end.checked_sub(1).is_some_and(|last| self.symbol(last) == 'x');
+        if is_bare || is_stranded {
+            return None;
+        }
         let scope = self.content(index, clause, clauses)?;
         // "did not say why the plant was closed": that it was is taken for granted.
         if told.negated && self.asks_back(clause) {
@@ -101,7 +108,8 @@ impl Builder<'_> {
             || lemma(phrase.head).is_some_and(|head| self.lexicon.noun(head).is_some() && self.lexicon.reporting_noun(head).is_none());
         let points =
             lemma(phrase.pronoun).is_some_and(|pronoun| matches!(pronoun.as_str(), "this" | "that" | "what" | "there" | "something"));
-        !points && kind.map_or_else(|| !happens(), speaks)
+        let counts = phrase.head.is_none() && self.is_money(phrase);
+        !points && !counts && kind.map_or_else(|| !happens(), speaks)
     }
 
     /// Where what is said stands: right behind the verb, or before it where a comma or a quotation mark sets the clause off.
@@ -176,7 +184,8 @@ impl Builder<'_> {
         self.line.items.windows(2).enumerate().filter_map(move |(at, _)| {
             let noun = self.lemma(at).filter(|_| matches!(self.symbol(at), 'N' | 'H'))?;
             let content = self.lexicon.reporting_noun(noun)?.content;
-            let opens = self.symbol(at + 1) == 'q' && self.lemma(at + 1).is_some_and(|lemma| lemma == "that");
+            // "claims that he was ill", "charges he killed her"
+            let opens = self.symbol(at + 1) == 'q' && self.lemma(at + 1).is_some_and(|lemma| lemma == "that") || self.symbol(at + 1) == 'i';
             // "rejected claims that", "denied reports that"
             let rejected = (at.saturating_sub(3)..at)
                 .filter_map(|item| self.lemma(item))

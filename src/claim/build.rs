@@ -224,7 +224,12 @@ impl Builder<'_> {
                 continue;
             }
             // "made available": an adjective alone says what the subject becomes.
-            self.arg(phrase, if describes(phrase) { Role::Attribute } else { object }, None, &mut claim);
+            let role = match () {
+                () if describes(phrase) => Role::Attribute,
+                () if self.is_distance(phrase) => Role::Adjunct,
+                () => object,
+            };
+            self.arg(phrase, role, None, &mut claim);
         }
         for phrase in &clause.by {
             // "by 54 votes", "by 8 percent"
@@ -250,7 +255,9 @@ impl Builder<'_> {
                 noun.times.retain(|slot| Some(slot.mention) == own);
             }
         }
-        for phrase in &clause.appositions {
+        // "in Brenn, Tolmin, was": a place says nothing of the subject.
+        let is_place = |phrase: &Phrase| phrase.determiner.is_none() && phrase.head.is_some_and(|head| self.symbol(head) == 'L');
+        for phrase in clause.appositions.iter().filter(|phrase| !is_place(phrase)).cloned().collect::<Vec<_>>().iter() {
             self.arg(phrase, Role::Attribute, None, &mut claim);
         }
         for (preposition, item) in &clause.times {
@@ -334,7 +341,7 @@ impl Builder<'_> {
             // "found by divers", but "the largest firm by sales announced"
             || clause.objects.is_empty() && clause.by.iter().any(|phrase| phrase.items.start >= clause.group.end)
             // "the ship seized by pirates", but "when he stepped down", "the bar where two men fought"
-            || clause.objects.is_empty() && clause.link == Link::Relative && !has_own_subject(clause)
+            || clause.objects.iter().all(|phrase| self.is_distance(phrase)) && clause.link == Link::Relative && !has_own_subject(clause)
             // "Man held over fire"
             || clause.objects.iter().all(describes) && self.sentence.kind == BlockKind::Headline && self.wants_object(group)
             // "Five wounded by quake", "22 killed": a number that nothing follows is no agent; but "22 died", "three escaped".
@@ -402,6 +409,12 @@ impl Builder<'_> {
     /// Whether two phrases stand behind one "by": "by the jury for possession of a gun | by a felon" has two.
     fn is_one_list(&self, first: &Phrase, other: &Phrase) -> bool {
         !(first.items.end..other.items.start).any(|item| self.symbol(item) == 'y')
+    }
+
+    /// "14 miles north of Brenn": where, not what.
+    fn is_distance(&self, phrase: &Phrase) -> bool {
+        let points = |lemma: &SmolStr| ["north", "south", "east", "west"].iter().any(|point| lemma.ends_with(point));
+        self.symbol(phrase.items.start) == 'K' && phrase.items.clone().filter_map(|item| self.lemma(item)).any(points)
     }
 
     /// "54 votes", "two goals": by how much, not by whom.
@@ -740,11 +753,11 @@ fn says_nothing(claim: &Claim) -> bool {
     let Some(predicate) = claim.predicate.as_ref().filter(|predicate| predicate.source == Source::Verb) else { return false };
     let is_subject = |arg: &Arg| arg.role == Role::Patient || arg.role == Role::Of;
     let bare = claim.args.is_empty() || predicate.lemma == "be" && claim.args.iter().all(is_subject);
-    predicate.class.is_none() && bare && claim.times.is_empty()
+    (predicate.class.is_none() || claim.args.is_empty()) && bare && claim.times.is_empty()
 }
 
 /// Whether the subject stands in the clause itself rather than before it.
-fn has_own_subject(clause: &Clause) -> bool {
+pub(super) fn has_own_subject(clause: &Clause) -> bool {
     clause.subject.iter().any(|phrase| clause.items.contains(&phrase.items.start))
 }
 

@@ -6,7 +6,7 @@ use crate::{
     name::{MentionForm, NameKind},
     quantity::Kind,
     temporal::TimeKind,
-    text::{Form, Sentence, Tag, Token},
+    text::{Form, Sentence, Tag, Token, usual_tag},
 };
 
 use super::{
@@ -97,6 +97,7 @@ pub fn write(sentence: &Sentence, layers: &Layers, own: &super::Own) -> Line {
     }
     line.unquote_names();
     line.mend_auxiliaries(sentence);
+    line.mend_have();
     line
 }
 
@@ -116,6 +117,16 @@ impl Line {
             if self.symbols[at + 1..].starts_with('J') {
                 self.symbols.replace_range(at + 1..at + 2, "R");
             }
+        }
+    }
+
+    /// "they have offers": what no participle follows is no auxiliary.
+    fn mend_have(&mut self) {
+        let symbols = self.symbols.as_bytes();
+        let has_object = |at: &usize| symbols.get(at + 1).is_some_and(|next| b"NHKPLGMds".contains(next));
+        let verbs: Vec<usize> = self.symbols.match_indices('h').map(|(at, _)| at).filter(has_object).collect();
+        for at in verbs {
+            self.symbols.replace_range(at..=at, "V");
         }
     }
 
@@ -229,8 +240,29 @@ impl Line {
             {
                 'N'
             }
-            // "after receiving signals"
-            'V' if before == 'I' && token.form == Form::Third => 'N',
+            // "after receiving signals", "the 23 suspects", "in Somali waters", "have offers": no verb of the third person stands there.
+            'V' if token.form == Form::Third && matches!(before, 'I' | 'j' | 'h' | 'm') => 'N',
+            'V' if token.form == Form::Third && self.counts_many(sentence) && !matches!(lemma, "have" | "do") => 'N',
+            'V' if token.form == Form::Third && ["xJ", "fJ", "yJ"].iter().any(|opener| self.symbols.ends_with(opener)) => 'N',
+            // "a concrete offer"
+            'V' if token.form == Form::Base && self.follows_article(sentence) => 'N',
+            // "causing unnecessary suffering to"
+            'I' if ["VJ", "DJ", "IJ", "xJ", "fJ"].iter().any(|opener| self.symbols.ends_with(opener)) && !heads_noun(next) => 'N',
+            // "a 2.0-magnitude centered quake"
+            'D' if self.symbols.ends_with("dK") && next.is_some_and(|n| n.tag == Tag::Noun) => 'J',
+            // "13 fully loaded magazines", but "two later robbed shops"
+            'D' if self.symbols.ends_with("QR")
+                && self.last_word(sentence).is_some_and(|word| word.lemma.ends_with("ly") && !word.lemma.ends_with("edly"))
+                && next.is_some_and(|n| matches!(n.tag, Tag::Noun | Tag::Adj | Tag::Propn)) =>
+            {
+                'J'
+            }
+            // "was let go from his job"
+            'V' if lemma == "go" && self.last_word(sentence).is_some_and(|word| word.lemma == "let") => 'R',
+            // "and that charges were brought": "that" singles out one alone.
+            'd' if lemma == "that" && next.is_some_and(|n| n.form == Form::Plural) => 'q',
+            // "promoted to captain", "refer to sex"
+            'V' if before == 't' && self.leads_to_noun(sentence) && usual_tag(lemma) == Some(Tag::Noun) => 'N',
             'I' if self.is_governed(sentence) && lexicon().lacks_object(lemma) && next.is_some_and(|n| n.tag == Tag::Noun) => 'J',
             // "picked up the distress call": no verb of the third person has this form.
             'V' if token.form == Form::Base && self.follows_singular(sentence) && !lexicon().is_unchanged(lemma) => 'N',
@@ -427,6 +459,26 @@ impl Line {
     fn follows_bare(&self, sentence: &Sentence) -> bool {
         let opener = self.before_phrase().trim_end_matches('H').len().checked_sub(1).map(|at| self.items[at].0);
         matches!(opener, Some(Item::Token(index)) if lexicon().bares_verb(&sentence.tokens[index].lemma))
+    }
+
+    /// Whether an article stands before that opens a phrase of one thing, with nothing but adjectives between: "a concrete".
+    fn follows_article(&self, sentence: &Sentence) -> bool {
+        let opens = self.symbols.trim_end_matches('J');
+        let item =
+            opens.len().checked_sub(1).filter(|_| opens.len() < self.symbols.len() && opens.ends_with('d')).map(|at| self.items[at].0);
+        matches!(item, Some(Item::Token(index)) if matches!(sentence.tokens[index].lemma.as_str(), "a" | "an" | "another" | "every" | "each"))
+    }
+
+    /// Whether a number of more than one stands right before: "the 23".
+    fn counts_many(&self, sentence: &Sentence) -> bool {
+        let number = self.items.last().filter(|_| self.last() == 'Q').and_then(|(_, span)| sentence.tokens_in(*span).last());
+        number.is_some_and(|token| sentence.tokens[token].lemma != "one")
+    }
+
+    /// Whether the "to" that ends the line stands behind a verb of which it governs a noun: "promoted to".
+    fn leads_to_noun(&self, sentence: &Sentence) -> bool {
+        let before = self.items.len().checked_sub(2).map(|at| self.items[at].0);
+        matches!(before, Some(Item::Token(index)) if lexicon().leads_to_noun(&sentence.tokens[index].lemma))
     }
 
     /// What stands before the noun phrase that ends the line.

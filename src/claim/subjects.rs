@@ -1,7 +1,7 @@
 //! The subjects that the grammar leaves open or cannot know without words: "the ship | seized by pirates", "urged him | to move".
 
 use super::{
-    build::{Builder, describes},
+    build::{Builder, describes, has_own_subject},
     lexicon,
     line::Item,
     parse::{Adjunct, Clause, Link, Phrase},
@@ -22,6 +22,8 @@ impl Builder<'_> {
             if clauses[index].group.is_empty() {
                 continue;
             }
+            self.resume(&mut clauses, index);
+            self.clear_disagreeing(&mut clauses[index]);
             if clauses[index].subject.is_empty() {
                 self.supply(&mut clauses, index);
             } else {
@@ -48,6 +50,46 @@ impl Builder<'_> {
             clauses[index].subject = subject;
             clauses[index].governor = governor;
             clauses[index].link = Link::Infinitive;
+        }
+    }
+
+    /// Gives the verb behind a relative clause the subject that stands before that: "The man who shot | a guard has died", "Berg, who said he
+    /// would go, | was not there".
+    fn resume(&self, clauses: &mut [Clause], index: usize) {
+        let Some((own, before)) = clauses[..=index].split_last_mut() else { return };
+        let waits = |clause: &&Clause| clause.group.is_empty() && !clause.subject.is_empty() && clause.link == Link::Main;
+        let Some((pending, rest)) = before.iter().rposition(|clause| waits(&clause)).map(|at| before.split_at_mut(at + 1)) else { return };
+        let Some(last) = rest.last_mut() else { return };
+        let follows = |item: usize, symbols: &str| symbols.contains(self.symbol(item));
+        let pending = &pending[pending.len() - 1];
+        let opens_relative = follows(pending.items.end, "wW") || follows(pending.items.end, ",") && follows(pending.items.end + 1, "wW");
+        if !opens_relative {
+            return;
+        }
+        // "that toppled | a president has died"
+        let lacks_object = last.link == Link::Relative && last.objects.is_empty() && last.items.end == own.items.start;
+        let is_bare_verb = last.group.len() == 1 && follows(last.group.start, "VD");
+        if own.link == Link::Main && lacks_object && is_bare_verb && has_own_subject(own) {
+            last.objects = std::mem::replace(&mut own.subject, pending.subject.clone());
+            last.items.end = last.objects.last().map_or(last.items.end, |object| object.items.end);
+        } else if own.link == Link::And && follows(own.items.start, ",") && !follows(own.items.start + 1, "cC") {
+            own.subject.clone_from(&pending.subject);
+        }
+    }
+
+    /// "a gerund with its objects was": a noun that does not agree with the verb is not its subject.
+    fn clear_disagreeing(&self, clause: &mut Clause) {
+        let [subject] = &clause.subject[..] else { return };
+        let stands_alone = subject.numbers.is_empty() && subject.of.is_empty();
+        // The police are many.
+        let is_many = || subject.head.is_some_and(|head| self.symbol(head) == 'H') || self.kind(subject).is_some();
+        let disagrees = match (self.is_plural(subject), self.wants_plural(clause)) {
+            (Some(true), Some(false)) => true,
+            (Some(false), Some(true)) => !is_many(),
+            _ => false,
+        };
+        if disagrees && stands_alone {
+            clause.subject.clear();
         }
     }
 
@@ -281,7 +323,7 @@ impl Builder<'_> {
                 clauses[index].subject.clear();
                 return;
             }
-            Link::Participial if self.goes_on_telling(clauses, index, governor) => {
+            Link::Participial | Link::And if self.goes_on_telling(clauses, index, governor) => {
                 clauses[index].subject.clear();
                 return;
             }
@@ -358,7 +400,7 @@ impl Builder<'_> {
             clauses[before].items.end.abs_diff(clauses[governor].items.start) <= 1
                 && self.verb_is(&clauses[before], |verb| self.lexicon.reporting_verb(verb, None).is_some())
         });
-        is_told && self.symbol(clauses[index].items.start) == ',' && tells(&clauses[index])
+        is_told && matches!(self.symbol(clauses[index].items.start), ',' | 'C') && tells(&clauses[index])
     }
 
     /// "urged the court to move", "called on the rebels to free the nuns"

@@ -57,6 +57,7 @@ struct Verbs {
     ditransitive: &'static str,
     labelling: &'static str,
     purpose: &'static str,
+    goal: &'static str,
 }
 
 /// A sequence without its first word.
@@ -83,6 +84,7 @@ pub(super) struct Joints {
     ditransitive: FxHashSet<&'static str>,
     labelling: FxHashSet<&'static str>,
     purpose: FxHashSet<&'static str>,
+    goal: FxHashSet<&'static str>,
 }
 
 impl Joints {
@@ -122,6 +124,7 @@ impl Joints {
             ditransitive: set(verb.ditransitive),
             labelling: set(verb.labelling),
             purpose: set(verb.purpose),
+            goal: set(verb.goal),
         }
     }
 }
@@ -194,6 +197,11 @@ impl Lexicon {
     /// Whether an infinitive behind the noun tells what it is for, whoever does it: "a way to pay".
     pub fn takes_purpose(&self, noun: &str) -> bool {
         self.joints.purpose.contains(noun)
+    }
+
+    /// Whether a "to" right behind the verb governs a noun: "promoted to captain".
+    pub fn leads_to_noun(&self, verb: &str) -> bool {
+        self.joints.goal.contains(verb)
     }
 
     /// Whether the verb's participle serves as a preposition: "following the attack".
