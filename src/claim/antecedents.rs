@@ -7,18 +7,18 @@ use super::{
 use crate::text::Form;
 
 impl Builder<'_> {
-    /// Gives a relative clause the phrase before it that fits, or none where more than one does.
-    pub(super) fn settle_antecedent(&self, clauses: &mut [Clause], index: usize) {
+    /// Gives a relative clause the phrase before it that fits, or none where more than one does; whether that is so.
+    pub(super) fn settle_antecedent(&self, clauses: &mut [Clause], index: usize) -> bool {
         let own = &clauses[index];
-        let Some(pronoun) = own.items.start.checked_sub(1).filter(|before| matches!(self.symbol(*before), 'w' | 'W')) else { return };
-        let [found] = &own.subject[..] else { return };
+        let Some(pronoun) = own.items.start.checked_sub(1).filter(|before| matches!(self.symbol(*before), 'w' | 'W')) else { return false };
+        let [found] = &own.subject[..] else { return false };
         // What stands further off was chosen for a reason.
         if own.link != Link::Relative || found.items.end + 2 < pronoun || found.items.end > pronoun {
-            return;
+            return false;
         }
         let candidates = self.candidates(clauses, found);
         if candidates.len() < 2 {
-            return;
+            return false;
         }
         let set_off = self.symbol(pronoun - 1) == ',';
         let fitting: Vec<&Phrase> = candidates.iter().filter(|phrase| self.may_precede(phrase, pronoun, own)).collect();
@@ -26,10 +26,12 @@ impl Builder<'_> {
         let singled_out: Vec<&Phrase> = fitting.iter().copied().filter(|phrase| set_off || !self.is_named(phrase)).collect();
         let settled = match (&singled_out[..], &fitting[..]) {
             ([only], _) | ([], [only]) => vec![(*only).clone()],
-            ([nearest, ..], _) if !set_off && self.opens_a_set(nearest) => vec![(*nearest).clone()],
+            ([nearest, other, ..], _) if !set_off && self.opens_a_set(nearest) && !self.opens_a_set(other) => vec![(*nearest).clone()],
             _ => Vec::new(),
         };
+        let is_doubtful = settled.is_empty();
         give_subject(clauses, index, settled);
+        is_doubtful
     }
 
     /// The phrase, the one behind its "of", and the one that it hangs on, the nearest first.
@@ -61,7 +63,7 @@ impl Builder<'_> {
     }
 
     /// "a plant", "plants", "two plants": what follows tells which.
-    fn opens_a_set(&self, phrase: &Phrase) -> bool {
+    pub(super) fn opens_a_set(&self, phrase: &Phrase) -> bool {
         let article = phrase.determiner.and_then(|item| self.lemma(item));
         article.map_or(phrase.owner.is_none(), |article| matches!(article.as_str(), "a" | "an" | "any" | "some"))
     }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smol_str::SmolStr;
+
 use super::{
     Attribution, Role,
     build::{Builder, describes},
@@ -23,6 +25,14 @@ struct Saying {
     content: Certainty,
     /// Items of the line where what is said stands, before and behind.
     scope: [Range<usize>; 2],
+    /// Item of the line where it starts.
+    at: usize,
+}
+
+impl Saying {
+    fn bears_on(&self, item: usize) -> bool {
+        self.scope.iter().any(|scope| scope.contains(&item))
+    }
 }
 
 impl Builder<'_> {
@@ -32,9 +42,9 @@ impl Builder<'_> {
         let sayings: Vec<Saying> = sayings.chain(self.according_to(clauses)).chain(self.nouns(clauses)).collect();
         for (index, claim) in self.claims.iter_mut().enumerate() {
             let start = self.line.items.partition_point(|(_, span)| span.end <= claim.span.start);
-            for saying in
-                sayings.iter().filter(|saying| saying.claim != Some(index) && saying.scope.iter().any(|scope| scope.contains(&start)))
-            {
+            // "I knew it was late, | Berg said": what is said is not told by those it speaks of.
+            let is_outer = |saying: &Saying| sayings.iter().any(|own| own.claim == Some(index) && own.scope[0].contains(&saying.at));
+            for saying in sayings.iter().filter(|saying| saying.claim != Some(index) && saying.bears_on(start) && !is_outer(saying)) {
                 claim.certainty = claim.certainty.max(saying.content);
                 claim.attribution.extend(saying.speakers.iter().filter(|speaker| !speaker.span.contains(claim.span)).cloned());
             }
@@ -80,7 +90,7 @@ impl Builder<'_> {
             content if reporting.name == "decline" => content.min(Certainty::Stated),
             content => content,
         };
-        Some(Saying { claim, speakers: self.speakers(speakers), content: content.max(told.certainty), scope })
+        Some(Saying { claim, speakers: self.speakers(speakers), content: content.max(told.certainty), scope, at: clause.items.start })
     }
 
     /// Whether what stands behind the clause only tells the manner, reason, time or place of what is known.
@@ -152,7 +162,13 @@ impl Builder<'_> {
             set_off && other.items.start > behind + 1 && other.group.clone().any(|item| self.symbol(item) == 'Y')
         };
         let ends = clauses.iter().filter(|other| other.items.start >= behind && (shares_subject(other) || says_itself(other)));
-        let end = ends.map(|other| other.items.start).min().unwrap_or(last).min(main);
+        // "thinks that Berg fled, although he has not said where": what a contrast tells is no part of it.
+        let contrasts = |item: &usize| {
+            let word = self.lemma(item + 1).map_or("", SmolStr::as_str);
+            self.symbol(*item) == ',' && matches!(word, "although" | "though" | "while" | "whereas")
+        };
+        let contrast = (behind..last).find(contrasts).unwrap_or(last);
+        let end = ends.map(|other| other.items.start).min().unwrap_or(last).min(main).min(contrast);
         follows.then_some([0..0, behind..end])
     }
 
@@ -163,7 +179,7 @@ impl Builder<'_> {
         self.line.items.iter().enumerate().filter(move |(_, (item, _))| is_marker(item)).filter_map(move |(at, _)| {
             let adjunct = adjuncts().find(|adjunct| adjunct.preposition == at || adjunct.preposition == at + 1)?;
             let speakers = self.speakers(&adjunct.phrases);
-            Some(Saying { claim: None, speakers, content: Certainty::Stated, scope: [0..0, 0..self.line.symbols.len()] })
+            Some(Saying { claim: None, speakers, content: Certainty::Stated, scope: [0..0, 0..self.line.symbols.len()], at })
         })
     }
 
@@ -191,7 +207,8 @@ impl Builder<'_> {
                 .filter_map(|item| self.lemma(item))
                 .any(|lemma| self.lexicon.reporting_verb(lemma, None).is_some_and(|verb| verb.content == Certainty::Denied));
             let content = if rejected { Certainty::Denied } else { content };
-            opens.then(|| Saying { claim: None, speakers: Vec::new(), content, scope: [0..0, at + 2..end(at + 2)] })
+            let from = at + 1 + usize::from(self.symbol(at + 1) == 'q');
+            opens.then(|| Saying { claim: None, speakers: Vec::new(), content, scope: [0..0, from..end(from)], at })
         })
     }
 

@@ -226,7 +226,7 @@ impl Builder<'_> {
             // "made available": an adjective alone says what the subject becomes.
             let role = match () {
                 () if describes(phrase) => Role::Attribute,
-                () if self.is_distance(phrase) => Role::Adjunct,
+                () if self.is_distance(phrase) || self.is_season(phrase) => Role::Adjunct,
                 () => object,
             };
             self.arg(phrase, role, None, &mut claim);
@@ -415,6 +415,14 @@ impl Builder<'_> {
     fn is_distance(&self, phrase: &Phrase) -> bool {
         let points = |lemma: &SmolStr| ["north", "south", "east", "west"].iter().any(|point| lemma.ends_with(point));
         self.symbol(phrase.items.start) == 'K' && phrase.items.clone().filter_map(|item| self.lemma(item)).any(points)
+    }
+
+    /// "this past season", "last semester": when, not what.
+    fn is_season(&self, phrase: &Phrase) -> bool {
+        let lemma = |item: Option<usize>| item.and_then(|item| self.lemma(item)).map_or("", SmolStr::as_str);
+        let first = lemma(Some(phrase.items.start));
+        matches!(lemma(phrase.head), "season" | "offseason" | "semester" | "summer" | "winter" | "spring" | "autumn" | "time" | "term")
+            && matches!(first, "this" | "last" | "next" | "every" | "each" | "many")
     }
 
     /// "54 votes", "two goals": by how much, not by whom.

@@ -98,6 +98,7 @@ pub fn write(sentence: &Sentence, layers: &Layers, own: &super::Own) -> Line {
     line.unquote_names();
     line.mend_auxiliaries(sentence);
     line.mend_have();
+    line.join_initials();
     line
 }
 
@@ -127,6 +128,19 @@ impl Line {
         let verbs: Vec<usize> = self.symbols.match_indices('h').map(|(at, _)| at).filter(has_object).collect();
         for at in verbs {
             self.symbols.replace_range(at..=at, "V");
+        }
+    }
+
+    /// "T - Mobile": one letter and a name are one name.
+    fn join_initials(&mut self) {
+        let is_letter = |at: usize| self.items[at].1.len() == 1 && b"NMPLG".contains(&self.symbols.as_bytes()[at]);
+        let dashes: Vec<usize> = self.symbols.match_indices('-').map(|(at, _)| at).filter(|at| *at > 0 && is_letter(at - 1)).collect();
+        for at in dashes.into_iter().rev() {
+            if self.symbols.as_bytes().get(at + 1).is_some_and(|name| b"PLGM".contains(name)) {
+                self.items[at + 1].1 = self.items[at - 1].1.join(self.items[at + 1].1);
+                self.symbols.replace_range(at - 1..=at, "");
+                self.items.drain(at - 1..=at);
+            }
         }
     }
 
@@ -243,7 +257,7 @@ impl Line {
             // "after receiving signals", "the 23 suspects", "in Somali waters", "have offers": no verb of the third person stands there.
             'V' if token.form == Form::Third && matches!(before, 'I' | 'j' | 'h' | 'm') => 'N',
             'V' if token.form == Form::Third && self.counts_many(sentence) && !matches!(lemma, "have" | "do") => 'N',
-            'V' if token.form == Form::Third && ["xJ", "fJ", "yJ"].iter().any(|opener| self.symbols.ends_with(opener)) => 'N',
+            'V' if token.form == Form::Third && ["xJ", "fJ", "yJ", "hD"].iter().any(|opener| self.symbols.ends_with(opener)) => 'N',
             // "a concrete offer"
             'V' if token.form == Form::Base && self.follows_article(sentence) => 'N',
             // "causing unnecessary suffering to"
@@ -289,7 +303,7 @@ impl Line {
                 'x'
             }
             // "destroyed much of the store"
-            'J' if lemma == "much" && next.is_some_and(|n| n.lemma == "of") => 'p',
+            'J' if matches!(lemma, "much" | "most") && next.is_some_and(|n| n.lemma == "of") => 'p',
             // "stunned many"
             'J' if matches!(lemma, "many" | "several" | "few")
                 && before != 'd'
@@ -311,7 +325,23 @@ impl Line {
                 'R'
             }
             // "tried to storm the palace"
-            'N' if before == 't' && token.form == Form::Plain => 'V',
+            'N' if before == 't' && token.form == Form::Plain && usual_tag(lemma) != Some(Tag::Adj) => 'V',
+            // "members who vote next month"
+            'N' if before == 'W'
+                && token.form == Form::Plain
+                && self.last_word(sentence).is_some_and(|word| word.lemma == "who")
+                && lexicon().verb_uses(lemma, None).next().is_some() =>
+            {
+                'V'
+            }
+            // "an eight-year, $160 million offer"
+            'V' if self.symbols.ends_with("dU,K") => 'N',
+            // "given that", "an odd place, given he was there"
+            'E' | 'D'
+                if lemma == "give" && matches!(before, 'N' | ',') && next.is_some_and(|n| matches!(n.tag, Tag::Propn | Tag::Sconj)) =>
+            {
+                'q'
+            }
             // "three home runs"
             'V' if self.symbols.ends_with("QN") && token.form == Form::Third && !heads_noun(next) => 'N',
             // "crews were spraying chemicals", but "the targets were nursing homes"
@@ -457,7 +487,8 @@ impl Line {
 
     /// Whether the noun phrase that ends the line stands behind a verb like "help": "helped two reporters | crack".
     fn follows_bare(&self, sentence: &Sentence) -> bool {
-        let opener = self.before_phrase().trim_end_matches('H').len().checked_sub(1).map(|at| self.items[at].0);
+        let phrase = ['d', 's', 'J', 'O', 'Q', 'j', 'N', 'H', 'M', 'L'];
+        let opener = self.symbols.trim_end_matches(phrase).len().checked_sub(1).map(|at| self.items[at].0);
         matches!(opener, Some(Item::Token(index)) if lexicon().bares_verb(&sentence.tokens[index].lemma))
     }
 

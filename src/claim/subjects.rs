@@ -17,7 +17,9 @@ impl Builder<'_> {
             self.sort_objects(&mut clauses[index]);
             self.clear_offset(&mut clauses[index]);
             self.sort_lists(&mut clauses[index]);
-            self.settle_antecedent(&mut clauses, index);
+            if self.settle_antecedent(&mut clauses, index) {
+                continue;
+            }
             self.join_infinitive(&mut clauses, index);
             if clauses[index].group.is_empty() {
                 continue;
@@ -57,12 +59,33 @@ impl Builder<'_> {
     /// would go, | was not there".
     fn resume(&self, clauses: &mut [Clause], index: usize) {
         let Some((own, before)) = clauses[..=index].split_last_mut() else { return };
+        let goes_on = own.link == Link::Main && has_own_subject(own);
+        // "left | the hospital having been treated"
+        let is_having = self.symbol(own.group.start) == 'h' && self.lemma_is_gerund(own.group.start);
+        if let Some(last) = before.last_mut().filter(|last| is_having && last.objects.is_empty() && last.items.end == own.items.start)
+            && goes_on
+        {
+            last.objects = std::mem::replace(&mut own.subject, last.subject.clone());
+            return;
+        }
+        // "The last quake to hit | Peru was in May"
+        let is_purpose = |clause: &Clause| {
+            clause.link == Link::Main && self.symbol(clause.group.start) == 't' && clause.objects.is_empty() && has_own_subject(clause)
+        };
+        if let Some(last) = before.last_mut().filter(|last| is_purpose(last) && last.items.end == own.items.start)
+            && goes_on
+            && self.verb_is(last, |verb| self.lexicon.verb_uses(verb, None).any(|a_use| a_use.frame.takes_object()))
+        {
+            last.objects = std::mem::replace(&mut own.subject, last.subject.clone());
+            return;
+        }
         let waits = |clause: &&Clause| clause.group.is_empty() && !clause.subject.is_empty() && clause.link == Link::Main;
         let Some((pending, rest)) = before.iter().rposition(|clause| waits(&clause)).map(|at| before.split_at_mut(at + 1)) else { return };
         let Some(last) = rest.last_mut() else { return };
         let follows = |item: usize, symbols: &str| symbols.contains(self.symbol(item));
         let pending = &pending[pending.len() - 1];
-        let opens_relative = follows(pending.items.end, "wW") || follows(pending.items.end, ",") && follows(pending.items.end + 1, "wW");
+        let behind = pending.subject.last().map_or(pending.items.end, |last| last.items.end);
+        let opens_relative = follows(behind, "wW") || follows(behind, ",") && follows(behind + 1, "wW");
         if !opens_relative {
             return;
         }
@@ -249,13 +272,6 @@ impl Builder<'_> {
         }
         let Some((previous, own)) = clauses[..=index].split_last_mut().map(|(own, before)| (before, own)) else { return };
         let Some(last) = previous.last() else { return };
-        // "she left the hospital having been treated"
-        if is_gerund && symbol == 'h' {
-            let found =
-                previous.iter().rev().find(|clause| clause.link == Link::Main && !clause.group.is_empty() && !clause.subject.is_empty());
-            own.subject = found.map(|clause| clause.subject.clone()).unwrap_or_default();
-            return;
-        }
         let bare = own.group.len() == 1 && matches!(symbol, 'D' | 'E' | 'I');
         // "…," and left the room
         let goes_on = symbol == 'D' && matches!(before, 'c' | 'C');
@@ -306,7 +322,7 @@ impl Builder<'_> {
 
     /// Whether a subject with its verb stands right there: ", Berg said | the storm had ended".
     fn opens_clause_of(&self, item: usize) -> bool {
-        self.parse.clauses.iter().any(|clause| clause.items.start == item && !clause.subject.is_empty() && !clause.group.is_empty())
+        self.parse.clauses.iter().any(|clause| clause.items.start == item && has_own_subject(clause) && !clause.group.is_empty())
     }
 
     /// Gives infinitives, gerunds and participles the subject that the verb above asks for.
@@ -321,6 +337,16 @@ impl Builder<'_> {
             // "met an officer who had a boat | and sailed", "he said they had met, | saying": either may be meant.
             Link::And if self.follows_relative(clauses, index, governor) => {
                 clauses[index].subject.clear();
+                return;
+            }
+            // "he was told to go, raising fears": what was done raised them.
+            Link::Participial if self.tells_of_all(&clauses[index], &clauses[governor]) => {
+                clauses[index].subject.clear();
+                return;
+            }
+            // "told him to stop talking"
+            Link::Participial if clauses[index - 1].group.end == clauses[index].items.start && index - 1 > governor => {
+                clauses[index].subject = clauses[index - 1].subject.clone();
                 return;
             }
             Link::Participial | Link::And if self.goes_on_telling(clauses, index, governor) => {
@@ -348,6 +374,7 @@ impl Builder<'_> {
                 return;
             }
             // "found a man carrying a gun", but "opened fire killing two"
+            // "found a man carrying a gun", but "opened fire killing two"
             Link::Participial
                 if self.symbol(clauses[index].items.start) != ',' && !self.verb_is(&clauses[index], |verb| self.lexicon.goes_on(verb)) =>
             {
@@ -371,6 +398,15 @@ impl Builder<'_> {
             })
     }
 
+    /// A noun of what neither lives nor acts: "courtroom", "letter".
+    fn is_lifeless(&self, phrase: &Phrase) -> bool {
+        let under = |kind, name| self.lexicon.kind_named(name).is_some_and(|name| self.lexicon.kind_under(kind, name));
+        phrase.head.is_some_and(|head| self.symbol(head) == 'N')
+            && self
+                .kind(phrase)
+                .is_none_or(|kind| !["person", "group", "organisation", "vehicle", "animal"].into_iter().any(|name| under(kind, name)))
+    }
+
     /// "it is hard", "it was too early"
     fn is_impersonal(&self, clause: &Clause) -> bool {
         let is_it = |phrase: &Phrase| phrase.pronoun.and_then(|item| self.lemma(item)).is_some_and(|lemma| lemma == "it");
@@ -389,6 +425,14 @@ impl Builder<'_> {
         let last = &clauses[index - 1];
         let inside = index - 1 > governor && last.items.start > clauses[governor].group.end;
         inside && last.link == Link::Relative && self.symbol(clauses[index].items.start) == 'c' && !last.group.is_empty()
+    }
+
+    /// Whether a participle behind a comma goes on with all that a passive or a negation tells, and not with the subject of that.
+    fn tells_of_all(&self, own: &Clause, above: &Clause) -> bool {
+        let group = self.group(&above.group);
+        let negated =
+            above.group.clone().any(|item| self.symbol(item) == 'n' || self.lemma(item).is_some_and(|lemma| lemma == "no longer"));
+        self.symbol(own.items.start) == ',' && !own.objects.is_empty() && (group.passive || negated)
     }
 
     /// Whether a participle of saying follows what somebody says.
@@ -412,7 +456,11 @@ impl Builder<'_> {
 
     fn active_objects(&self, clause: &Clause) -> Vec<Phrase> {
         let passive = clause.group.clone().any(|item| self.symbol(item) == 'b');
-        if passive { Vec::new() } else { clause.objects.iter().filter(|phrase| !describes(phrase)).cloned().collect() }
+        // "allowed the firm a week to prepare"
+        let first_list =
+            clause.objects.windows(2).position(|pair| pair[0].items.end == pair[1].items.start).map_or(usize::MAX, |last| last + 1);
+        let objects = clause.objects.iter().take(first_list).filter(|phrase| !describes(phrase)).cloned();
+        if passive { Vec::new() } else { objects.collect() }
     }
 
     /// What a participle right behind a clause says something of: the phrase before it, unless that stands behind a preposition and what the
@@ -461,6 +509,13 @@ impl Builder<'_> {
     fn nearest(&self, clause: &Clause, own: &Clause) -> Option<Vec<Phrase>> {
         let last = last_phrase(clause, own.items.start).filter(|_| !clause.group.is_empty())?;
         let person = [last].into_iter().chain(clause.objects.last()).find(|phrase| self.is_person(phrase));
+        // "convicted Berg in a case stemming from", where "a" leaves open which
+        let person = person.filter(|person| std::ptr::eq(*person, last) || !self.opens_a_set(last) || !self.can_be(last, own));
+        // "entered the room wearing a hat", "sent the letter praising him": he or it, nobody knows.
+        let by_people = clause.subject.iter().any(|subject| self.is_person(subject) || subject.pronoun.is_some());
+        if person.is_none() && by_people && self.is_lifeless(last) && !self.opens_a_set(last) && self.symbol(own.group.start) == 'I' {
+            return Some(Vec::new());
+        }
         Some(person.or_else(|| self.modified(clause, own)).into_iter().cloned().collect())
     }
 

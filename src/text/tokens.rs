@@ -194,7 +194,7 @@ fn joins(before: &str, joiner: char, after: &str) -> bool {
 
 /// Whether a hyphen stands for a dash: "signed the waiver-a step that", "the prize-and nobody else". No compound ends in such a word.
 fn is_dash(before: &str, after: &str) -> bool {
-    const OPENERS: [&str; 26] = [
+    const OPENERS: [&str; 29] = [
         "a",
         "according",
         "although",
@@ -202,6 +202,7 @@ fn is_dash(before: &str, after: &str) -> bool {
         "and",
         "because",
         "but",
+        "every",
         "he",
         "her",
         "his",
@@ -217,6 +218,8 @@ fn is_dash(before: &str, after: &str) -> bool {
         "those",
         "was",
         "were",
+        "what",
+        "where",
         "which",
         "who",
         "whose",
