@@ -112,20 +112,22 @@ fn pairs_of_articles_clash_or_not() {
     }
 }
 
-/// Two quakes on neighbouring islands: each has its own findings, and none joins the two.
+/// Two quakes on neighbouring islands, and two on one island told in the same words: each has its own findings, and none joins the two.
 #[test]
 fn neighbouring_happenings_are_never_mixed() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folders = ["corpus/quake", "tests/data/check/neighbours"].map(|folder| root.join(folder));
-    let (documents, unreadable) = gainsay::read(&folders);
-    assert!(unreadable.is_empty(), "{unreadable:?}");
-    let report = check(&documents, &CheckOptions::default());
-    let is_neighbour = |article: usize| documents[article].article.path.contains("neighbours");
-    let sides = |finding: &Finding| {
-        let mentions = finding.positions.iter().flat_map(|position| &position.mentions);
-        mentions.map(|mention| is_neighbour(mention.article)).collect::<BTreeSet<bool>>()
-    };
-    let of = |wanted: &[bool]| report.findings.iter().filter(|finding| sides(finding).into_iter().eq(wanted.iter().copied())).count();
-    assert_eq!(of(&[false, true]), 0, "findings that join the two");
-    assert!(of(&[false]) > 0 && of(&[true]) > 0, "each side has findings of its own");
+    let pairs = [["corpus/quake", "tests/data/check/neighbours"], ["tests/data/check/island/spring", "tests/data/check/island/autumn"]];
+    for folders in pairs {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let (documents, unreadable) = gainsay::read(&folders.map(|folder| root.join(folder)));
+        assert!(unreadable.is_empty(), "{unreadable:?}");
+        let report = check(&documents, &CheckOptions::default());
+        let is_second = |article: usize| documents[article].article.path.contains(folders[1]);
+        let sides = |finding: &Finding| {
+            let mentions = finding.positions.iter().flat_map(|position| &position.mentions);
+            mentions.map(|mention| is_second(mention.article)).collect::<BTreeSet<bool>>()
+        };
+        let of = |wanted: &[bool]| report.findings.iter().filter(|finding| sides(finding).into_iter().eq(wanted.iter().copied())).count();
+        assert_eq!(of(&[false, true]), 0, "findings that join {folders:?}");
+        assert!(of(&[false]) > 0 && of(&[true]) > 0, "each of {folders:?} has findings of its own");
+    }
 }

@@ -3,6 +3,7 @@
 use std::{cmp::Reverse, collections::hash_map::Entry, ops::Range};
 
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use super::{Draft, Judgement, Place, RuleInfo, Set, Stand, date, duration};
 use crate::{
@@ -66,7 +67,7 @@ impl Draft {
     }
 }
 
-/// Pairs of sentences of different articles that share most of their content words, each with its best match only.
+/// Pairs of sentences of different articles of one story that share most of their content words, each with its best match only.
 fn candidates(set: &Set) -> Vec<(At, At)> {
     let alike = &set.facts.alike;
     let tellable = |at: &At| {
@@ -77,7 +78,7 @@ fn candidates(set: &Set) -> Vec<(At, At)> {
     for near in &alike.near {
         let places = |wording: WordingId| alike.wordings[wording as usize].places.iter().filter(|at| tellable(at)).take(MOST_COPIES);
         for a in places(near.a) {
-            let others = places(near.b).filter(|b| b.0 != a.0);
+            let others = places(near.b).filter(|b| b.0 != a.0 && set.facts.stories.are_one(a.0, b.0));
             pairs.extend(others.map(|b| (near.overlap, *a.min(b), *a.max(b))));
         }
     }
@@ -141,7 +142,18 @@ fn aligned(set: &Set, a: At, b: At) -> Vec<Draft> {
             });
         }
     }
-    out
+    // "Sales rose to $3 million from $2.9 million" is a formula: another company filled in other figures.
+    let is_formula = out.len() > 1 && share < CLOSE_COPY && !shares_name(s, t);
+    if is_formula { Vec::new() } else { out }
+}
+
+/// Whether both sentences have a name in common.
+fn shares_name(s: &Sentence, t: &Sentence) -> bool {
+    let names = |sentence: &Sentence| -> Vec<SmolStr> {
+        sentence.tokens.iter().filter(|token| token.tag == Tag::Propn).map(|token| token.lemma.clone()).collect()
+    };
+    let others = names(t);
+    names(s).iter().any(|name| others.contains(name))
 }
 
 fn shorten(sentence: &str) -> String {

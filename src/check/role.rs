@@ -87,7 +87,7 @@ fn of_person(name: &str, members: &[(usize, usize)], set: &Set) -> Option<Draft>
     for a in 0..stands.len() {
         for b in a + 1..stands.len() {
             let (((group, _), x), ((other, _), y)) = (&stands[a], &stands[b]);
-            if group == other {
+            if group == other && !is_address(&x.value, &y.value) && !is_address(&y.value, &x.value) {
                 let why = format!("{name} cannot be {} and {} at once", x.value, y.value);
                 clashes.push((
                     a,
@@ -104,6 +104,11 @@ fn of_person(name: &str, members: &[(usize, usize)], set: &Set) -> Option<Draft>
         clashes,
         evidence: Vec::new(),
     })
+}
+
+/// Whether the bearer of a title is addressed by the other one: a lieutenant colonel as "Colonel".
+fn is_address(title: &str, address: &str) -> bool {
+    title.strip_suffix(address).is_some_and(|rest| rest.ends_with(' '))
 }
 
 fn stand(role: &Role, at: Place) -> Stand {

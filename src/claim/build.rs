@@ -259,6 +259,7 @@ impl Builder<'_> {
         let is_place = |phrase: &Phrase| phrase.determiner.is_none() && phrase.head.is_some_and(|head| self.symbol(head) == 'L');
         for phrase in clause.appositions.iter().filter(|phrase| !is_place(phrase)).cloned().collect::<Vec<_>>().iter() {
             self.arg(phrase, Role::Attribute, None, &mut claim);
+            self.name_apposed(&mut claim);
         }
         for (preposition, item) in &clause.times {
             self.time(*item, *preposition, &mut claim);
@@ -309,6 +310,27 @@ impl Builder<'_> {
         }
         self.claims.push(claim);
         Some(self.claims.len() - 1)
+    }
+
+    /// "The mayor of Brenn, Ada Moll, said": the name behind the comma is whose role stands before it.
+    fn name_apposed(&self, claim: &mut Claim) {
+        let Some((named, others)) = claim.args.split_last_mut() else { return };
+        let Some(entity) = named.entity.filter(|_| named.role == Role::Attribute && named.head.is_none()) else { return };
+        if self.layers.names.entities[entity].kind != NameKind::Person {
+            return;
+        }
+        let comma = |arg: &Arg, from: usize| {
+            self.layers.article.text.get(arg.span.start.max(from)..named.span.start).is_some_and(|gap| gap.trim() == ",")
+        };
+        let ends = others.iter().map(|arg| arg.span.end).filter(|end| *end <= named.span.start).max().unwrap_or_default();
+        let whose = |arg: &&mut Arg| {
+            matches!(arg.role, Role::Agent | Role::Patient)
+                && arg.entity.is_none()
+                && arg.head.as_ref().is_some_and(|head| line::is_person(head))
+        };
+        if let Some(arg) = others.iter_mut().rev().find(whose).filter(|arg| comma(arg, ends)) {
+            arg.entity = Some(entity);
+        }
     }
 
     /// Whether a court has found to be so what stands behind the preposition; `None` where that is nothing that somebody is accused of.

@@ -353,6 +353,12 @@ impl Line {
             {
                 'I'
             }
+            // "the six months ended June 30" are a period, and nothing ends.
+            'V' | 'D' | 'E' | 'I'
+                if lemma == "end" && matches!(before, 'T' | 'U') && next.is_some_and(|n| matches!(n.tag, Tag::Propn | Tag::Num)) =>
+            {
+                'x'
+            }
             // "two hijack attempts"
             'V' if before == 'Q' && token.form == Form::Base && next.is_some_and(|n| n.tag == Tag::Noun) => 'N',
             // "the model costs $1199"
@@ -573,7 +579,7 @@ fn is_collective(lemma: &str) -> bool {
 }
 
 /// Whether a noun names people.
-fn is_person(lemma: &str) -> bool {
+pub(super) fn is_person(lemma: &str) -> bool {
     let person = lexicon().kind_named("person");
     lexicon().kind(lemma).zip(person).is_some_and(|(kind, person)| lexicon().kind_under(kind, person))
 }

@@ -3,6 +3,7 @@
 pub mod alike;
 pub mod entities;
 pub mod evidence;
+mod happenings;
 pub mod link;
 pub mod occurrences;
 pub mod origins;
@@ -12,11 +13,13 @@ pub mod stories;
 pub mod vocabulary;
 mod weights;
 
+use std::cmp::Reverse;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use smol_str::SmolStr;
 
-use crate::{Document, claim::lexicon::ClassId, quantity, temporal};
+use crate::{Document, claim::lexicon::ClassId, name::NameKind, quantity, temporal};
 use alike::Alike;
 pub use entities::{Entities, EntityId};
 use link::Link;
@@ -43,6 +46,8 @@ pub struct Facts {
     pub bags: Vec<Vec<Bag>>,
     /// Sentences that are near-copies.
     pub alike: Alike,
+    /// By article: the organisation that it speaks of most, where it does more than once.
+    main_organisations: Vec<Option<EntityId>>,
     /// By article: the first article of its text.
     pub origins: Vec<usize>,
     /// Which articles tell of one happening.
@@ -63,12 +68,14 @@ impl Facts {
         let (vocabulary, bags) = Vocabulary::count(documents);
         let alike = Alike::find(documents, &vocabulary, &bags);
         let origins = origins::origins(&alike, &bags);
-        let stories = Stories::find(&vocabulary, &bags, &entities);
+        let stories = Stories::find(documents, &vocabulary, &bags, &entities);
         let statements: Vec<Statement> = documents
             .iter()
             .enumerate()
             .flat_map(|(article, document)| statement::statements(article, document, &entities, &vocabulary))
             .collect();
+        let main_organisations =
+            documents.iter().enumerate().map(|(article, document)| main_organisation(article, document, &entities)).collect();
         let by_thing = by_thing(&statements, documents);
         let varied = varied(&by_thing, &statements, documents);
         let first_told = link::first_told(&statements, &alike, &origins, documents);
@@ -78,6 +85,7 @@ impl Facts {
             vocabulary,
             bags,
             alike,
+            main_organisations,
             origins,
             stories,
             by_thing,
@@ -87,6 +95,12 @@ impl Facts {
             first_told,
         };
         facts.links = link::links(&facts, documents);
+        let happenings = happenings::find(&facts.links, &facts.statements, documents);
+        facts.links.retain(|link| {
+            let [a, b] = [link.a, link.b].map(|statement| happenings[facts.statements[statement].article]);
+            a == b
+        });
+        facts.stories.split(&happenings);
         facts.facts = link::group(&facts.links, &facts.first_told);
         facts
     }
@@ -100,6 +114,12 @@ impl Facts {
         self.by_thing.get(&Thing::of(statement)).map_or(&[], Vec::as_slice)
     }
 
+    fn of_article(&self, article: usize) -> &[Statement] {
+        let from = self.statements.partition_point(|statement| statement.article < article);
+        let to = self.statements.partition_point(|statement| statement.article <= article);
+        &self.statements[from..to]
+    }
+
     /// Whether an article gives one value only for the kind of thing.
     fn alone(&self, statement: &Statement) -> bool {
         self.siblings(statement).len() <= 1
@@ -110,8 +130,13 @@ impl Facts {
         statement.unit.as_ref().is_some_and(|unit| self.varied.contains(&(statement.article, unit.clone())))
     }
 
-    /// Whether an article gives the value of a statement of another one, for the same kind of thing.
+    /// Whether an article gives the value of a statement of another one, for the same kind of thing. A sum of money needs no thing: who
+    /// tells that the price was raised from that sum gives it, too.
     fn gives(&self, article: usize, statement: &Statement, documents: &[Document]) -> bool {
+        if statement.slot == Slot::Amount {
+            let own = self.of_article(article).iter().filter(|other| other.slot == Slot::Amount && other.unit == statement.unit);
+            return own.into_iter().any(|other| same_value(other, statement, documents));
+        }
         let thing = Thing { article, ..Thing::of(statement) };
         let same = |index: &usize| same_value(&self.statements[*index], statement, documents);
         self.by_thing.get(&thing).is_some_and(|own| own.iter().any(same))
@@ -135,6 +160,18 @@ impl Thing {
         let class = if head.is_some() { None } else { statement.class };
         Self { article: statement.article, slot: statement.slot, unit: statement.unit.clone(), head, class }
     }
+}
+
+fn main_organisation(article: usize, document: &Document, entities: &Entities) -> Option<EntityId> {
+    let mut counts: FxHashMap<usize, usize> = FxHashMap::default();
+    for mention in &document.names.mentions {
+        if document.names.entities[mention.entity].kind == NameKind::Organisation {
+            *counts.entry(mention.entity).or_default() += 1;
+        }
+    }
+    // Of two that are named as often, the one named first.
+    let (most, count) = counts.into_iter().max_by_key(|(entity, count)| (*count, Reverse(*entity)))?;
+    (count > 1).then(|| entities.id(article, most))
 }
 
 fn by_thing(statements: &[Statement], documents: &[Document]) -> FxHashMap<Thing, Vec<usize>> {

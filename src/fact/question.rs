@@ -55,6 +55,9 @@ pub fn compare(a: &Statement, b: &Statement, context: &Context) -> Comparison {
     if a.slot == Slot::Amount && (context.facts.varies(a) || context.facts.varies(b)) {
         return out.differ("it may be the measure of another model");
     }
+    if a.slot == Slot::Amount && of_two_organisations(a, b, context) {
+        return out.differ("each is the figure of an organisation that the other article does not name");
+    }
     if a.slot == Slot::Age {
         match (a.owner, b.owner) {
             (Some(x), Some(y)) if x == y => out.findings.set(Evidence::SameOwner, 1.0),
@@ -93,6 +96,9 @@ pub fn compare(a: &Statement, b: &Statement, context: &Context) -> Comparison {
     }
     if (happening || a.slot == Slot::Duration || a.class.is_some() && a.class == b.class) && principals_exclude(a, b, context) {
         return out.differ("it happened to somebody else, or somebody else did it");
+    }
+    if happening && a.class.is_some_and(|class| lexicon().class(class).many) && !one_agent(a, b, context) {
+        return out.differ("many do so, and it is not known to be the same one");
     }
     if happening && patients_exclude(a, b) {
         return out.differ("it happened to something else");
@@ -257,6 +263,30 @@ fn principals_exclude(a: &Statement, b: &Statement, context: &Context) -> bool {
     let told = [Role::Patient, Role::Agent].map(|role| (of(a, role), of(b, role)));
     let Some((x, y)) = told.iter().find(|(x, y)| !x.is_empty() && !y.is_empty()) else { return false };
     !x.iter().any(|x| y.iter().any(|y| x == y))
+}
+
+/// Whether two figures are of organisations of which neither article names the other's: those of the clause, else the main one of its
+/// article. Two companies report their quarters in the same words.
+fn of_two_organisations(a: &Statement, b: &Statement, context: &Context) -> bool {
+    let entities = &context.facts.entities;
+    let whose = |s: &Statement| {
+        let own = s.participants.iter().map(|(_, id)| *id).find(|id| entities.get(*id).kind == NameKind::Organisation);
+        own.or(context.facts.main_organisations[s.article])
+    };
+    let names = |article: usize, id: EntityId| entities.get(id).members.iter().any(|(member, _)| *member == article);
+    matches!((whose(a), whose(b)), (Some(x), Some(y)) if !names(b.article, x) && !names(a.article, y))
+}
+
+/// Whether both tell that one did it, by name or, where neither gives a name, by the same noun.
+fn one_agent(a: &Statement, b: &Statement, context: &Context) -> bool {
+    let named =
+        |s: &Statement| -> Vec<EntityId> { s.participants.iter().filter(|(role, _)| *role == Role::Agent).map(|(_, id)| *id).collect() };
+    let noun = |s: &Statement| s.heads.iter().find(|(role, _)| *role == Role::Agent).map(|(_, head)| head.clone());
+    let (x, y) = (named(a), named(b));
+    if x.is_empty() && y.is_empty() {
+        return noun(a).is_some() && noun(a) == noun(b);
+    }
+    x.iter().any(|x| y.iter().any(|y| same_or_inside(*x, *y, context)))
 }
 
 /// Whether it is done to things of different kinds: a van and a rifle.

@@ -10,7 +10,7 @@ use crate::{
     Document, Span,
     claim::{
         Arg, Claim, Role, Source, TimeSlot,
-        lexicon::{Certainty, ClassId, KindId},
+        lexicon::{Certainty, ClassId, KindId, lexicon},
     },
     name::{MentionForm, NameKind, NameMention},
     quantity::{Kind, Quantity},
@@ -138,8 +138,11 @@ pub fn statements(article: usize, document: &Document, entities: &Entities, voca
             .then(a.claim.cmp(&b.claim))
     });
     out.dedup_by(|later, first| {
-        // A time or place behind "during his trip" may be that of the trip or that of the clause: both are asked.
-        let other = matches!(later.slot, Slot::When | Slot::Where) && later.class != first.class && later.class.is_some();
+        // A time or place behind "during his trip" may be that of the trip or that of the clause: both are asked. Who condemns an attack
+        // does so at a time of his own.
+        let answers = |s: &Statement| s.class.is_some_and(|class| lexicon().class(class).many);
+        let other =
+            matches!(later.slot, Slot::When | Slot::Where) && later.class != first.class && later.class.is_some() && !answers(first);
         later.span == first.span && later.slot == first.slot && later.slot != Slot::Whether && !other
     });
     out
@@ -240,7 +243,7 @@ impl Reader<'_> {
         let mut statement = self.statement(quantity.span, Value::Quantity(index), slot, Some((position, arg)));
         statement.unit = quantity.unit.clone();
         if slot == Slot::Age {
-            statement.owner = self.owner_of_age(quantity);
+            statement.owner = self.owner_of_age(quantity).filter(|_| !self.of_another_time());
         }
         let of_part = |whole: &Arg, part: &Arg| whole.role == Role::Of && part.partitive && part.span.contains(whole.span);
         if self.claim.args.iter().any(|part| of_part(arg, part)) {
@@ -269,6 +272,14 @@ impl Reader<'_> {
         let near = |m: &&NameMention| behind.iter().any(|token| m.span.overlaps(token.span));
         let names = names_of(quantity.sentence, self.document);
         names.iter().find(near).map(|m| self.entities.id(self.article, m.entity))
+    }
+
+    /// Whether it holds of another time than what is told: "married his mother when he was in his thirties".
+    fn of_another_time(&self) -> bool {
+        let sentence = &self.document.sentences[self.claim.sentence];
+        let first = sentence.tokens_in(self.claim.span).start;
+        let opens = |at: usize| matches!(sentence.tokens[at].lemma.as_str(), "when" | "while" | "since" | "until" | "before" | "after");
+        first.checked_sub(1).is_some_and(opens)
     }
 
     /// Whose age it is: the name right before ("Jonas Feld, 41,") or right behind ("41-year-old Jonas Feld", "41-year-old baker Jonas Feld").

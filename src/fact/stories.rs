@@ -13,6 +13,7 @@ use super::{
     entities::{Entities, EntityId},
     vocabulary::{Bag, Vocabulary, Word},
 };
+use crate::Document;
 
 /// Mean cosine that two groups of articles reach if they are about one happening.
 const ONE_STORY: f64 = 0.1;
@@ -26,6 +27,8 @@ const SHARED_WORDS: f64 = 0.15;
 const SHARED_NAMES: u32 = 2;
 /// What stands in more articles than this ties no two of them together.
 const MOST_ARTICLES: usize = 500;
+/// Whom or what an article names in so many sentences at its beginning, or more than once anywhere, it is about.
+const LEAD: usize = 3;
 /// With how many articles one is compared at most: the closest. A story told more often is held together by its chains.
 const MOST_PARTNERS: usize = 120;
 
@@ -34,13 +37,13 @@ const MOST_PARTNERS: usize = 120;
 pub struct Stories {
     /// By article: the first article of its story. `None` for what is too short to tell.
     story: Vec<Option<usize>>,
-    /// Pairs of articles worth comparing, the smaller index first, in order: of one story, and with people, places or many rare words in
-    /// common. Each article is a pair with itself.
+    /// Pairs of articles worth comparing, the smaller index first, in order: of one story, about one person, place or thing at least, and
+    /// with more names or many rare words in common. Each article is a pair with itself.
     pub pairs: Vec<(usize, usize)>,
 }
 
 impl Stories {
-    pub fn find(vocabulary: &Vocabulary, bags: &[Vec<Bag>], entities: &Entities) -> Self {
+    pub fn find(documents: &[Document], vocabulary: &Vocabulary, bags: &[Vec<Bag>], entities: &Entities) -> Self {
         let articles: Vec<Counts> = bags.iter().map(|sentences| counts(sentences)).collect();
         let mut story = vec![None; bags.len()];
         let long = (0..bags.len()).filter(|article| articles[*article].len() >= BRIEF).collect();
@@ -49,9 +52,26 @@ impl Stories {
         }
         let mut stories = Self { story, pairs: Vec::new() };
         stories.pairs = pairs(vocabulary, &articles, entities);
+        let protagonists: Vec<Vec<EntityId>> =
+            documents.iter().enumerate().map(|(article, document)| protagonists(article, document, entities)).collect();
         let Self { story, pairs } = &mut stories;
         pairs.retain(|(a, b)| story[*a].is_none() || story[*b].is_none() || story[*a] == story[*b]);
+        pairs.retain(|(a, b)| meet(&protagonists[*a], &protagonists[*b]));
         stories
+    }
+
+    /// Splits stories that turn out to be of several happenings: by article the first article of its happening.
+    pub(super) fn split(&mut self, happenings: &[usize]) {
+        let mut first: FxHashMap<(usize, usize), usize> = FxHashMap::default();
+        for (article, story) in self.story.iter_mut().enumerate() {
+            *story = story.map(|story| *first.entry((story, happenings[article])).or_insert(article));
+        }
+        self.pairs.retain(|(a, b)| happenings[*a] == happenings[*b]);
+    }
+
+    /// Whether two articles are worth comparing.
+    pub fn are_one(&self, a: usize, b: usize) -> bool {
+        self.pairs.binary_search(&(a.min(b), a.max(b))).is_ok()
     }
 
     /// The first article of the story that an article tells; `None` where it is too short to say.
@@ -239,6 +259,29 @@ fn pairs(vocabulary: &Vocabulary, articles: &[Counts], entities: &Entities) -> V
     pairs.sort_unstable();
     pairs.dedup();
     pairs
+}
+
+/// Whom and what an article is about. Two companies that tell of their quarter share their words, not their names.
+fn protagonists(article: usize, document: &Document, entities: &Entities) -> Vec<EntityId> {
+    let mut lead: Vec<EntityId> = Vec::new();
+    let mut all: Vec<EntityId> = Vec::new();
+    for mention in &document.names.mentions {
+        let named = entities.id(article, mention.entity);
+        all.push(named);
+        if mention.sentence < LEAD {
+            lead.push(named);
+        }
+    }
+    all.sort_unstable();
+    lead.extend(all.chunk_by(|a, b| a == b).filter(|same| same.len() > 1).map(|same| same[0]));
+    lead.sort_unstable();
+    lead.dedup();
+    lead
+}
+
+/// Whether two articles are about one of their protagonists both; who names nobody may be about anything.
+fn meet(a: &[EntityId], b: &[EntityId]) -> bool {
+    a.is_empty() || b.is_empty() || a.iter().any(|named| b.binary_search(named).is_ok())
 }
 
 /// The people, places and organisations of each article but for countries, which are named in every paper.

@@ -10,7 +10,7 @@ use super::{Draft, Judgement, Place, RuleInfo, Set, Stand};
 use crate::{
     Document, Span,
     claim::{Role, lexicon::lexicon},
-    fact::statement::{Slot, Statement},
+    fact::statement::{Slot, Statement, Value},
     report::{Normalised, Relation, Severity},
     temporal::{self, Grain, TimeKind, TimeMention},
     text::{Sentence, of_sentence},
@@ -150,9 +150,10 @@ fn ages(set: &Set) -> Vec<Draft> {
         births.filter_map(|birth| Some((birth, birth.time_mention(set.documents)?.time.when.year?))).collect();
     let mut out: Vec<Draft> = Vec::new();
     for age in statements.iter().filter(|statement| statement.slot == Slot::Age) {
-        let (Some(owner), Some(quantity), Some(told)) = (age.owner, age.quantity(set.documents), told_in(age, set)) else { continue };
+        let (Some(owner), Some(quantity)) = (age.owner, age.quantity(set.documents)) else { continue };
         let own = births.iter().filter(|(birth, _)| birth.participants.contains(&(Role::Patient, owner)));
         for (birth, year) in own {
+            let Some(told) = told_in(age, birth, set) else { continue };
             let years = f64::from(told - year);
             // The birthday of that year may be past or still to come.
             if quantity.amount.low > years || quantity.amount.high < years - 1.0 {
@@ -168,10 +169,11 @@ fn ages(set: &Set) -> Vec<Draft> {
     out
 }
 
-/// The year of what an age is told of: that of its event, else of its article.
-fn told_in(age: &Statement, set: &Set) -> Option<i32> {
+/// The year of what an age is told of: that of its event, else of its article. "Berg, 33, was born in 1980" is told of no birth.
+fn told_in(age: &Statement, birth: &Statement, set: &Set) -> Option<i32> {
     let document = &set.documents[age.article];
-    match document.claims.events.get(age.event).and_then(|event| event.time) {
+    let of_birth = |time: &usize| (age.article, Value::Time(*time)) == (birth.article, birth.value);
+    match document.claims.events.get(age.event).and_then(|event| event.time).filter(|time| !of_birth(time)) {
         Some(time) => document.times[time].time.when.year,
         None => document.article.published.as_ref().map(|published| published.date.year()),
     }

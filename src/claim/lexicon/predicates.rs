@@ -141,6 +141,8 @@ pub struct Class {
     pub tally: bool,
     /// A life holds a list of them, so that "his third" and "twice" count the same one.
     pub listed: bool,
+    /// Many do it, each at a time of their own: who does belongs to the question.
+    pub many: bool,
 }
 
 impl Class {
@@ -202,6 +204,8 @@ struct ClassEntry {
     tally: bool,
     #[serde(default)]
     listed: bool,
+    #[serde(default)]
+    many: bool,
 }
 
 /// What part a word plays when it means a class.
@@ -318,6 +322,7 @@ impl Predicates {
             state: entry.state,
             tally: entry.tally,
             listed: entry.listed,
+            many: entry.many,
         }
     }
 }
