@@ -94,14 +94,17 @@ impl Builder<'_> {
     }
 }
 
-/// Gives a clause its subject, and so those right behind it that share it.
+/// Gives a clause its subject, and so those right behind it that hang on it.
 fn give_subject(clauses: &mut [Clause], index: usize, subject: Vec<Phrase>) {
     /// Clauses that may hang on each other behind a relative pronoun.
     const CHAIN: usize = 6;
     let before = clauses[index].subject.first().map(|phrase| phrase.items.clone());
-    for clause in clauses.iter_mut().skip(index).take(CHAIN) {
-        if clause.subject.first().map(|phrase| phrase.items.clone()) == before && clause.subject.len() == 1 {
-            clause.subject.clone_from(&subject);
+    let mut given = index..index + 1;
+    for later in index..clauses.len().min(index + CHAIN) {
+        let hangs = later == index || clauses[later].governor.is_some_and(|governor| given.contains(&governor));
+        if hangs && clauses[later].subject.first().map(|phrase| phrase.items.clone()) == before {
+            clauses[later].subject.clone_from(&subject);
+            given.end = later + 1;
         }
     }
 }

@@ -305,7 +305,7 @@ impl Builder<'_> {
     /// of theft | and jailed" the man's; else nobody knows.
     fn resumed(&self, clauses: &[Clause], index: usize, governor: usize) -> Vec<Phrase> {
         let own = &clauses[index];
-        let is_matrix = |clause: &&Clause| clause.link == Link::Main && !clause.group.is_empty() && !clause.subject.is_empty();
+        let is_matrix = |clause: &&Clause| clause.link == Link::Main && !clause.subject.is_empty();
         let undergoes = own.objects.is_empty() && own.group.clone().all(|item| matches!(self.symbol(item), 'D' | 'E' | 'R'));
         match self.symbol(own.items.start) {
             ',' | 'C' => clauses[..governor].iter().rev().find(is_matrix).map(|matrix| matrix.subject.clone()).unwrap_or_default(),
