@@ -226,7 +226,7 @@ impl Builder<'_> {
             // "made available": an adjective alone says what the subject becomes.
             let role = match () {
                 () if describes(phrase) => Role::Attribute,
-                () if self.is_distance(phrase) || self.is_season(phrase) => Role::Adjunct,
+                () if self.is_distance(phrase) && !passive || self.is_season(phrase) => Role::Adjunct,
                 () => object,
             };
             self.arg(phrase, role, None, &mut claim);

@@ -506,9 +506,9 @@ impl Line {
         matches!(item, Some(Item::Token(index)) if matches!(sentence.tokens[index].lemma.as_str(), "a" | "an" | "another" | "every" | "each"))
     }
 
-    /// Whether a number of more than one stands right before: "the 23".
+    /// Whether a number of more than one stands right before: "the 23", but "the Lumo 5".
     fn counts_many(&self, sentence: &Sentence) -> bool {
-        let number = self.items.last().filter(|_| self.last() == 'Q').and_then(|(_, span)| sentence.tokens_in(*span).last());
+        let number = self.items.last().filter(|_| self.symbols.ends_with("dQ")).and_then(|(_, span)| sentence.tokens_in(*span).last());
         number.is_some_and(|token| sentence.tokens[token].lemma != "one")
     }
 
