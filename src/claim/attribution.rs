@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smol_str::SmolStr;
+
 use super::{
     Attribution, Role,
     build::{Builder, describes},
@@ -23,6 +25,14 @@ struct Saying {
     content: Certainty,
     /// Items of the line where what is said stands, before and behind.
     scope: [Range<usize>; 2],
+    /// Item of the line where it starts.
+    at: usize,
+}
+
+impl Saying {
+    fn bears_on(&self, item: usize) -> bool {
+        self.scope.iter().any(|scope| scope.contains(&item))
+    }
 }
 
 impl Builder<'_> {
@@ -32,9 +42,9 @@ impl Builder<'_> {
         let sayings: Vec<Saying> = sayings.chain(self.according_to(clauses)).chain(self.nouns(clauses)).collect();
         for (index, claim) in self.claims.iter_mut().enumerate() {
             let start = self.line.items.partition_point(|(_, span)| span.end <= claim.span.start);
-            for saying in
-                sayings.iter().filter(|saying| saying.claim != Some(index) && saying.scope.iter().any(|scope| scope.contains(&start)))
-            {
+            // "I knew it was late, | Berg said": what is said is not told by those it speaks of.
+            let is_outer = |saying: &Saying| sayings.iter().any(|own| own.claim == Some(index) && own.scope[0].contains(&saying.at));
+            for saying in sayings.iter().filter(|saying| saying.claim != Some(index) && saying.bears_on(start) && !is_outer(saying)) {
                 claim.certainty = claim.certainty.max(saying.content);
                 claim.attribution.extend(saying.speakers.iter().filter(|speaker| !speaker.span.contains(claim.span)).cloned());
             }
@@ -61,6 +71,13 @@ impl Builder<'_> {
         if !passive && !clause.objects.is_empty() && !self.lexicon.is_clausal(lemma) && !is_colon {
             return None;
         }
+        // "Asked about the appeal, Berg said that …", "all that many had hoped for, …": nothing that is said stands behind it.
+        let opens = clause.items.start == 0 && clause.subject.is_empty();
+        let is_bare = opens && clause.group.len() == 1 && matches!(self.symbol(clause.group.start), 'D' | 'E');
+        let is_stranded = clause.items.end.checked_sub(1).is_some_and(|last| self.symbol(last) == 'x');
+        if is_bare || is_stranded {
+            return None;
+        }
         let scope = self.content(index, clause, clauses)?;
         // "did not say why the plant was closed": that it was is taken for granted.
         if told.negated && self.asks_back(clause) {
@@ -73,7 +90,7 @@ impl Builder<'_> {
             content if reporting.name == "decline" => content.min(Certainty::Stated),
             content => content,
         };
-        Some(Saying { claim, speakers: self.speakers(speakers), content: content.max(told.certainty), scope })
+        Some(Saying { claim, speakers: self.speakers(speakers), content: content.max(told.certainty), scope, at: clause.items.start })
     }
 
     /// Whether what stands behind the clause only tells the manner, reason, time or place of what is known.
@@ -101,7 +118,8 @@ impl Builder<'_> {
             || lemma(phrase.head).is_some_and(|head| self.lexicon.noun(head).is_some() && self.lexicon.reporting_noun(head).is_none());
         let points =
             lemma(phrase.pronoun).is_some_and(|pronoun| matches!(pronoun.as_str(), "this" | "that" | "what" | "there" | "something"));
-        !points && kind.map_or_else(|| !happens(), speaks)
+        let counts = phrase.head.is_none() && self.is_money(phrase);
+        !points && !counts && kind.map_or_else(|| !happens(), speaks)
     }
 
     /// Where what is said stands: right behind the verb, or before it where a comma or a quotation mark sets the clause off.
@@ -144,7 +162,13 @@ impl Builder<'_> {
             set_off && other.items.start > behind + 1 && other.group.clone().any(|item| self.symbol(item) == 'Y')
         };
         let ends = clauses.iter().filter(|other| other.items.start >= behind && (shares_subject(other) || says_itself(other)));
-        let end = ends.map(|other| other.items.start).min().unwrap_or(last).min(main);
+        // "thinks that Berg fled, although he has not said where": what a contrast tells is no part of it.
+        let contrasts = |item: &usize| {
+            let word = self.lemma(item + 1).map_or("", SmolStr::as_str);
+            self.symbol(*item) == ',' && matches!(word, "although" | "though" | "while" | "whereas")
+        };
+        let contrast = (behind..last).find(contrasts).unwrap_or(last);
+        let end = ends.map(|other| other.items.start).min().unwrap_or(last).min(main).min(contrast);
         follows.then_some([0..0, behind..end])
     }
 
@@ -155,7 +179,7 @@ impl Builder<'_> {
         self.line.items.iter().enumerate().filter(move |(_, (item, _))| is_marker(item)).filter_map(move |(at, _)| {
             let adjunct = adjuncts().find(|adjunct| adjunct.preposition == at || adjunct.preposition == at + 1)?;
             let speakers = self.speakers(&adjunct.phrases);
-            Some(Saying { claim: None, speakers, content: Certainty::Stated, scope: [0..0, 0..self.line.symbols.len()] })
+            Some(Saying { claim: None, speakers, content: Certainty::Stated, scope: [0..0, 0..self.line.symbols.len()], at })
         })
     }
 
@@ -176,13 +200,15 @@ impl Builder<'_> {
         self.line.items.windows(2).enumerate().filter_map(move |(at, _)| {
             let noun = self.lemma(at).filter(|_| matches!(self.symbol(at), 'N' | 'H'))?;
             let content = self.lexicon.reporting_noun(noun)?.content;
-            let opens = self.symbol(at + 1) == 'q' && self.lemma(at + 1).is_some_and(|lemma| lemma == "that");
+            // "claims that he was ill", "charges he killed her"
+            let opens = self.symbol(at + 1) == 'q' && self.lemma(at + 1).is_some_and(|lemma| lemma == "that") || self.symbol(at + 1) == 'i';
             // "rejected claims that", "denied reports that"
             let rejected = (at.saturating_sub(3)..at)
                 .filter_map(|item| self.lemma(item))
                 .any(|lemma| self.lexicon.reporting_verb(lemma, None).is_some_and(|verb| verb.content == Certainty::Denied));
             let content = if rejected { Certainty::Denied } else { content };
-            opens.then(|| Saying { claim: None, speakers: Vec::new(), content, scope: [0..0, at + 2..end(at + 2)] })
+            let from = at + 1 + usize::from(self.symbol(at + 1) == 'q');
+            opens.then(|| Saying { claim: None, speakers: Vec::new(), content, scope: [0..0, from..end(from)], at })
         })
     }
 

@@ -102,7 +102,7 @@ pub(super) struct Group<'a> {
     perfect: bool,
     /// "was", "were"
     past: bool,
-    copula: bool,
+    pub(super) copula: bool,
     /// "is closing"
     progressive: bool,
 }
@@ -127,6 +127,7 @@ impl Builder<'_> {
         self.condition();
         self.question();
         self.lifespans();
+        self.claims.retain(|claim| !says_nothing(claim));
         self.claims.sort_by_key(|claim| (claim.span.start, claim.span.end, claim.predicate.as_ref().map(|p| p.span)));
         // A phrase that is the subject of several clauses states what its noun states once.
         self.claims.dedup_by(|later, first| {
@@ -212,6 +213,9 @@ impl Builder<'_> {
             }
             () => (Role::Agent, Role::Patient),
         };
+        let shares_modal = clause.link == Link::And
+            && group.verb.is_some_and(|verb| verb.form == Form::Base)
+            && clause.governor.is_some_and(|governor| clauses[governor].group.clone().any(|item| self.symbol(item) == 'm'));
         self.idiom = idiom.flatten();
         for phrase in &clause.subject {
             self.arg(phrase, subject, None, &mut claim);
@@ -223,11 +227,17 @@ impl Builder<'_> {
                 continue;
             }
             // "made available": an adjective alone says what the subject becomes.
-            self.arg(phrase, if describes(phrase) { Role::Attribute } else { object }, None, &mut claim);
+            let role = match () {
+                () if describes(phrase) => Role::Attribute,
+                () if self.is_distance(phrase) && !passive || self.is_season(phrase) => Role::Adjunct,
+                () => object,
+            };
+            self.arg(phrase, role, None, &mut claim);
         }
         for phrase in &clause.by {
             // "by 54 votes", "by 8 percent"
-            let agent = passive && !self.is_amount(phrase) && !self.is_margin(phrase);
+            let first = clause.by.first().is_none_or(|first| self.is_one_list(first, phrase));
+            let agent = passive && first && !self.is_amount(phrase) && !self.is_margin(phrase);
             self.arg(phrase, if agent { Role::Agent } else { Role::Adjunct }, Some("by".into()), &mut claim);
         }
         for adjunct in &clause.adjuncts {
@@ -248,7 +258,9 @@ impl Builder<'_> {
                 noun.times.retain(|slot| Some(slot.mention) == own);
             }
         }
-        for phrase in &clause.appositions {
+        // "in Brenn, Tolmin, was": a place says nothing of the subject.
+        let is_place = |phrase: &Phrase| phrase.determiner.is_none() && phrase.head.is_some_and(|head| self.symbol(head) == 'L');
+        for phrase in clause.appositions.iter().filter(|phrase| !is_place(phrase)).cloned().collect::<Vec<_>>().iter() {
             self.arg(phrase, Role::Attribute, None, &mut claim);
             self.name_apposed(&mut claim);
         }
@@ -272,6 +284,10 @@ impl Builder<'_> {
         };
         if let Some(above) = governor.and_then(|g| claim_of[g]).map(|i| &mut self.claims[i]) {
             inherit(self.lexicon, link, preposition.as_deref(), above, &mut claim);
+            // "would open the box | and draw a card"
+            if shares_modal {
+                claim.certainty = claim.certainty.max(above.certainty);
+            }
             // "31 people are known to have died": they are those who died, nothing else is told of them; but "were ordered to leave".
             if raises && claim.certainty != Certainty::Open {
                 above.args.clear();
@@ -350,7 +366,7 @@ impl Builder<'_> {
             // "found by divers", but "the largest firm by sales announced"
             || clause.objects.is_empty() && clause.by.iter().any(|phrase| phrase.items.start >= clause.group.end)
             // "the ship seized by pirates", but "when he stepped down", "the bar where two men fought"
-            || clause.objects.is_empty() && clause.link == Link::Relative && !has_own_subject(clause)
+            || clause.objects.iter().all(|phrase| self.is_distance(phrase)) && clause.link == Link::Relative && !has_own_subject(clause)
             // "Man held over fire"
             || clause.objects.iter().all(describes) && self.sentence.kind == BlockKind::Headline && self.wants_object(group)
             // "Five wounded by quake", "22 killed": a number that nothing follows is no agent; but "22 died", "three escaped".
@@ -413,6 +429,25 @@ impl Builder<'_> {
             Some(at) => &clause.objects[..=at],
             None => &clause.objects,
         }
+    }
+
+    /// Whether two phrases stand behind one "by": "by the jury for possession of a gun | by a felon" has two.
+    fn is_one_list(&self, first: &Phrase, other: &Phrase) -> bool {
+        !(first.items.end..other.items.start).any(|item| self.symbol(item) == 'y')
+    }
+
+    /// "14 miles north of Brenn": where, not what.
+    fn is_distance(&self, phrase: &Phrase) -> bool {
+        let points = |lemma: &SmolStr| ["north", "south", "east", "west"].iter().any(|point| lemma.ends_with(point));
+        self.symbol(phrase.items.start) == 'K' && phrase.items.clone().filter_map(|item| self.lemma(item)).any(points)
+    }
+
+    /// "this past season", "last semester": when, not what.
+    fn is_season(&self, phrase: &Phrase) -> bool {
+        let lemma = |item: Option<usize>| item.and_then(|item| self.lemma(item)).map_or("", SmolStr::as_str);
+        let first = lemma(Some(phrase.items.start));
+        matches!(lemma(phrase.head), "season" | "offseason" | "semester" | "summer" | "winter" | "spring" | "autumn" | "time" | "term")
+            && matches!(first, "this" | "last" | "next" | "every" | "each" | "many")
     }
 
     /// "54 votes", "two goals": by how much, not by whom.
@@ -502,6 +537,10 @@ impl Builder<'_> {
             {
                 return (Some(made(&verb.lemma, Some(used.class), verb.span)), used.frame);
             }
+            // "is going to win": nobody goes.
+            if group.progressive && verb.lemma == "go" && self.symbol(clause.items.end) == 't' {
+                return (None, Frame::Transitive);
+            }
             // "failed to stop": the deed is the infinitive's.
             if !passive
                 && clause.objects.is_empty()
@@ -524,7 +563,7 @@ impl Builder<'_> {
             let around = lexicon::Clause {
                 subject: kind(subject),
                 object: kind(object),
-                has_object: object.iter().any(|phrase| !self.is_amount(phrase)),
+                has_object: object.iter().any(|phrase| !self.is_amount(phrase)) || !passive && self.object_stands_before(clause),
             };
             // "starred in a film", but "starred in a scandal": with a preposition, what it governs is the object.
             let governed = clause.adjuncts.first().filter(|adjunct| adjunct.preposition == group.verb_item + 1 && object.is_empty());
@@ -580,6 +619,12 @@ impl Builder<'_> {
             Some((class, token)) => (Some(made(&token.lemma, Some(class), token.span)), Frame::Unaccusative),
             None => (None, Frame::Transitive),
         }
+    }
+
+    /// "the field, which his firm sold": what the relative pronoun stands for is the object.
+    fn object_stands_before(&self, clause: &Clause) -> bool {
+        let pronoun = clause.items.start.checked_sub(1).is_some_and(|before| matches!(self.symbol(before), 'w' | 'W'));
+        clause.link == Link::Relative && has_own_subject(clause) && pronoun
     }
 
     /// The adjective that alone stands behind a copula and names what has happened to the subject: "five people are dead".
@@ -736,8 +781,16 @@ impl Builder<'_> {
     }
 }
 
+/// Whether a claim names no more than a verb that the lexicon does not know, or that somebody is: "he was |, the mayor said,".
+fn says_nothing(claim: &Claim) -> bool {
+    let Some(predicate) = claim.predicate.as_ref().filter(|predicate| predicate.source == Source::Verb) else { return false };
+    let is_subject = |arg: &Arg| arg.role == Role::Patient || arg.role == Role::Of;
+    let bare = claim.args.is_empty() || predicate.lemma == "be" && claim.args.iter().all(is_subject);
+    (predicate.class.is_none() || claim.args.is_empty()) && bare && claim.times.is_empty()
+}
+
 /// Whether the subject stands in the clause itself rather than before it.
-fn has_own_subject(clause: &Clause) -> bool {
+pub(super) fn has_own_subject(clause: &Clause) -> bool {
     clause.subject.iter().any(|phrase| clause.items.contains(&phrase.items.start))
 }
 
@@ -763,11 +816,13 @@ fn hangs_on(index: usize, clauses: &[Clause]) -> (Link, Option<usize>) {
 
 /// What is planned, denied or refused above an infinitive holds of what it states, and so does what is asked for or alleged.
 fn inherit(lexicon: &Lexicon, link: Link, preposition: Option<&str>, above: &Claim, claim: &mut Claim) {
-    let Some(predicate) = above.predicate.as_ref() else { return };
     let infinitive = link == Link::Infinitive;
     if infinitive {
         claim.certainty = claim.certainty.max(above.certainty);
         claim.negated |= above.negated;
+    }
+    let Some(predicate) = above.predicate.as_ref() else { return };
+    if infinitive {
         // "failed three times to remove": where the two words stand together, the marker has been read.
         if lexicon.marker([predicate.lemma.as_str(), "to"]).is_some_and(|marker| marker.len == 2 && marker.sense == Sense::Negated) {
             claim.negated = !above.negated;

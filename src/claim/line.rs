@@ -6,7 +6,7 @@ use crate::{
     name::{MentionForm, NameKind},
     quantity::Kind,
     temporal::TimeKind,
-    text::{Form, Sentence, Tag, Token},
+    text::{Form, Sentence, Tag, Token, usual_tag},
 };
 
 use super::{
@@ -97,6 +97,8 @@ pub fn write(sentence: &Sentence, layers: &Layers, own: &super::Own) -> Line {
     }
     line.unquote_names();
     line.mend_auxiliaries(sentence);
+    line.mend_have();
+    line.join_initials();
     line
 }
 
@@ -115,6 +117,29 @@ impl Line {
             self.symbols.replace_range(at..=at, "h");
             if self.symbols[at + 1..].starts_with('J') {
                 self.symbols.replace_range(at + 1..at + 2, "R");
+            }
+        }
+    }
+
+    /// "they have offers": what no participle follows is no auxiliary.
+    fn mend_have(&mut self) {
+        let symbols = self.symbols.as_bytes();
+        let has_object = |at: &usize| symbols.get(at + 1).is_some_and(|next| b"NHKPLGMds".contains(next));
+        let verbs: Vec<usize> = self.symbols.match_indices('h').map(|(at, _)| at).filter(has_object).collect();
+        for at in verbs {
+            self.symbols.replace_range(at..=at, "V");
+        }
+    }
+
+    /// "T - Mobile": one letter and a name are one name.
+    fn join_initials(&mut self) {
+        let is_letter = |at: usize| self.items[at].1.len() == 1 && b"NMPLG".contains(&self.symbols.as_bytes()[at]);
+        let dashes: Vec<usize> = self.symbols.match_indices('-').map(|(at, _)| at).filter(|at| *at > 0 && is_letter(at - 1)).collect();
+        for at in dashes.into_iter().rev() {
+            if self.symbols.as_bytes().get(at + 1).is_some_and(|name| b"PLGM".contains(name)) {
+                self.items[at + 1].1 = self.items[at - 1].1.join(self.items[at + 1].1);
+                self.symbols.replace_range(at - 1..=at, "");
+                self.items.drain(at - 1..=at);
             }
         }
     }
@@ -159,7 +184,7 @@ impl Line {
             // "according to reports", "due to damage in the cable"
             _ if here.tag == Tag::Verb && matches!(here.form, Form::Base | Form::Third) && self.ends_in_joint(sentence) => ('N', 1),
             _ if here.lemma == "to" && self.wants_infinitive(sentence, &tokens[1..]) => ('t', 1),
-            _ => (self.mended(symbol(here, tokens.get(1)), here, tokens.get(1)), 1),
+            _ => (self.mended(sentence, symbol(here, tokens.get(1)), here, tokens.get(1)), 1),
         };
         self.verbless &= symbol != 'V';
         self.push(Item::Token(at), here.span.join(tokens[len - 1].span), symbol);
@@ -197,7 +222,7 @@ impl Line {
     }
 
     /// What a word's symbol is behind what stands before it.
-    fn mended(&self, symbol: char, token: &Token, next: Option<&Token>) -> char {
+    fn mended(&self, sentence: &Sentence, symbol: char, token: &Token, next: Option<&Token>) -> char {
         let lemma = token.lemma.as_str();
         let before = self.last();
         let verb_next = next.is_some_and(|n| n.tag == Tag::Aux || n.tag == Tag::Verb && n.form != Form::Gerund);
@@ -210,8 +235,84 @@ impl Line {
                 'N' | 'H' | 'P' | 'L' | 'G' | 'M' | 'i' | 'p' => 'R',
                 _ => 'p',
             },
+            // "but there was nobody"
+            'R' if lemma == "there" && next.is_some_and(|n| n.lemma == "be" && n.tag == Tag::Aux) => 'p',
+            // "there is breaking news"
+            'I' if self.symbols.ends_with("pb") && self.says_there(sentence) && next.is_some_and(|n| n.tag == Tag::Noun) => 'J',
+            // "in darkened garages", "of stolen goods", "from falling rocks"
+            'D' | 'E' if self.is_governed(sentence) && next.is_some_and(|n| matches!(n.tag, Tag::Noun | Tag::Adj)) => 'J',
+            // "to law enforcing authorities"
+            'I' if ["xN", "yN", "fN"].iter().any(|before| self.symbols.ends_with(before)) && next.is_some_and(|n| n.tag == Tag::Noun) => {
+                'J'
+            }
+            // "the Oslo gathering's first day"
+            'I' if next.is_some_and(|n| matches!(n.lemma.as_str(), "'s" | "’s") && n.tag == Tag::Part) => 'N',
+            // "messages, sharing and dictation"
+            'I' if matches!(before, ',' | 'c')
+                && !self.symbols.contains('I')
+                && next.is_some_and(|n| n.lemma == "," || n.tag == Tag::Cconj) =>
+            {
+                'N'
+            }
+            // "after receiving signals", "the 23 suspects", "in Somali waters", "have offers": no verb of the third person stands there.
+            'V' if token.form == Form::Third && matches!(before, 'I' | 'j' | 'h' | 'm') => 'N',
+            'V' if token.form == Form::Third && self.counts_many(sentence) && !matches!(lemma, "have" | "do") => 'N',
+            'V' if token.form == Form::Third && ["xJ", "fJ", "yJ", "hD"].iter().any(|opener| self.symbols.ends_with(opener)) => 'N',
+            // "a concrete offer"
+            'V' if token.form == Form::Base && self.follows_article(sentence) => 'N',
+            // "causing unnecessary suffering to"
+            'I' if ["VJ", "DJ", "IJ", "xJ", "fJ"].iter().any(|opener| self.symbols.ends_with(opener)) && !heads_noun(next) => 'N',
+            // "a 2.0-magnitude centered quake"
+            'D' if self.symbols.ends_with("dK") && next.is_some_and(|n| n.tag == Tag::Noun) => 'J',
+            // "13 fully loaded magazines", but "two later robbed shops"
+            'D' if self.symbols.ends_with("QR")
+                && self.last_word(sentence).is_some_and(|word| word.lemma.ends_with("ly") && !word.lemma.ends_with("edly"))
+                && next.is_some_and(|n| matches!(n.tag, Tag::Noun | Tag::Adj | Tag::Propn)) =>
+            {
+                'J'
+            }
+            // "was let go from his job"
+            'V' if lemma == "go" && self.last_word(sentence).is_some_and(|word| word.lemma == "let") => 'R',
+            // "and that charges were brought": "that" singles out one alone.
+            'd' if lemma == "that" && next.is_some_and(|n| n.form == Form::Plural) => 'q',
+            // "promoted to captain", "refer to sex"
+            'V' if before == 't' && self.leads_to_noun(sentence) && usual_tag(lemma) == Some(Tag::Noun) => 'N',
+            'I' if self.is_governed(sentence) && lexicon().lacks_object(lemma) && next.is_some_and(|n| n.tag == Tag::Noun) => 'J',
+            // "picked up the distress call": no verb of the third person has this form.
+            'V' if token.form == Form::Base && self.follows_singular(sentence) && !lexicon().is_unchanged(lemma) => 'N',
+            // "the man tried to storm"
+            'D' if matches!(before, 'N' | 'H' | 'P' | 'G' | 'M' | 'p' | 'i')
+                && next.is_some_and(|n| n.lemma == "to")
+                && lexicon().takes_infinitive(lemma) =>
+            {
+                'V'
+            }
+            // "helped reporters crack a case"
+            'N' if token.form == Form::Plain
+                && matches!(before, 'H' | 'N')
+                && self.last_word(sentence).is_some_and(|noun| noun.form == Form::Plural)
+                && next.is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Num) || is_possessive(&n.lemma))
+                && self.follows_bare(sentence) =>
+            {
+                'V'
+            }
+            // "a ring worth $5,000"
+            'N' | 'J'
+                if lemma == "worth" && matches!(before, 'N' | 'M' | ',') && next.is_some_and(|n| matches!(n.tag, Tag::Sym | Tag::Num)) =>
+            {
+                'x'
+            }
+            // "destroyed much of the store"
+            'J' if matches!(lemma, "much" | "most") && next.is_some_and(|n| n.lemma == "of") => 'p',
             // "stunned many"
-            'J' if matches!(lemma, "many" | "several" | "few") && before != 'd' && before != 'R' && !heads_noun(next) => 'p',
+            'J' if matches!(lemma, "many" | "several" | "few")
+                && before != 'd'
+                && before != 'R'
+                && !heads_noun(next)
+                && next.is_none_or(|n| n.tag != Tag::Adv) =>
+            {
+                'p'
+            }
             // "all her patients"
             'p' if matches!(lemma, "all" | "both") && next.is_some_and(|n| is_possessive(&n.lemma) || n.tag == Tag::Det) => 'd',
             // "both motions", "both in Oslo and in Brenn", "were all reopened"
@@ -224,7 +325,23 @@ impl Line {
                 'R'
             }
             // "tried to storm the palace"
-            'N' if before == 't' && token.form == Form::Plain => 'V',
+            'N' if before == 't' && token.form == Form::Plain && usual_tag(lemma) != Some(Tag::Adj) => 'V',
+            // "members who vote next month"
+            'N' if before == 'W'
+                && token.form == Form::Plain
+                && self.last_word(sentence).is_some_and(|word| word.lemma == "who")
+                && lexicon().verb_uses(lemma, None).next().is_some() =>
+            {
+                'V'
+            }
+            // "an eight-year, $160 million offer"
+            'V' if self.symbols.ends_with("dU,K") => 'N',
+            // "given that", "an odd place, given he was there"
+            'E' | 'D'
+                if lemma == "give" && matches!(before, 'N' | ',') && next.is_some_and(|n| matches!(n.tag, Tag::Propn | Tag::Sconj)) =>
+            {
+                'q'
+            }
             // "three home runs"
             'V' if self.symbols.ends_with("QN") && token.form == Form::Third && !heads_noun(next) => 'N',
             // "crews were spraying chemicals", but "the targets were nursing homes"
@@ -342,12 +459,88 @@ impl Line {
         }
     }
 
+    /// The word that the last item is.
+    fn last_word<'s>(&self, sentence: &'s Sentence) -> Option<&'s Token> {
+        match self.items.last()?.0 {
+            Item::Token(index) => sentence.tokens.get(index),
+            _ => None,
+        }
+    }
+
+    /// Whether the last two items are "there is".
+    fn says_there(&self, sentence: &Sentence) -> bool {
+        let there = self.items.len().checked_sub(2).map(|at| self.items[at].0);
+        matches!(there, Some(Item::Token(index)) if sentence.tokens[index].lemma == "there")
+    }
+
+    /// Whether a preposition stands right before; "as", "than" and the like open clauses too: "as expected".
+    fn is_governed(&self, sentence: &Sentence) -> bool {
+        matches!(self.last(), 'x' | 'y' | 'f')
+            && self.last_word(sentence).is_some_and(|word| {
+                matches!(word.lemma.as_str(), "in" | "of" | "by" | "with" | "from" | "at" | "on" | "into" | "under" | "for" | "about")
+            })
+    }
+
+    /// Whether a singular noun stands right before that may be a subject but not of a verb in its base form. That may stand behind the
+    /// object of "let", "help" or "see", which is why these bar it.
+    fn follows_singular(&self, sentence: &Sentence) -> bool {
+        let noun_phrase = self.before_phrase();
+        let opener = noun_phrase.len().checked_sub(1).map(|at| self.items[at].0);
+        let bares = matches!(opener, Some(Item::Token(index)) if lexicon().bares_verb(&sentence.tokens[index].lemma));
+        let is_singular = |noun: &Token| noun.tag == Tag::Noun && noun.form == Form::Plain && !is_collective(&noun.lemma);
+        self.last() == 'N' && self.last_word(sentence).is_some_and(is_singular) && !self.hangs_on_subject() && !bares
+    }
+
+    /// Whether the noun phrase that ends the line stands behind a verb like "help": "helped two reporters | crack".
+    fn follows_bare(&self, sentence: &Sentence) -> bool {
+        let phrase = ['d', 's', 'J', 'O', 'Q', 'j', 'N', 'H', 'M', 'L'];
+        let opener = self.symbols.trim_end_matches(phrase).len().checked_sub(1).map(|at| self.items[at].0);
+        matches!(opener, Some(Item::Token(index)) if lexicon().bares_verb(&sentence.tokens[index].lemma))
+    }
+
+    /// Whether an article stands before that opens a phrase of one thing, with nothing but adjectives between: "a concrete".
+    fn follows_article(&self, sentence: &Sentence) -> bool {
+        let opens = self.symbols.trim_end_matches('J');
+        let item =
+            opens.len().checked_sub(1).filter(|_| opens.len() < self.symbols.len() && opens.ends_with('d')).map(|at| self.items[at].0);
+        matches!(item, Some(Item::Token(index)) if matches!(sentence.tokens[index].lemma.as_str(), "a" | "an" | "another" | "every" | "each"))
+    }
+
+    /// Whether a number of more than one stands right before: "the 23", but "the Lumo 5".
+    fn counts_many(&self, sentence: &Sentence) -> bool {
+        let number = self.items.last().filter(|_| self.symbols.ends_with("dQ")).and_then(|(_, span)| sentence.tokens_in(*span).last());
+        number.is_some_and(|token| sentence.tokens[token].lemma != "one")
+    }
+
+    /// Whether the "to" that ends the line stands behind a verb of which it governs a noun: "promoted to".
+    fn leads_to_noun(&self, sentence: &Sentence) -> bool {
+        let before = self.items.len().checked_sub(2).map(|at| self.items[at].0);
+        matches!(before, Some(Item::Token(index)) if lexicon().leads_to_noun(&sentence.tokens[index].lemma))
+    }
+
+    /// What stands before the noun phrase that ends the line.
+    fn before_phrase(&self) -> &str {
+        self.symbols.trim_end_matches(['d', 's', 'J', 'O', 'Q', 'T', 'U', 'j', 'N', 'P', 'L', 'G', 'M', '\''])
+    }
+
+    /// Whether the phrase before stands behind a preposition before any verb: "shops in the city | open early".
+    fn hangs_on_subject(&self) -> bool {
+        let before = self.before_phrase();
+        let opening = |symbol: char| matches!(symbol, 'c' | 'C' | 'q' | ',' | ';' | '"' | '-');
+        before.ends_with(['x', 'z', 'y', 'f'])
+            && !before
+                .chars()
+                .rev()
+                .take_while(|symbol| !opening(*symbol))
+                .any(|symbol| matches!(symbol, 'V' | 'Y' | 'D' | 'E' | 'I' | 'b'))
+    }
+
     /// Whether an article or a possessive stands before, with nothing but modifiers between: "an April 2007 | shooting".
     fn determined(&self, symbol: char) -> bool {
         let modifiers: &[char] = match symbol {
             'I' => &['J', 'O', 'j', 'T', 'Q'],
             'D' | 'E' => &['O', 'T', 'Q'],
-            _ => &['T'],
+            _ => &['T', 'U', 'O'],
         };
         let opens = self.symbols.trim_end_matches(modifiers);
         let (Some((item, span)), true) = (self.items.get(opens.len().wrapping_sub(1)), opens.ends_with(['d', 's'])) else { return false };
@@ -377,6 +570,12 @@ fn is_infinitive(token: &Token, next: Option<&Token>) -> bool {
 
 fn is_possessive(lemma: &str) -> bool {
     matches!(lemma, "my" | "your" | "his" | "her" | "its" | "our" | "their")
+}
+
+/// Whether a noun in the singular may have its verb in the plural: "police say".
+fn is_collective(lemma: &str) -> bool {
+    let under = |kind, name| lexicon().kind_named(name).is_some_and(|name| lexicon().kind_under(kind, name));
+    lexicon().kind(lemma).is_some_and(|kind| ["person", "group", "organisation", "media"].into_iter().any(|name| under(kind, name)))
 }
 
 /// Whether a noun names people.

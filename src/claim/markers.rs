@@ -50,7 +50,9 @@ impl Builder<'_> {
         let focus = marker.len == 1
             && tokens[at].lemma == "not"
             && tokens.get(at + 1).is_some_and(|next| matches!(next.lemma.as_str(), "only" | "just" | "merely" | "simply"));
-        !(focus || ends_in_to && marker.scope == Scope::Verb)
+        // "freed in May"
+        let is_month = tokens[at].lemma == "may" && tokens[at].tag != Tag::Aux;
+        !(focus || is_month || ends_in_to && marker.scope == Scope::Verb)
     }
 
     /// What the markers make of a clause with this verb group: its certainty, and whether it is negated.

@@ -1,5 +1,6 @@
 //! Sentences to claims: what each clause states, of whom, when, how sure, and who says so.
 
+mod antecedents;
 pub mod attributes;
 mod attribution;
 pub mod bearings;
@@ -8,6 +9,7 @@ mod events;
 pub mod lexicon;
 mod lifespan;
 mod line;
+mod lists;
 mod markers;
 mod parse;
 mod phrases;

@@ -348,7 +348,7 @@ fn fill(pair: Pair<Rule>, clause: &mut Clause) {
                 }
             }
             Rule::object | Rule::said_object | Rule::inner_object | Rule::lean_object => clause.objects.extend(phrases(part)),
-            Rule::pp | Rule::guarded_pp | Rule::said_pp | Rule::of_pp | Rule::inner_of | Rule::fronted | Rule::lean_pp => {
+            Rule::pp | Rule::guarded_pp | Rule::said_pp | Rule::of_pp | Rule::inner_of | Rule::fronted | Rule::lean_pp | Rule::short_pp => {
                 match adjunct(part) {
                     Ok(adjunct) => clause.adjuncts.push(adjunct),
                     Err(time) => clause.times.push(time),

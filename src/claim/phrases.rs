@@ -14,6 +14,9 @@ use crate::{Span, name::MentionForm, text::Tag};
 impl Builder<'_> {
     /// Adds a phrase and the "of" phrases in it to the claim, and makes the claims that its own noun states.
     pub(super) fn arg(&mut self, phrase: &Phrase, role: Role, preposition: Option<SmolStr>, claim: &mut Claim) {
+        if self.is_cut_off(phrase) {
+            return;
+        }
         let mut arg = self.read_phrase(phrase, role, preposition);
         let parent = arg.head.clone();
         let second = self.pair(phrase, &arg).map(|[first, second]| {
@@ -45,6 +48,12 @@ impl Builder<'_> {
         let pairs = &self.layers.names.pairs[self.own.pairs.clone()];
         let means = arg.entity.is_none() && phrase.of.is_empty();
         pairs.iter().find(|pair| means && arg.span.contains(pair.span)).map(|pair| pair.entities)
+    }
+
+    /// An article alone: what it belongs to was not understood.
+    fn is_cut_off(&self, phrase: &Phrase) -> bool {
+        let is_article = |lemma: &SmolStr| matches!(lemma.as_str(), "a" | "an" | "the");
+        phrase.items.len() == 1 && phrase.determiner.and_then(|item| self.lemma(item)).is_some_and(is_article)
     }
 
     /// "no ship", "nobody", "none of the hostages", "neither Berg".

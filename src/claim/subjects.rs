@@ -1,11 +1,12 @@
 //! The subjects that the grammar leaves open or cannot know without words: "the ship | seized by pirates", "urged him | to move".
 
 use super::{
-    build::{Builder, describes},
+    build::{Builder, describes, has_own_subject},
     lexicon,
     line::Item,
     parse::{Adjunct, Clause, Link, Phrase},
 };
+use crate::text::Form;
 
 impl Builder<'_> {
     /// The clauses of the line, each with its subject.
@@ -15,9 +16,16 @@ impl Builder<'_> {
             self.invert(&mut clauses[index]);
             self.sort_objects(&mut clauses[index]);
             self.clear_offset(&mut clauses[index]);
+            self.sort_lists(&mut clauses[index]);
+            if self.settle_antecedent(&mut clauses, index) {
+                continue;
+            }
+            self.join_infinitive(&mut clauses, index);
             if clauses[index].group.is_empty() {
                 continue;
             }
+            self.resume(&mut clauses, index);
+            self.clear_disagreeing(&mut clauses[index]);
             if clauses[index].subject.is_empty() {
                 self.supply(&mut clauses, index);
             } else {
@@ -25,6 +33,87 @@ impl Builder<'_> {
             }
         }
         clauses
+    }
+
+    /// "ordered the firm to review its plans | and reconsider the price": a verb in its base form goes on with the infinitive.
+    fn join_infinitive(&self, clauses: &mut [Clause], index: usize) {
+        let own = &clauses[index];
+        let is_base = |clause: &Clause| self.verb(clause).and_then(|verb| self.token(verb)).is_some_and(|token| token.form == Form::Base);
+        let opens = |clause: &Clause| self.symbol(clause.group.start) == 't';
+        let Some(governor) = own.governor.filter(|governor| own.link == Link::And && own.group.len() == 1 && !is_base(&clauses[*governor]))
+        else {
+            return;
+        };
+        if !is_base(own) {
+            return;
+        }
+        let infinitive = clauses[governor + 1..index].iter().rev().find(|clause| clause.link == Link::Infinitive && opens(clause));
+        if let Some((subject, governor)) = infinitive.map(|infinitive| (infinitive.subject.clone(), infinitive.governor)) {
+            clauses[index].subject = subject;
+            clauses[index].governor = governor;
+            clauses[index].link = Link::Infinitive;
+        }
+    }
+
+    /// Gives the verb behind a relative clause the subject that stands before that: "The man who shot | a guard has died", "Berg, who said he
+    /// would go, | was not there".
+    fn resume(&self, clauses: &mut [Clause], index: usize) {
+        let Some((own, before)) = clauses[..=index].split_last_mut() else { return };
+        let goes_on = own.link == Link::Main && has_own_subject(own);
+        // "left | the hospital having been treated"
+        let is_having = self.symbol(own.group.start) == 'h' && self.lemma_is_gerund(own.group.start);
+        if let Some(last) = before.last_mut().filter(|last| is_having && last.objects.is_empty() && last.items.end == own.items.start)
+            && goes_on
+        {
+            last.objects = std::mem::replace(&mut own.subject, last.subject.clone());
+            return;
+        }
+        // "The last quake to hit | Peru was in May"
+        let is_purpose = |clause: &Clause| {
+            clause.link == Link::Main && self.symbol(clause.group.start) == 't' && clause.objects.is_empty() && has_own_subject(clause)
+        };
+        if let Some(last) = before.last_mut().filter(|last| is_purpose(last) && last.items.end == own.items.start)
+            && goes_on
+            && self.verb_is(last, |verb| self.lexicon.verb_uses(verb, None).any(|a_use| a_use.frame.takes_object()))
+        {
+            last.objects = std::mem::replace(&mut own.subject, last.subject.clone());
+            return;
+        }
+        let waits = |clause: &&Clause| clause.group.is_empty() && !clause.subject.is_empty() && clause.link == Link::Main;
+        let Some((pending, rest)) = before.iter().rposition(|clause| waits(&clause)).map(|at| before.split_at_mut(at + 1)) else { return };
+        let Some(last) = rest.last_mut() else { return };
+        let follows = |item: usize, symbols: &str| symbols.contains(self.symbol(item));
+        let pending = &pending[pending.len() - 1];
+        let behind = pending.subject.last().map_or(pending.items.end, |last| last.items.end);
+        let opens_relative = follows(behind, "wW") || follows(behind, ",") && follows(behind + 1, "wW");
+        if !opens_relative {
+            return;
+        }
+        // "that toppled | a president has died"
+        let lacks_object = last.link == Link::Relative && last.objects.is_empty() && last.items.end == own.items.start;
+        let is_bare_verb = last.group.len() == 1 && follows(last.group.start, "VD");
+        if own.link == Link::Main && lacks_object && is_bare_verb && has_own_subject(own) {
+            last.objects = std::mem::replace(&mut own.subject, pending.subject.clone());
+            last.items.end = last.objects.last().map_or(last.items.end, |object| object.items.end);
+        } else if own.link == Link::And && follows(own.items.start, ",") && !follows(own.items.start + 1, "cC") {
+            own.subject.clone_from(&pending.subject);
+        }
+    }
+
+    /// "a gerund with its objects was": a noun that does not agree with the verb is not its subject.
+    fn clear_disagreeing(&self, clause: &mut Clause) {
+        let [subject] = &clause.subject[..] else { return };
+        let stands_alone = subject.numbers.is_empty() && subject.of.is_empty();
+        // The police are many.
+        let is_many = || subject.head.is_some_and(|head| self.symbol(head) == 'H') || self.kind(subject).is_some();
+        let disagrees = match (self.is_plural(subject), self.wants_plural(clause)) {
+            (Some(true), Some(false)) => true,
+            (Some(false), Some(true)) => !is_many(),
+            _ => false,
+        };
+        if disagrees && stands_alone {
+            clause.subject.clear();
+        }
     }
 
     /// ", said John Berg, the mayor": the speaker stands behind the verb.
@@ -81,6 +170,7 @@ impl Builder<'_> {
         {
             clause.objects = clause.adjuncts.remove(0).phrases;
         }
+        self.drop_second_object(clause, lemma);
         // "offered Berg $160 million"
         if let Some(paid) = clause.objects.last_mut().and_then(|object| self.split_money(object)) {
             clause.objects.push(paid);
@@ -102,6 +192,19 @@ impl Builder<'_> {
                 let preposition = of.items.start;
                 of.items.start += 1;
                 clause.adjuncts.insert(0, Adjunct { preposition, phrases: vec![of] });
+            }
+        }
+    }
+
+    /// "saw the film last season": what stands right behind an object is no object of most verbs. "called the deal a farce": that is what it is.
+    fn drop_second_object(&self, clause: &mut Clause, verb: &str) {
+        let follows = clause.objects.windows(2).position(|pair| pair[0].items.end == pair[1].items.start);
+        let Some(second) = follows.map(|first| first + 1).filter(|_| !self.lexicon.takes_two_objects(verb)) else { return };
+        let is_loose = |phrase: &Phrase| phrase.head.is_some() && !self.is_money(phrase);
+        if !describes(&clause.objects[second - 1]) && clause.objects[second..].iter().all(is_loose) {
+            let rest = clause.objects.split_off(second);
+            if self.lexicon.labels(verb) {
+                clause.appositions.extend(rest);
             }
         }
     }
@@ -135,9 +238,9 @@ impl Builder<'_> {
         let symbol = self.symbol(first);
         let is_gerund = symbol == 'I' || matches!(symbol, 'b' | 'h') && self.lemma_is_gerund(first);
         // "After being arrested, he …": the subject follows.
-        if is_gerund && matches!(before, 'x' | 'y' | 'z' | ' ' | 'q') {
+        if is_gerund && clauses[index].governor.is_none() && matches!(before, 'x' | 'y' | 'z' | ' ' | 'q') {
             let is_relative =
-                |clause: &Clause| clause.items.start.checked_sub(1).is_some_and(|at| matches!(self.symbol(at), 'w' | 'W' | 'v'));
+                |clause: &Clause| clause.items.start.checked_sub(1).is_some_and(|at| matches!(self.symbol(at), 'w' | 'W' | 'v' | 'q'));
             // "The raid resulted, once again, in foiling a plot, | Berg said": who tells it has not done it.
             let next = clauses[index + 1..]
                 .iter()
@@ -146,6 +249,12 @@ impl Builder<'_> {
                 clauses[index].subject = subject;
                 clauses[index].link = Link::Gerund(start);
             }
+            return;
+        }
+        if clauses[index].link == Link::And
+            && let Some(governor) = clauses[index].governor.filter(|governor| clauses[*governor].link == Link::Relative)
+        {
+            clauses[index].subject = self.resumed(clauses, index, governor);
             return;
         }
         // What hangs on a verb that has only now been given its subject: "Berg, who had fled, is accused | of shooting …". What goes on
@@ -192,9 +301,28 @@ impl Builder<'_> {
         }
     }
 
+    /// Whose deed a verb tells that goes on behind a reduced relative clause: "wore a hat made of straw, | and waved" the subject's, "a man accused
+    /// of theft | and jailed" the man's; else nobody knows.
+    fn resumed(&self, clauses: &[Clause], index: usize, governor: usize) -> Vec<Phrase> {
+        let own = &clauses[index];
+        let is_matrix = |clause: &&Clause| clause.link == Link::Main && !clause.subject.is_empty();
+        let undergoes = own.objects.is_empty() && own.group.clone().all(|item| matches!(self.symbol(item), 'D' | 'E' | 'R'));
+        match self.symbol(own.items.start) {
+            ',' | 'C' => clauses[..governor].iter().rev().find(is_matrix).map(|matrix| matrix.subject.clone()).unwrap_or_default(),
+            _ if undergoes => clauses[governor].subject.clone(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Whether a clause is a saying that commas set off: ", police said".
     fn only_tells(&self, clause: &Clause) -> bool {
-        self.is_set_off(clause) && self.symbol(clause.group.start) == 'Y'
+        let opens_content = self.opens_clause_of(clause.items.end);
+        self.is_set_off(clause) && self.symbol(clause.group.start) == 'Y' && !opens_content
+    }
+
+    /// Whether a subject with its verb stands right there: ", Berg said | the storm had ended".
+    fn opens_clause_of(&self, item: usize) -> bool {
+        self.parse.clauses.iter().any(|clause| clause.items.start == item && has_own_subject(clause) && !clause.group.is_empty())
     }
 
     /// Gives infinitives, gerunds and participles the subject that the verb above asks for.
@@ -206,6 +334,25 @@ impl Builder<'_> {
                 let told = clauses[..governor].iter().rev().find(|clause| !clause.group.is_empty());
                 told.map(|clause| clause.subject.clone()).unwrap_or_default()
             }
+            // "met an officer who had a boat | and sailed", "he said they had met, | saying": either may be meant.
+            Link::And if self.follows_relative(clauses, index, governor) => {
+                clauses[index].subject.clear();
+                return;
+            }
+            // "he was told to go, raising fears": what was done raised them.
+            Link::Participial if self.tells_of_all(&clauses[index], &clauses[governor]) => {
+                clauses[index].subject.clear();
+                return;
+            }
+            // "told him to stop talking"
+            Link::Participial if clauses[index - 1].group.end == clauses[index].items.start && index - 1 > governor => {
+                clauses[index].subject = clauses[index - 1].subject.clone();
+                return;
+            }
+            Link::Participial | Link::And if self.goes_on_telling(clauses, index, governor) => {
+                clauses[index].subject.clear();
+                return;
+            }
             Link::Infinitive if self.verb_is(&clauses[governor], |verb| self.lexicon.controls_by_object(verb)) => {
                 self.asked(&clauses[governor])
             }
@@ -213,8 +360,20 @@ impl Builder<'_> {
             Link::Gerund(preposition)
                 if self.lemma(preposition).is_some_and(|p| matches!(p.as_str(), "of" | "from" | "for" | "into" | "as")) =>
             {
-                self.active_objects(&clauses[governor])
+                let objects = self.active_objects(&clauses[governor]);
+                // "dismissed reports of looting": by whom, nobody knows.
+                if objects.iter().any(|object| object.items.end == preposition && self.is_thing(object)) {
+                    clauses[index].subject.clear();
+                    return;
+                }
+                objects
             }
+            // "it is hard to tell", "found a way to pay": who does, nobody knows.
+            Link::Infinitive if self.is_impersonal(&clauses[governor]) || self.modifies_noun(&clauses[index]) => {
+                clauses[index].subject.clear();
+                return;
+            }
+            // "found a man carrying a gun", but "opened fire killing two"
             // "found a man carrying a gun", but "opened fire killing two"
             Link::Participial
                 if self.symbol(clauses[index].items.start) != ',' && !self.verb_is(&clauses[index], |verb| self.lexicon.goes_on(verb)) =>
@@ -230,6 +389,64 @@ impl Builder<'_> {
         }
     }
 
+    /// A noun of no people, body or name.
+    fn is_thing(&self, phrase: &Phrase) -> bool {
+        phrase.head.is_some_and(|head| self.symbol(head) == 'N')
+            && self.kind(phrase).is_none_or(|kind| {
+                let under = |name| self.lexicon.kind_named(name).is_some_and(|name| self.lexicon.kind_under(kind, name));
+                !["person", "group", "organisation", "vehicle", "place", "animal"].into_iter().any(under)
+            })
+    }
+
+    /// A noun of what neither lives nor acts: "courtroom", "letter".
+    fn is_lifeless(&self, phrase: &Phrase) -> bool {
+        let under = |kind, name| self.lexicon.kind_named(name).is_some_and(|name| self.lexicon.kind_under(kind, name));
+        phrase.head.is_some_and(|head| self.symbol(head) == 'N')
+            && self
+                .kind(phrase)
+                .is_none_or(|kind| !["person", "group", "organisation", "vehicle", "animal"].into_iter().any(|name| under(kind, name)))
+    }
+
+    /// "it is hard", "it was too early"
+    fn is_impersonal(&self, clause: &Clause) -> bool {
+        let is_it = |phrase: &Phrase| phrase.pronoun.and_then(|item| self.lemma(item)).is_some_and(|lemma| lemma == "it");
+        let says_how = clause.predicative.is_some() || clause.objects.iter().all(describes) && !clause.objects.is_empty();
+        self.group(&clause.group).copula && clause.subject.iter().all(is_it) && says_how
+    }
+
+    /// Whether an infinitive tells what a noun right before it is for: "a way | to pay".
+    fn modifies_noun(&self, clause: &Clause) -> bool {
+        let noun = clause.items.start.checked_sub(1).filter(|before| self.symbol(*before) == 'N').and_then(|before| self.lemma(before));
+        noun.is_some_and(|noun| self.lexicon.takes_purpose(noun))
+    }
+
+    /// Whether a verb is joined by a bare "and" to what may be the relative clause before it or the verb that this hangs on.
+    fn follows_relative(&self, clauses: &[Clause], index: usize, governor: usize) -> bool {
+        let last = &clauses[index - 1];
+        let inside = index - 1 > governor && last.items.start > clauses[governor].group.end;
+        inside && last.link == Link::Relative && self.symbol(clauses[index].items.start) == 'c' && !last.group.is_empty()
+    }
+
+    /// Whether a participle behind a comma goes on with all that a passive or a negation tells, and not with the subject of that.
+    fn tells_of_all(&self, own: &Clause, above: &Clause) -> bool {
+        let group = self.group(&above.group);
+        let negated =
+            above.group.clone().any(|item| self.symbol(item) == 'n' || self.lemma(item).is_some_and(|lemma| lemma == "no longer"));
+        self.symbol(own.items.start) == ',' && !own.objects.is_empty() && (group.passive || negated)
+    }
+
+    /// Whether a participle of saying follows what somebody says.
+    fn goes_on_telling(&self, clauses: &[Clause], index: usize, governor: usize) -> bool {
+        let tells = |clause: &Clause| {
+            self.verb_is(clause, |verb| self.lexicon.reporting_verb(verb, None).is_some_and(|reporting| reporting.speech))
+        };
+        let is_told = governor.checked_sub(1).is_some_and(|before| {
+            clauses[before].items.end.abs_diff(clauses[governor].items.start) <= 1
+                && self.verb_is(&clauses[before], |verb| self.lexicon.reporting_verb(verb, None).is_some())
+        });
+        is_told && matches!(self.symbol(clauses[index].items.start), ',' | 'C') && tells(&clauses[index])
+    }
+
     /// "urged the court to move", "called on the rebels to free the nuns"
     fn asked(&self, clause: &Clause) -> Vec<Phrase> {
         let objects = self.active_objects(clause);
@@ -239,7 +456,11 @@ impl Builder<'_> {
 
     fn active_objects(&self, clause: &Clause) -> Vec<Phrase> {
         let passive = clause.group.clone().any(|item| self.symbol(item) == 'b');
-        if passive { Vec::new() } else { clause.objects.iter().filter(|phrase| !describes(phrase)).cloned().collect() }
+        // "allowed the firm a week to prepare"
+        let first_list =
+            clause.objects.windows(2).position(|pair| pair[0].items.end == pair[1].items.start).map_or(usize::MAX, |last| last + 1);
+        let objects = clause.objects.iter().take(first_list).filter(|phrase| !describes(phrase)).cloned();
+        if passive { Vec::new() } else { objects.collect() }
     }
 
     /// What a participle right behind a clause says something of: the phrase before it, unless that stands behind a preposition and what the
@@ -252,6 +473,10 @@ impl Builder<'_> {
             clause.adjuncts.iter().find(holds).is_some_and(|adjunct| self.lemma(adjunct.preposition).is_none_or(|p| p != "with"));
         let others = if clause.objects.is_empty() { &clause.subject } else { &clause.objects };
         let Some(other) = others.last().filter(|_| is_adjunct) else { return Some(last).filter(|phrase| self.can_be(phrase, own)) };
+        // "a ring worth $5,000 stolen"
+        if last.head.is_none() && self.is_money(last) {
+            return Some(other);
+        }
         let gerund = self.symbol(own.group.start) == 'I';
         // "held in a jail, charged with murder": what a comma sets off goes back to those it is about.
         if self.is_set_off(own) && !self.is_person(last) {
@@ -284,6 +509,13 @@ impl Builder<'_> {
     fn nearest(&self, clause: &Clause, own: &Clause) -> Option<Vec<Phrase>> {
         let last = last_phrase(clause, own.items.start).filter(|_| !clause.group.is_empty())?;
         let person = [last].into_iter().chain(clause.objects.last()).find(|phrase| self.is_person(phrase));
+        // "convicted Berg in a case stemming from", where "a" leaves open which
+        let person = person.filter(|person| std::ptr::eq(*person, last) || !self.opens_a_set(last) || !self.can_be(last, own));
+        // "entered the room wearing a hat", "sent the letter praising him": he or it, nobody knows.
+        let by_people = clause.subject.iter().any(|subject| self.is_person(subject) || subject.pronoun.is_some());
+        if person.is_none() && by_people && self.is_lifeless(last) && !self.opens_a_set(last) && self.symbol(own.group.start) == 'I' {
+            return Some(Vec::new());
+        }
         Some(person.or_else(|| self.modified(clause, own)).into_iter().cloned().collect())
     }
 
@@ -296,7 +528,7 @@ impl Builder<'_> {
     }
 
     fn lemma_is_gerund(&self, item: usize) -> bool {
-        matches!(self.line.items.get(item), Some((Item::Token(index), _)) if self.sentence.tokens[*index].form == crate::text::Form::Gerund)
+        matches!(self.line.items.get(item), Some((Item::Token(index), _)) if self.sentence.tokens[*index].form == Form::Gerund)
     }
 }
 

@@ -181,7 +181,8 @@ fn joins(before: &str, joiner: char, after: &str) -> bool {
     }
     let digits = || before.ends_with(|c: char| c.is_ascii_digit()) && starts_with_digit(after);
     match joiner {
-        '-' | '\u{2010}' | '\u{2011}' | '\'' | '’' | '_' | '@' => true,
+        '-' => !is_dash(before, after),
+        '\u{2010}' | '\u{2011}' | '\'' | '’' | '_' | '@' => true,
         '–' | ':' => digits(),
         ',' => digits() && before.len() <= 3 && before.bytes().all(|b| b.is_ascii_digit()) && run_len(after) == 3,
         '/' => digits() || (before.eq_ignore_ascii_case("and") && after.starts_with("or")),
@@ -189,6 +190,46 @@ fn joins(before: &str, joiner: char, after: &str) -> bool {
         '.' => digits() || stop_joins(before, after),
         _ => false,
     }
+}
+
+/// Whether a hyphen stands for a dash: "signed the waiver-a step that", "the prize-and nobody else". No compound ends in such a word.
+fn is_dash(before: &str, after: &str) -> bool {
+    const OPENERS: [&str; 29] = [
+        "a",
+        "according",
+        "although",
+        "an",
+        "and",
+        "because",
+        "but",
+        "every",
+        "he",
+        "her",
+        "his",
+        "including",
+        "perhaps",
+        "she",
+        "that",
+        "the",
+        "their",
+        "these",
+        "they",
+        "this",
+        "those",
+        "was",
+        "were",
+        "what",
+        "where",
+        "which",
+        "who",
+        "whose",
+        "with",
+    ];
+    let next = run_len(after);
+    before.len() > 2
+        && before.starts_with(char::is_lowercase)
+        && after[next..].starts_with(' ')
+        && OPENERS.binary_search(&&after[..next]).is_ok()
 }
 
 /// Whether a full stop between letters is inside a word: "U.S", "Ph.D", "example.com", but not "ended.The".

@@ -52,6 +52,12 @@ struct Verbs {
     intransitive: &'static str,
     infinitive: &'static str,
     state: &'static str,
+    bare: &'static str,
+    unchanged: &'static str,
+    ditransitive: &'static str,
+    labelling: &'static str,
+    purpose: &'static str,
+    goal: &'static str,
 }
 
 /// A sequence without its first word.
@@ -73,6 +79,12 @@ pub(super) struct Joints {
     intransitive: FxHashSet<&'static str>,
     infinitive: FxHashSet<&'static str>,
     state: FxHashSet<&'static str>,
+    bare: FxHashSet<&'static str>,
+    unchanged: FxHashSet<&'static str>,
+    ditransitive: FxHashSet<&'static str>,
+    labelling: FxHashSet<&'static str>,
+    purpose: FxHashSet<&'static str>,
+    goal: FxHashSet<&'static str>,
 }
 
 impl Joints {
@@ -107,6 +119,12 @@ impl Joints {
             intransitive: set(verb.intransitive),
             infinitive: set(verb.infinitive),
             state: set(verb.state),
+            bare: set(verb.bare),
+            unchanged: set(verb.unchanged),
+            ditransitive: set(verb.ditransitive),
+            labelling: set(verb.labelling),
+            purpose: set(verb.purpose),
+            goal: set(verb.goal),
         }
     }
 }
@@ -154,6 +172,36 @@ impl Lexicon {
     /// Whether the verb with an adjective behind it tells that what this says is so: "was found dead".
     pub fn tells_state(&self, verb: &str) -> bool {
         self.joints.state.contains(verb)
+    }
+
+    /// Whether a verb in its base form may stand behind this one and a noun: "helped the firm open".
+    pub fn bares_verb(&self, word: &str) -> bool {
+        self.joints.bare.contains(word)
+    }
+
+    /// Whether the verb's past is like its base form: "the storm hit".
+    pub fn is_unchanged(&self, verb: &str) -> bool {
+        self.joints.unchanged.contains(verb)
+    }
+
+    /// Whether the verb has two objects, whom and what: "gave the man a coat".
+    pub fn takes_two_objects(&self, verb: &str) -> bool {
+        self.joints.ditransitive.contains(verb)
+    }
+
+    /// Whether the verb's second object says what the first is: "called the deal a farce".
+    pub fn labels(&self, verb: &str) -> bool {
+        self.joints.labelling.contains(verb)
+    }
+
+    /// Whether an infinitive behind the noun tells what it is for, whoever does it: "a way to pay".
+    pub fn takes_purpose(&self, noun: &str) -> bool {
+        self.joints.purpose.contains(noun)
+    }
+
+    /// Whether a "to" right behind the verb governs a noun: "promoted to captain".
+    pub fn leads_to_noun(&self, verb: &str) -> bool {
+        self.joints.goal.contains(verb)
     }
 
     /// Whether the verb's participle serves as a preposition: "following the attack".

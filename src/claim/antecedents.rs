@@ -1,0 +1,110 @@
+//! What a relative clause tells of, where more than one phrase stands before it: "a plant in Oslo | that makes …", "the head of a church, | which …".
+
+use super::{
+    build::Builder,
+    parse::{Clause, Link, Phrase},
+};
+use crate::text::Form;
+
+impl Builder<'_> {
+    /// Gives a relative clause the phrase before it that fits, or none where more than one does; whether that is so.
+    pub(super) fn settle_antecedent(&self, clauses: &mut [Clause], index: usize) -> bool {
+        let own = &clauses[index];
+        let Some(pronoun) = own.items.start.checked_sub(1).filter(|before| matches!(self.symbol(*before), 'w' | 'W')) else { return false };
+        let [found] = &own.subject[..] else { return false };
+        // What stands further off was chosen for a reason.
+        if own.link != Link::Relative || found.items.end + 2 < pronoun || found.items.end > pronoun {
+            return false;
+        }
+        let candidates = self.candidates(clauses, found);
+        if candidates.len() < 2 {
+            return false;
+        }
+        let set_off = self.symbol(pronoun - 1) == ',';
+        let fitting: Vec<&Phrase> = candidates.iter().filter(|phrase| self.may_precede(phrase, pronoun, own)).collect();
+        // "an agent of Holt that": what has a name of its own needs nothing to single it out.
+        let singled_out: Vec<&Phrase> = fitting.iter().copied().filter(|phrase| set_off || !self.is_named(phrase)).collect();
+        let settled = match (&singled_out[..], &fitting[..]) {
+            ([only], _) | ([], [only]) => vec![(*only).clone()],
+            ([nearest, other, ..], _) if !set_off && self.opens_a_set(nearest) && !self.opens_a_set(other) => vec![(*nearest).clone()],
+            _ => Vec::new(),
+        };
+        let is_doubtful = settled.is_empty();
+        give_subject(clauses, index, settled);
+        is_doubtful
+    }
+
+    /// The phrase, the one behind its "of", and the one that it hangs on, the nearest first.
+    fn candidates(&self, clauses: &[Clause], found: &Phrase) -> Vec<Phrase> {
+        let inner = found.of.last().filter(|of| of.items.end == found.items.end && of.items.len() > 1).cloned().map(|mut of| {
+            of.items.start += 1;
+            of
+        });
+        let governs = |phrase: &&Phrase| phrase.items.end + 1 == found.items.start && matches!(self.symbol(phrase.items.end), 'x' | 'z');
+        let outer = clauses.iter().rev().flat_map(|clause| clause.subject.iter().chain(&clause.objects)).find(governs);
+        // "two of the men": the number counts those behind it.
+        let whole = Some(found).filter(|found| inner.is_none() || found.head.is_some());
+        inner.into_iter().chain(whole.cloned()).chain(outer.cloned()).collect()
+    }
+
+    /// Whether the relative pronoun and the verb behind it agree with a phrase: "who" with people, "were" with more than one.
+    fn may_precede(&self, phrase: &Phrase, pronoun: usize, own: &Clause) -> bool {
+        let symbol = phrase.head.map_or('Q', |head| self.symbol(head));
+        let kind = if self.symbol(pronoun) == 'W' { "HPGMQ".contains(symbol) } else { !"HP".contains(symbol) };
+        let agrees = match (self.is_plural(phrase), self.wants_plural(own)) {
+            (Some(is), Some(wanted)) => is == wanted,
+            _ => true,
+        };
+        kind && agrees
+    }
+
+    fn is_named(&self, phrase: &Phrase) -> bool {
+        phrase.determiner.is_none() && phrase.head.is_some_and(|head| matches!(self.symbol(head), 'P' | 'L' | 'G' | 'M'))
+    }
+
+    /// "a plant", "plants", "two plants": what follows tells which.
+    pub(super) fn opens_a_set(&self, phrase: &Phrase) -> bool {
+        let article = phrase.determiner.and_then(|item| self.lemma(item));
+        article.map_or(phrase.owner.is_none(), |article| matches!(article.as_str(), "a" | "an" | "any" | "some"))
+    }
+
+    /// Whether a phrase names more than one; `None` where its form does not tell.
+    pub(super) fn is_plural(&self, phrase: &Phrase) -> Option<bool> {
+        let head = self.token(phrase.head?)?;
+        match head.form {
+            Form::Plural => Some(true),
+            // "ISPs" looks like a name.
+            Form::Plain if head.text(&self.layers.article.text).contains(char::is_uppercase) => None,
+            Form::Plain if self.symbol(phrase.head?) == 'N' && phrase.numbers.is_empty() => Some(false),
+            _ => None,
+        }
+    }
+
+    /// Whether the first verb of a clause wants a subject of more than one; `None` where its form does not tell.
+    pub(super) fn wants_plural(&self, clause: &Clause) -> Option<bool> {
+        let verb = clause.group.clone().find(|item| matches!(self.symbol(*item), 'm' | 'b' | 'h' | 'o' | 'V' | 'Y' | 'D' | 'E'))?;
+        let token = self.token(verb)?;
+        match token.text(&self.layers.article.text) {
+            "was" | "is" | "has" | "does" => Some(false),
+            "were" | "are" | "have" | "do" => Some(true),
+            _ if token.form == Form::Third => Some(false),
+            _ if token.form == Form::Base && self.symbol(verb) == 'V' => Some(true),
+            _ => None,
+        }
+    }
+}
+
+/// Gives a clause its subject, and so those right behind it that hang on it.
+fn give_subject(clauses: &mut [Clause], index: usize, subject: Vec<Phrase>) {
+    /// Clauses that may hang on each other behind a relative pronoun.
+    const CHAIN: usize = 6;
+    let before = clauses[index].subject.first().map(|phrase| phrase.items.clone());
+    let mut given = index..index + 1;
+    for later in index..clauses.len().min(index + CHAIN) {
+        let hangs = later == index || clauses[later].governor.is_some_and(|governor| given.contains(&governor));
+        if hangs && clauses[later].subject.first().map(|phrase| phrase.items.clone()) == before {
+            clauses[later].subject.clone_from(&subject);
+            given.end = later + 1;
+        }
+    }
+}
