@@ -3,6 +3,7 @@
 mod description;
 mod office;
 mod pair;
+mod speaker;
 
 use std::ops::Range;
 
@@ -89,11 +90,15 @@ struct Spoken {
     subject: Option<usize>,
     /// A person without a name, who "he" may be as well: "the gunman", "a police officer".
     unnamed: Option<Unnamed>,
+    /// Who says what is quoted or reported, where named or meant by a pronoun.
+    speaker: Option<usize>,
     /// The one named or meant last.
     last: Option<usize>,
     entities: Vec<usize>,
     /// The same, with those of whom only a quotation or an adjective speaks.
     mentioned: Vec<usize>,
+    /// Persons named in a quotation.
+    quoted: Vec<usize>,
     /// Nouns that brought in a thing without a name: "a ferry".
     unnamed_things: Vec<SmolStr>,
     /// Nouns, in the singular, of several people without names: "two gunmen".
@@ -168,8 +173,7 @@ fn pronoun(word: &str) -> Option<Pronoun> {
 
 impl Resolver<'_> {
     fn sentence(&mut self, index: usize, sentence: &Sentence, own: Range<usize>) {
-        let mut spoken = Spoken::default();
-        let mut quoted = false;
+        let mut spoken = Spoken { speaker: self.speaker(sentence, &own), ..Spoken::default() };
         let mut verb_seen = false;
         let mut mention = own.start;
         let tokens = &sentence.tokens;
@@ -177,6 +181,7 @@ impl Resolver<'_> {
         while at < tokens.len() {
             let token = &tokens[at];
             let word = token.span.of(self.text);
+            let quoted = token.quoted;
             if let Some(name) = self.names.mentions.get(mention).filter(|name| mention < own.end && name.span.start <= token.span.start) {
                 let (entity, end) = (name.entity, name.span.end);
                 let demonym = name.form == MentionForm::Demonym;
@@ -188,6 +193,9 @@ impl Resolver<'_> {
                 let first = at - tokens[..at].iter().rev().take_while(|token| token.span.start >= start).count();
                 self.note_noun(entity, tokens, first, at);
                 spoken.touch(entity);
+                if quoted && self.is_person(entity) && !spoken.quoted.contains(&entity) {
+                    spoken.quoted.push(entity);
+                }
                 if !demonym && !quoted {
                     let attribute = self.is_possessive(tokens, at) || is_attribute(tokens, first, at);
                     let subject = !attribute && self.is_subject(sentence, first, verb_seen);
@@ -195,18 +203,19 @@ impl Resolver<'_> {
                 }
                 continue;
             }
-            match word {
-                "\"" => quoted = !quoted,
-                "“" | "``" => quoted = true,
-                "”" | "''" => quoted = false,
-                _ => {}
-            }
-            if !quoted && sentence.kind != BlockKind::Headline {
+            if quoted {
+                if let Some(entity) = pronoun(word).and_then(|pronoun| self.quoted_person(pronoun, &spoken)) {
+                    self.added.push(NameMention { span: token.span, sentence: index, entity, form: MentionForm::Pronoun });
+                }
+            } else if sentence.kind != BlockKind::Headline {
                 if let Some(pronoun) = pronoun(word) {
                     if let Some(entity) = self.referent(pronoun, sentence, at, &spoken) {
                         self.added.push(NameMention { span: token.span, sentence: index, entity, form: MentionForm::Pronoun });
                         // "His disclosure …" goes on about him.
                         let opens = matches!(pronoun, Pronoun::Possessive(_)) && at == 0;
+                        if matches!(pronoun, Pronoun::Subject(_)) && tokens.get(at + 1).is_some_and(speaker::is_speech) {
+                            spoken.speaker = Some(entity);
+                        }
                         spoken.add(entity, (opens || matches!(pronoun, Pronoun::Subject(_) | Pronoun::It)) && !verb_seen);
                     } else if let Pronoun::Subject(gender) = pronoun {
                         spoken.unnamed.get_or_insert(Unnamed { gender: Some(gender), subject: true, definite: true });
@@ -214,7 +223,8 @@ impl Resolver<'_> {
                 } else if let Some((phrase, entity)) = self.described(index, sentence, at, &own, &spoken) {
                     let span = tokens[phrase.start].span.join(tokens[phrase.end - 1].span);
                     self.added.push(NameMention { span, sentence: index, entity, form: MentionForm::Description });
-                    spoken.add(entity, self.is_subject(sentence, at, verb_seen));
+                    let subject = !self.is_possessive(tokens, phrase.end) && self.is_subject(sentence, at, verb_seen);
+                    spoken.add(entity, subject);
                     at = phrase.end;
                     mention += self.names.mentions[mention..own.end].iter().take_while(|name| name.span.start < span.end).count();
                     continue;
@@ -225,12 +235,15 @@ impl Resolver<'_> {
                     at = end;
                     continue;
                 } else if let Some(unnamed) = self.unnamed(sentence, at, verb_seen) {
-                    spoken.unnamed = Some(unnamed);
+                    // Who is new stays, though "the suspect's car" comes after.
+                    if !unnamed.definite || spoken.unnamed.is_none_or(|before| before.definite) {
+                        spoken.unnamed = Some(unnamed);
+                    }
                 }
                 spoken.unnamed_things.extend(self.unnamed_thing(sentence, at));
                 spoken.crowds.extend(crowd(token));
             }
-            verb_seen |= matches!(token.tag, Tag::Verb | Tag::Aux);
+            verb_seen |= !quoted && matches!(token.tag, Tag::Verb | Tag::Aux);
             at += 1;
         }
         self.history.push(spoken);
@@ -276,14 +289,22 @@ impl Resolver<'_> {
         let named_after = tokens.get(at + 1).is_some_and(|next| next.span.of(self.text) == ",")
             && tokens.get(at + 2).is_some_and(|next| next.tag == Tag::Propn);
         let subject = self.is_subject(sentence, determiner, verb_seen);
-        let definite = matches!(tokens[determiner].span.of(self.text), "the" | "The");
+        // "The man" after "a man" is still nobody named.
+        let again = || {
+            self.history
+                .iter()
+                .rev()
+                .take(REACH)
+                .any(|before| before.unnamed.is_some_and(|other| !other.definite && other.gender == gender))
+        };
+        let definite = matches!(tokens[determiner].span.of(self.text), "the" | "The") && !again();
         (!tells_of_another && heads_a_phrase && !named_after).then_some(Unnamed { gender, subject, definite })
     }
 
-    /// Before the first verb and after no preposition, or after "said".
+    /// Before the first verb and after no preposition, or after "said"; what is quoted counts for nothing, and who is told is told.
     fn is_subject(&self, sentence: &Sentence, first: usize, verb_seen: bool) -> bool {
         let before = first.checked_sub(1).map(|before| &sentence.tokens[before]);
-        if before.is_some_and(|token| matches!(token.span.of(self.text), "said" | "says" | "added" | "told")) {
+        if before.is_some_and(|token| matches!(token.span.of(self.text), "said" | "says" | "added")) {
             return true;
         }
         // Titles and articles stand between a preposition and its name.
@@ -308,8 +329,9 @@ impl Resolver<'_> {
             Pronoun::Possessive(gender) => self.joined_owner(gender, sentence, at).or_else(|| self.person(gender, spoken, None)),
             // What was said before it is no part of ", he said".
             Pronoun::Subject(gender) if self.closes_report(sentence, at) => {
-                self.person(gender, &Spoken { unnamed: None, ..spoken.clone() }, None)
+                self.goes_on_speaking(gender, spoken).or_else(|| self.person(gender, &Spoken { unnamed: None, ..spoken.clone() }, None))
             }
+            Pronoun::Subject(_) if self.is_alternative(sentence, at) => None,
             Pronoun::Subject(gender) => self.person(gender, spoken, None),
             Pronoun::Object(gender) => {
                 // "subdued him" is somebody else than who was just named, "took it with him" and "himself" may be the same.
@@ -328,6 +350,12 @@ impl Resolver<'_> {
     fn closes_report(&self, sentence: &Sentence, at: usize) -> bool {
         let word = |at: Option<usize>| at.and_then(|at| sentence.tokens.get(at)).map_or("", |token| token.span.of(self.text));
         matches!(word(at.checked_sub(1)), "," | "\"" | "”" | "''") && matches!(word(Some(at + 1)), "said" | "says" | "added" | "told")
+    }
+
+    /// "he or she" is anybody.
+    fn is_alternative(&self, sentence: &Sentence, at: usize) -> bool {
+        sentence.tokens.get(at + 1).is_some_and(|or| or.lemma == "or")
+            && sentence.tokens.get(at + 2).is_some_and(|other| pronoun(other.span.of(self.text)).is_some())
     }
 
     /// "Page and his wife", "efforts by Page to keep his seat": whoever is named right before.

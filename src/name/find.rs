@@ -280,9 +280,7 @@ impl<'a, 'k> Scan<'a, 'k> {
         if !is_capital(word) || LEXICON.is_no_name(word) || self.in_time(at) || is_compound_of_common_words(word) {
             return false;
         }
-        if LEXICON.is_calendar(word.trim_end_matches('.'))
-            && !(at > 0 && is_capital(self.word(at - 1)) && LEXICON.is_given(&self.lower(at - 1)))
-        {
+        if LEXICON.is_calendar(word.trim_end_matches('.')) && !self.is_named_like_a_month(at) {
             return false;
         }
         match self.capitals {
@@ -300,6 +298,13 @@ impl<'a, 'k> Scan<'a, 'k> {
             Capitals::Title => self.title_case_word_is_name(at),
             Capitals::All => self.shouted_word_is_name(at),
         }
+    }
+
+    /// "Theresa May", "Jan Prins": a month or weekday by its letters, a part of a person's name by its neighbours.
+    fn is_named_like_a_month(&self, at: usize) -> bool {
+        let given_before = at > 0 && is_capital(self.word(at - 1)) && LEXICON.is_given(&self.lower(at - 1));
+        let family_follows = || self.capital_follows(at) && self.tokens[at + 1].tag == Tag::Propn && !is_acronym(self.word(at + 1));
+        given_before || LEXICON.is_given(&self.lower(at)) && !self.word(at).ends_with('.') && family_follows()
     }
 
     /// Whether the next word has a capital, too, and may belong to this one.
@@ -320,7 +325,8 @@ impl<'a, 'k> Scan<'a, 'k> {
             Tag::Det | Tag::Pron | Tag::Adp | Tag::Cconj | Tag::Sconj | Tag::Aux | Tag::Part | Tag::Adv | Tag::Intj | Tag::Num
         );
         if LEXICON.is_given(&lower) && self.capital_follows(at) {
-            return true;
+            // "Will NATO stay?"
+            return !is_acronym(self.word(at + 1)) || self.words.capitalised.contains(word);
         }
         if self
             .known(at, self.tokens.len())
@@ -511,6 +517,14 @@ impl<'a, 'k> Scan<'a, 'k> {
                 fits.then_some(next)
             }
             "and" => self.and_joins(first, end).then_some(next),
+            // "Orsin Magistrates' Court", "Westland Children's Hospital"
+            "'" | "’" | "'s" | "’s" => self.is_institution_of_many(end).then_some(next),
+            // "T - Mobile", as dirty text has it.
+            "-" if self.word(end - 1).len() == 1
+                && self.tokens[next..].first().is_some_and(|token| is_capital(token.span.of(self.text))) =>
+            {
+                Some(next)
+            }
             "-" | "–" if self.tokens[end].span.start == self.tokens[end - 1].span.end => self.is_name_word(next).then_some(next),
             // "Mehdi karim-Nejad"
             _ if is_small_compound(word) && LEXICON.is_given(&self.lower(end - 1)) => Some(end),
@@ -520,6 +534,19 @@ impl<'a, 'k> Scan<'a, 'k> {
             }
             _ => None,
         }
+    }
+
+    /// Whether many people before the apostrophe own an institution whose head is right behind it.
+    fn is_institution_of_many(&self, apostrophe: usize) -> bool {
+        let owners = self.lower(apostrophe - 1);
+        let plural = match self.word(apostrophe) {
+            "'" | "’" => owners.ends_with('s') && (is_common_word(&owners) || LEXICON.is_role_head(&owners)),
+            _ => matches!(owners.as_str(), "men" | "women" | "children" | "people"),
+        };
+        let head = self.lower(apostrophe + 1);
+        plural
+            && self.is_name_word(apostrophe + 1)
+            && (LEXICON.organisation_heads.contains(head.as_str()) || LEXICON.place_heads.contains(head.as_str()))
     }
 
     /// "University", "Avenue", "Award": a word that makes a name one of an organisation, place or thing.
@@ -643,6 +670,7 @@ impl<'a, 'k> Scan<'a, 'k> {
     fn is_person_surname(&self, first: usize, end: usize) -> bool {
         first + 1 == end
             && !is_acronym(self.word(first))
+            && self.title_word(first) != Some(TitleWord::Address)
             && self.words.capitalised.contains(self.word(first))
             && !matches!(self.word(first.wrapping_sub(1)), "the" | "The" | "a" | "an" | "'s" | "’s")
             && !self.words.lower.contains(self.lower(first).as_str())

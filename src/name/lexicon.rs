@@ -8,7 +8,7 @@ use smol_str::{SmolStr, format_smolstr};
 
 use super::{
     Gender, NameKind,
-    places::{GAZETTEER, PlaceForm},
+    places::{GAZETTEER, PlaceForm, PlaceName},
 };
 use crate::lexicon::lexicon;
 
@@ -60,6 +60,8 @@ impl PersonWord {
 
 pub(super) struct Lexicon {
     names: FxHashMap<SmolStr, Known>,
+    /// Places that a phrase means only beside a place that lies in them: the state in "Savannah, Georgia".
+    states: FxHashMap<SmolStr, Known>,
     /// First words of names, with the bytes of the longest name that starts so.
     first_words: FxHashMap<SmolStr, usize>,
     titles: FxHashMap<SmolStr, TitleWord>,
@@ -172,6 +174,7 @@ impl Lexicon {
         let organisations: Organisations = lexicon!("organisations");
         let names = known_names(&organisations);
         Self {
+            states: states(&names),
             first_words: first_words(&names),
             names,
             titles: title_words(&titles),
@@ -200,6 +203,11 @@ impl Lexicon {
     /// A name of the lexicon, where a text may set its hyphen apart: "African - American".
     pub(super) fn name_in_text(&self, phrase: &str) -> Option<&Known> {
         self.name(phrase).or_else(|| phrase.contains(" - ").then(|| self.names.get(phrase.replace(" - ", "-").as_str())).flatten())
+    }
+
+    /// The state that shares its name with a country or city.
+    pub(super) fn state(&self, phrase: &str) -> Option<&Known> {
+        self.states.get(phrase)
     }
 
     /// The bytes of the longest known name that starts with the word.
@@ -271,17 +279,21 @@ impl Lexicon {
     }
 }
 
+fn known_place(place: &PlaceName) -> Known {
+    Known { key: place.key.clone(), kind: NameKind::Place, form: place.form, actor: place.actor.clone(), company: false, own: false }
+}
+
+/// The states whose names mean another place by themselves.
+fn states(names: &FxHashMap<SmolStr, Known>) -> FxHashMap<SmolStr, Known> {
+    let is_other = |place: &&PlaceName| names.get(&place.phrase).is_some_and(|known| known.key != place.key);
+    let states = GAZETTEER.names.iter().filter(|place| place.key.starts_with("region:US-")).filter(is_other);
+    states.map(|place| (place.phrase.clone(), known_place(place))).collect()
+}
+
 fn known_names(organisations: &Organisations) -> FxHashMap<SmolStr, Known> {
     let mut names = FxHashMap::default();
     for place in &GAZETTEER.names {
-        let known = Known {
-            key: place.key.clone(),
-            kind: NameKind::Place,
-            form: place.form,
-            actor: place.actor.clone(),
-            company: false,
-            own: false,
-        };
+        let known = known_place(place);
         // An abbreviation gives way to a name, a city to a country: "Pa.", "Luxembourg".
         let weaker = place.form == PlaceForm::AfterComma;
         if !weaker || !names.contains_key(&place.phrase) {

@@ -303,7 +303,10 @@ impl<'a> Linker<'a> {
                 || of.place == WordPlace::First && self.family_first(of.entity)
         };
         let relative = self.relative_named_next(at);
-        let fits = |of: &&WordOf| self.gender_fits(at, of.entity) && Some(of.entity) != relative;
+        let bears = |of: &&WordOf| self.gender_fits(at, of.entity) && Some(of.entity) != relative;
+        // "Berg and his sister Anna Berg": the bare name goes on about him.
+        let in_own_right = uses.iter().filter(is_person).filter(is_family).filter(bears).any(|of| !self.is_introduced_as_kin(of));
+        let fits = |of: &&WordOf| bears(of) && !(in_own_right && self.is_introduced_as_kin(of));
         let mut namesakes: Vec<usize> = uses.iter().filter(is_person).filter(fits).filter(is_family).map(|of| of.entity).collect();
         namesakes.sort_unstable();
         namesakes.dedup();
@@ -323,6 +326,12 @@ impl<'a> Linker<'a> {
         holders.dedup();
         let one = holders.len() == 1 && self.found[at].roles.is_empty() && self.found[at].gender.is_none();
         one.then(|| nearest(false)).flatten()
+    }
+
+    /// "his sister Anna Berg", "her husband, Jan Berg".
+    fn is_introduced_as_kin(&self, of: &WordOf) -> bool {
+        let is_kin = |title: &str| title.rsplit(' ').next().is_some_and(|head| LEXICON.is_kin(head));
+        self.found[of.at].roles.iter().any(|role| is_kin(&role.title))
     }
 
     /// The entity that is the bearer's son, wife or the like: "Lamas' son, actor Lorenzo Lamas".
@@ -364,15 +373,24 @@ impl<'a> Linker<'a> {
             let own_name = |heads: &FxHashSet<SmolStr>| !heads.contains(word);
             let last = of.place == WordPlace::Last
                 && (word.ends_with('s')
+                    || entity.kind == NameKind::Organisation && self.is_definite(at)
                     || usual_tag(word).is_none_or(|tag| tag == Tag::Propn)
                         && own_name(&LEXICON.place_heads)
                         && own_name(&LEXICON.thing_words));
-            let first = of.place == WordPlace::First && own_name(&LEXICON.organisation_heads);
+            // "Lumo" makes the "Lumo 5".
+            let model = || entity.name.bytes().any(|byte| byte.is_ascii_digit());
+            let first = of.place == WordPlace::First && own_name(&LEXICON.organisation_heads) && !model();
             matches!(entity.kind, NameKind::Organisation | NameKind::Thing | NameKind::Unknown) && (first || last)
         });
         let first = fitting.next()?.entity;
         let only = fitting.all(|of| of.entity == first) && self.found[at].roles.is_empty() && self.found[at].gender.is_none();
         only.then_some(first)
+    }
+
+    /// "the Post"
+    fn is_definite(&self, at: usize) -> bool {
+        let before = self.text[..self.found[at].span.start].trim_end();
+        before.ends_with(" the") || before.ends_with("The")
     }
 
     fn known_entity(&mut self, at: usize) -> usize {
@@ -383,7 +401,11 @@ impl<'a> Linker<'a> {
             return entity;
         }
         let entity = self.create(at);
-        self.by_form.insert(fold(self.surface(at)), entity);
+        let folded = fold(self.surface(at));
+        if known.kind == NameKind::Organisation && !known.own && folded.contains(' ') {
+            self.index_words(entity, at, &folded);
+        }
+        self.by_form.insert(folded, entity);
         self.by_key.insert(known.key.clone(), entity);
         entity
     }

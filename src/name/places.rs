@@ -130,6 +130,8 @@ impl Gazetteer {
             self.add(name, &key, PlaceForm::Name);
             self.add(abbreviation, &key, PlaceForm::AfterComma);
             self.add(code, &key, PlaceForm::AfterComma);
+            // "Washington state", but "Tacoma, Washington".
+            self.add(name.strip_suffix(" state").unwrap_or_default(), &key, PlaceForm::AfterComma);
             self.add_people(people, &key);
             self.put(&key, country("US"));
         }

@@ -106,8 +106,10 @@ fn belongs_to_title(scan: &Scan, at: usize) -> bool {
         return false;
     }
     let word = scan.word(at);
+    let lower = scan.lower(at);
+    // "Security Council Secretary", "Orsin County Sheriff"
     let organisation = word.starts_with(char::is_uppercase)
-        && LEXICON.organisation_heads.contains(scan.lower(at).as_str())
+        && (LEXICON.organisation_heads.contains(lower.as_str()) || lower == "county")
         && at > 0
         && scan.is_name_word(at - 1)
         && !scan.is_role_head(at);

@@ -34,12 +34,13 @@ impl Resolver<'_> {
             || self.names.mentions[own.clone()]
                 .iter()
                 .any(|name| tokens.get(head + 1).is_some_and(|next| name.span.start == next.span.start));
-        if names_follow || tokens.get(head + 1).is_some_and(|next| matches!(next.span.of(self.text), "of" | "'s" | "’s" | "'" | "-")) {
+        if names_follow || tokens.get(head + 1).is_some_and(|next| matches!(next.span.of(self.text), "of" | "-")) {
             return None;
         }
         let noun = tokens[head].span.of(self.text).to_lowercase();
         let entity = match head == at + 1 && DESCRIPTIONS.has(&noun) {
             true => self.thing(&noun, spoken),
+            false if self.is_possessive(tokens, head + 1) => None,
             false => self.person_in_role(sentence, at, head, own, spoken),
         }?;
         Some((head + 1, entity))

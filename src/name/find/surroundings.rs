@@ -13,13 +13,20 @@ impl<'k> Scan<'_, 'k> {
     pub(super) fn add_containers(&self, found: &mut [Found<'k>]) {
         for at in 1..found.len() {
             let (before, after) = found.split_at_mut(at);
-            let (inner, outer) = (&mut before[at - 1], &after[0]);
+            let (inner, outer) = (&mut before[at - 1], &mut after[0]);
+            let adjacent = self.word(inner.end) == "," && outer.first == inner.end + 1;
+            let lies_in = |own: &Known, known: &Known| GAZETTEER.lies_in(&own.key, &known.key);
+            if let Some(state) = LEXICON.state(outer.span.of(self.text))
+                && adjacent
+                && inner.known.is_some_and(|own| lies_in(own, state))
+            {
+                outer.known = Some(state);
+            }
             let Some(known) = outer.known.filter(|known| known.kind == NameKind::Place && known.form != PlaceForm::Demonym) else {
                 continue;
             };
-            let adjacent = self.word(inner.end) == "," && outer.first == inner.end + 1;
             let sure = known.form == PlaceForm::AfterComma || matches!(self.word(outer.end), "," | "." | "");
-            let lies_in = |own: &Known| GAZETTEER.lies_in(&own.key, &known.key);
+            let lies_in = |own: &Known| lies_in(own, known);
             let may_be_place = match inner.kind {
                 // "India, Egypt and Dubai" is a list.
                 NameKind::Place => inner.known.is_none_or(|own| lies_in(own) || sure && own.key.starts_with("city:")),
