@@ -52,13 +52,15 @@ fn amounts(a: Amount, b: Amount, strict: bool) -> Relation {
     if a.hedge == b.hedge && same(a.low, b.low) && same(a.high, b.high) {
         return Relation::Equal;
     }
-    let overlap = a.low <= b.high + tolerance(b) && b.low <= a.high + tolerance(a);
+    let overlap = reaches(a, b.low) && reaches(b, a.low);
     match (a.hedge, b.hedge) {
         (Hedge::Exact, Hedge::Exact) if !strict && rounds_to(a, b) => Relation::Rounding,
         (Hedge::Exact, Hedge::Exact) => Relation::Differs,
         // "Several" and "a few" are no figures to hold against two or nine.
         (Hedge::Vague, _) | (_, Hedge::Vague) if a.low.max(b.low) < FEW => Relation::Fits,
         _ if !overlap => Relation::Differs,
+        // One end is the same, so that the other was changed.
+        (Hedge::Range, Hedge::Range) if same(a.low, b.low) != same(a.high, b.high) => Relation::Differs,
         (Hedge::About, Hedge::About | Hedge::Exact) | (Hedge::Exact, Hedge::About) => Relation::Rounding,
         _ => Relation::Fits,
     }
@@ -85,6 +87,14 @@ fn is_power_of_ten(ratio: f64) -> bool {
 
 fn same(a: f64, b: f64) -> bool {
     (a - b).abs() <= 1e-9 * a.abs().max(b.abs()).max(1.0)
+}
+
+/// Whether an amount goes up to a value. "At least 22" is what was known so far, and would have been "at least 23".
+fn reaches(amount: Amount, value: f64) -> bool {
+    if amount.hedge == Hedge::AtLeast && amount.low < amount.high {
+        return value < amount.high - tolerance(amount);
+    }
+    value <= amount.high + tolerance(amount)
 }
 
 /// Slack for conversions of units.
