@@ -134,9 +134,9 @@ impl Facts {
     /// Whether the article of a statement tells of several models by its unit, for whatever thing; by its prices, where the models differ
     /// in other measures, too.
     fn varies(&self, statement: &Statement, documents: &[Document]) -> bool {
-        let by = |unit: &SmolStr| self.varied.contains(&(statement.article, unit.clone()));
+        let by = |unit: SmolStr| self.varied.contains(&(statement.article, unit));
         let is_price = || statement.quantity(documents).is_some_and(|quantity| quantity.kind == Kind::Money);
-        statement.unit.as_ref().is_some_and(by)
+        unit_of_models(statement, documents).is_some_and(by)
             || is_price() && !self.alone(statement) && self.varied.iter().any(|(article, _)| *article == statement.article)
     }
 
@@ -199,9 +199,9 @@ fn varied(by_thing: &FxHashMap<Thing, Vec<usize>>, statements: &[Statement], doc
     let mut first: FxHashMap<(usize, SmolStr), usize> = FxHashMap::default();
     let mut out = FxHashSet::default();
     for (thing, values) in by_thing {
-        let Some(unit) = thing.unit.as_ref().filter(|unit| quantity::measures_models(unit)) else { continue };
-        let key = (thing.article, unit.clone());
         for value in values {
+            let Some(unit) = unit_of_models(&statements[*value], documents) else { continue };
+            let key = (thing.article, unit);
             let known = *first.entry(key.clone()).or_insert(*value);
             if !same_value(&statements[known], &statements[*value], documents) {
                 out.insert(key.clone());
@@ -209,6 +209,12 @@ fn varied(by_thing: &FxHashMap<Thing, Vec<usize>>, statements: &[Statement], doc
         }
     }
     out
+}
+
+/// The unit in which models differ, where a statement gives a quantity in one.
+fn unit_of_models(statement: &Statement, documents: &[Document]) -> Option<SmolStr> {
+    let words = statement.span.of(&documents[statement.article].article.text);
+    quantity::unit_of_models(statement.quantity(documents)?, words).map(SmolStr::new)
 }
 
 fn same_value(a: &Statement, b: &Statement, documents: &[Document]) -> bool {

@@ -110,8 +110,15 @@ pub fn compare(a: &Statement, b: &Statement, context: &Context) -> Comparison {
     if matches!(a.slot, Slot::Duration) && scales_exclude(a, b, context) {
         return out.differ("one is so much longer that it must be of something else");
     }
+    let bare = |s: &Statement| s.head.is_none() && s.class.is_none() && s.kind.is_none();
+    if a.slot == Slot::Count && (bare(a) || bare(b)) && !super::same_value(a, b, context.documents) {
+        return out.differ("what is counted stays open");
+    }
     if a.slot == Slot::Count && are_sums(a, b, context) {
         return out.differ("each may be the sum of another season or club");
+    }
+    if happening && objects_exclude(a, b, context) {
+        return out.differ("it happened to another thing of another name");
     }
     if happening && patients_exclude(a, b) {
         return out.differ("it happened to something else");
@@ -335,6 +342,21 @@ fn are_sums(a: &Statement, b: &Statement, context: &Context) -> bool {
             && s.quantity(context.documents).is_some_and(|quantity| quantity.amount.value >= LEAST)
     };
     summed(a) && summed(b)
+}
+
+/// Whether it is done to things with names that have no word in common: two awards, two films.
+fn objects_exclude(a: &Statement, b: &Statement, context: &Context) -> bool {
+    let of = |s: &Statement| -> Vec<EntityId> {
+        let is_thing = |id: &EntityId| matches!(context.facts.entities.get(*id).kind, NameKind::Thing | NameKind::Unknown);
+        s.participants.iter().filter(|(role, _)| *role == Role::Patient).map(|(_, id)| *id).filter(is_thing).collect()
+    };
+    let share_word = |x: EntityId, y: EntityId| {
+        let words = |id: EntityId| context.facts.entities.get(id).name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+        let others = words(y);
+        words(x).iter().any(|word| others.contains(word))
+    };
+    let (x, y) = (of(a), of(b));
+    !x.is_empty() && !y.is_empty() && !x.iter().any(|x| y.iter().any(|y| x == y || share_word(*x, *y)))
 }
 
 /// Whether it is done to things of different kinds: a van and a rifle.

@@ -52,13 +52,17 @@ fn amounts(a: Amount, b: Amount, strict: bool) -> Relation {
     if a.hedge == b.hedge && same(a.low, b.low) && same(a.high, b.high) {
         return Relation::Equal;
     }
-    let overlap = a.low <= b.high + tolerance(b) && b.low <= a.high + tolerance(a);
+    let overlap = reaches(a, b.low) && reaches(b, a.low);
     match (a.hedge, b.hedge) {
         (Hedge::Exact, Hedge::Exact) if !strict && rounds_to(a, b) => Relation::Rounding,
         (Hedge::Exact, Hedge::Exact) => Relation::Differs,
         // "Several" and "a few" are no figures to hold against two or nine.
         (Hedge::Vague, _) | (_, Hedge::Vague) if a.low.max(b.low) < FEW => Relation::Fits,
+        // "About 940 miles" are "1,500 km".
+        (Hedge::About, Hedge::About | Hedge::Exact) | (Hedge::Exact, Hedge::About) if converts_to(a, b) => Relation::Rounding,
         _ if !overlap => Relation::Differs,
+        // One end is the same, so that the other was changed.
+        (Hedge::Range, Hedge::Range) if same(a.low, b.low) != same(a.high, b.high) => Relation::Differs,
         (Hedge::About, Hedge::About | Hedge::Exact) | (Hedge::Exact, Hedge::About) => Relation::Rounding,
         _ => Relation::Fits,
     }
@@ -67,15 +71,21 @@ fn amounts(a: Amount, b: Amount, strict: bool) -> Relation {
 /// Whether the finer of two exact figures gives the coarser when rounded to the figures that are printed of it. Small whole numbers are
 /// counts and not rounded: 20 and 22 differ, but "a dozen" may be 11.
 fn rounds_to(a: Amount, b: Amount) -> bool {
+    if !is_power_of_ten(a.grain / b.grain) {
+        return converts_to(a, b);
+    }
     let (coarse, fine) = if a.grain >= b.grain { (a, b) } else { (b, a) };
     let distance = (coarse.value - fine.value).abs();
     let greater = coarse.value.abs().max(fine.value.abs());
-    if !is_power_of_ten(coarse.grain / fine.grain) {
-        // Dozens, and measures in different units ("7 km (4 miles)"): both are rounded.
-        return distance <= (coarse.grain + fine.grain) / 2.0 && distance <= CONVERSION_SHARE * greater;
-    }
     let counted = coarse.grain >= 1.0 && coarse.value < 100.0 && fine.value.fract() == 0.0;
     !counted && coarse.grain > fine.grain && distance <= coarse.grain / 2.0 * 1.001 && distance <= ROUNDING_SHARE * greater
+}
+
+/// Whether one is the other in dozens, or in another unit ("7 km (4 miles)"): both are rounded.
+fn converts_to(a: Amount, b: Amount) -> bool {
+    let distance = (a.value - b.value).abs();
+    let other_scale = !is_power_of_ten(a.grain / b.grain);
+    other_scale && distance <= (a.grain + b.grain) / 2.0 && distance <= CONVERSION_SHARE * a.value.abs().max(b.value.abs())
 }
 
 fn is_power_of_ten(ratio: f64) -> bool {
@@ -85,6 +95,14 @@ fn is_power_of_ten(ratio: f64) -> bool {
 
 fn same(a: f64, b: f64) -> bool {
     (a - b).abs() <= 1e-9 * a.abs().max(b.abs()).max(1.0)
+}
+
+/// Whether an amount goes up to a value. "At least 22" is what was known so far, and would have been "at least 23".
+fn reaches(amount: Amount, value: f64) -> bool {
+    if amount.hedge == Hedge::AtLeast && amount.low < amount.high {
+        return value < amount.high - tolerance(amount);
+    }
+    value <= amount.high + tolerance(amount)
 }
 
 /// Slack for conversions of units.
