@@ -18,6 +18,9 @@ use crate::{Span, article::Article, text::Sentence};
 /// In minutes. No clock that news is told by is farther behind Greenwich than Hawaii's.
 const FARTHEST_BEHIND: i64 = 10 * 60;
 const DAY: i64 = 24 * 60;
+/// Mentions on either side among which a clock time looks for its day: no sentence that people write has more, and a table of
+/// times without an end stays linear.
+const NEARBY: usize = 40;
 
 /// Finds every time expression of an article, in the order of the text and without overlap.
 pub fn find(article: &Article, sentences: &[Sentence]) -> Vec<TimeMention> {
@@ -111,9 +114,9 @@ impl Finder<'_> {
         for (index, told) in std::mem::take(&mut self.dayless) {
             let mention = &self.mentions[index];
             let distance = |other: &&TimeMention| other.span.start.abs_diff(mention.span.start);
-            let named =
-                self.mentions.iter().rev().take_while(|m| m.sentence >= mention.sentence).filter(|m| m.sentence == mention.sentence);
-            let in_sentence = named.filter(|m| m.time.when.day.is_some()).min_by_key(distance).and_then(|m| {
+            let nearby = &self.mentions[index.saturating_sub(NEARBY)..self.mentions.len().min(index + NEARBY)];
+            let named = nearby.iter().rev().filter(|m| m.sentence == mention.sentence && m.time.when.day.is_some());
+            let in_sentence = named.min_by_key(distance).and_then(|m| {
                 let when = &m.time.when;
                 Some((NaiveDate::from_ymd_opt(when.year?, when.month?, when.day?)?, m.time.assumed))
             });
