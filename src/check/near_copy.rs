@@ -142,7 +142,7 @@ fn aligned(set: &Set, a: At, b: At) -> Vec<Draft> {
             });
         }
     }
-    // "Sales rose to $3 million from $2.9 million" is a formula: another company filled in other figures.
+    // "Orders fell to $7 million from $8 million" is a formula: another company filled in other figures.
     let is_formula = out.len() > 1 && share < CLOSE_COPY && !shares_name(s, t);
     if is_formula { Vec::new() } else { out }
 }

@@ -262,7 +262,7 @@ impl Line {
             'V' if token.form == Form::Base && self.follows_article(sentence) => 'N',
             // "causing unnecessary suffering to"
             'I' if ["VJ", "DJ", "IJ", "xJ", "fJ"].iter().any(|opener| self.symbols.ends_with(opener)) && !heads_noun(next) => 'N',
-            // "a 2.0-magnitude centered quake"
+            // "a 4.1-magnitude felt quake"
             'D' if self.symbols.ends_with("dK") && next.is_some_and(|n| n.tag == Tag::Noun) => 'J',
             // "13 fully loaded magazines", but "two later robbed shops"
             'D' if self.symbols.ends_with("QR")
@@ -334,7 +334,7 @@ impl Line {
             {
                 'V'
             }
-            // "an eight-year, $160 million offer"
+            // "a six-year, $40 million deal"
             'V' if self.symbols.ends_with("dU,K") => 'N',
             // "given that", "an odd place, given he was there"
             'E' | 'D'

@@ -89,7 +89,7 @@ impl Builder<'_> {
         if !opens_relative {
             return;
         }
-        // "that toppled | a president has died"
+        // "that sank | a ferry has passed"
         let lacks_object = last.link == Link::Relative && last.objects.is_empty() && last.items.end == own.items.start;
         let is_bare_verb = last.group.len() == 1 && follows(last.group.start, "VD");
         if own.link == Link::Main && lacks_object && is_bare_verb && has_own_subject(own) {

@@ -284,7 +284,7 @@ impl Reader<'_> {
         names.iter().find(near).map(|m| self.entities.id(self.article, m.entity))
     }
 
-    /// Whether a clause behind it tells when it holds: "no shots were fired when he was taken".
+    /// Whether a clause behind it tells when it holds: "nobody shot while he ran".
     fn is_of_a_moment(&self) -> bool {
         let sentence = &self.document.sentences[self.claim.sentence];
         let behind = sentence.tokens.get(sentence.tokens_in(self.claim.span).end);
