@@ -23,6 +23,7 @@ mod role;
 mod silence;
 mod single_valued;
 mod spelling;
+mod title;
 mod update;
 mod weekday;
 mod wording;
@@ -74,6 +75,7 @@ pub fn rules() -> &'static [RuleInfo] {
         nationality::RULE,
         relation::RULE,
         cause::RULE,
+        title::RULE,
         silence::RULE,
         spelling::RULE,
         near_copy::RULE,
@@ -106,6 +108,7 @@ pub fn check(documents: &[Document], options: &Options) -> Report {
     drafts.extend(nationality::find(&set));
     drafts.extend(relation::find(&set));
     drafts.extend(cause::find(&set));
+    drafts.extend(title::find(&set));
     drafts.extend(silence::find(&set));
     let drafts = drafts.into_iter().flat_map(|draft| per_story::split(draft, &set)).collect();
     report::assemble(&set, drafts, options)

@@ -22,7 +22,7 @@ pub fn find(set: &Set) -> Vec<Draft> {
                 values: nations.clone(),
                 place: Place::of_attribute(article, attribute),
             }),
-            AttributeValue::Relation(_) => None,
+            AttributeValue::Relation(_) | AttributeValue::Work(_) => None,
         })
     });
     Attribute { rule: RULE.name, name: "nationality", fit: &overlap }.drafts(tellings.collect(), set)

@@ -49,7 +49,7 @@ fn tellings<'a>(article: usize, document: &'a Document, set: &Set<'a>) -> Vec<Te
     let attributes = document.claims.attributes.iter();
     let told = attributes.filter_map(|attribute| match &attribute.value {
         AttributeValue::Relation(relation) => Some((attribute, relation)),
-        AttributeValue::Nationality(_) => None,
+        AttributeValue::Nationality(_) | AttributeValue::Work(_) => None,
     });
     told.map(|(attribute, relation)| Telling { article, attribute, relation, person: id(attribute.person), to: id(relation.to) }).collect()
 }

@@ -1,7 +1,8 @@
-//! What an article says that a person is, apart from what he does: of what nation, and what to whom.
+//! What an article says that a person is, apart from what he does: of what nation, what to whom, and the maker of what.
 
 mod nationality;
 mod relation;
+mod work;
 
 use std::ops::Range;
 
@@ -16,6 +17,7 @@ use crate::{
 };
 pub use nationality::overlap;
 pub use relation::{Relation, RelationId};
+pub use work::Work;
 
 /// An attribute of a person, as the words of one sentence give it.
 #[derive(Clone, Debug)]
@@ -34,6 +36,7 @@ pub enum AttributeValue {
     /// Keys of the countries whose national the person is: one, or all of "Dutch-Belgian".
     Nationality(Vec<SmolStr>),
     Relation(Relation),
+    Work(Work),
 }
 
 /// Reads the attributes of one article.
@@ -45,6 +48,7 @@ pub(super) fn read(layers: &Layers, owns: &[Own]) -> Vec<Attribute> {
             out.extend(reader.nationality(&person));
             out.extend(reader.relation(&person));
         }
+        out.extend(reader.works());
     }
     out
 }

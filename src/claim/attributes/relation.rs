@@ -169,7 +169,7 @@ impl Reader<'_> {
     }
 
     /// The person whose pronoun or possessive ends right before a token: "his", "Vale's".
-    fn owner_before(&self, at: usize) -> Option<&NameMention> {
+    pub(super) fn owner_before(&self, at: usize) -> Option<&NameMention> {
         let end = self.before_possessive(at);
         let mention = self.mention_before(end)?;
         let owns = match mention.form {

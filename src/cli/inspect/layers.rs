@@ -206,15 +206,24 @@ pub struct AttributeFields<'a> {
     relation: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     to: Option<&'a str>,
+    /// "first film"
+    #[serde(skip_serializing_if = "Option::is_none")]
+    work: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
 }
 
 pub fn attributes(document: &Document) -> impl Iterator<Item = (Span, AttributeFields<'_>)> {
     let name = |entity: usize| document.names.entities[entity].name.as_str();
     document.claims.attributes.iter().map(move |attribute| {
-        let mut fields = AttributeFields { person: name(attribute.person), nationality: Vec::new(), relation: None, to: None };
+        let mut fields =
+            AttributeFields { person: name(attribute.person), nationality: Vec::new(), relation: None, to: None, work: None, title: None };
         match &attribute.value {
             AttributeValue::Nationality(nations) => fields.nationality = nations.iter().map(|key| key.as_str()).collect(),
             AttributeValue::Relation(relation) => (fields.relation, fields.to) = (Some(relation.noun.as_str()), Some(name(relation.to))),
+            AttributeValue::Work(work) => {
+                (fields.work, fields.title) = (Some(format!("{} {}", work.which, work.kind)), Some(work.title.of(&document.article.text)));
+            }
         }
         (attribute.span, fields)
     })
