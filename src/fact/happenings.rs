@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     link::Link,
+    same_value,
     statement::{Slot, Statement},
 };
 use crate::{Document, quantity, temporal};
@@ -98,7 +99,7 @@ fn fit(a: &Statement, b: &Statement, documents: &[Document]) -> Option<bool> {
             relation => Some(!relation.excludes()),
         };
     }
-    (a.value == b.value).then_some(true)
+    same_value(a, b, documents).then_some(true)
 }
 
 /// Two groups by their first articles, the one that agrees more before the other.

@@ -30,7 +30,7 @@ use alike::Alike;
 pub use entities::{Entities, EntityId};
 use link::Link;
 use question::Context;
-use statement::{Slot, Statement};
+use statement::{Slot, Statement, Value};
 use stories::Stories;
 use vocabulary::{Bag, Vocabulary};
 
@@ -60,8 +60,8 @@ pub struct Facts {
     pub stories: Stories,
     /// What each article gives values for.
     by_thing: FxHashMap<Thing, Vec<usize>>,
-    /// Articles with the units of models in which they give several values.
-    varied: FxHashSet<(usize, SmolStr)>,
+    /// By article: the units of models in which it gives several values.
+    varied: FxHashMap<usize, FxHashSet<&'static str>>,
     pub links: Vec<Link>,
     pub facts: Vec<Fact>,
     /// By statement: the first that says the same in the same words, in a text of the same origin.
@@ -134,14 +134,13 @@ impl Facts {
     /// Whether the article of a statement tells of several models by its unit, for whatever thing; by its prices, where the models differ
     /// in other measures, too.
     fn varies(&self, statement: &Statement, documents: &[Document]) -> bool {
-        let by = |unit: SmolStr| self.varied.contains(&(statement.article, unit));
+        let Some(varied) = self.varied.get(&statement.article) else { return false };
         let is_price = || statement.quantity(documents).is_some_and(|quantity| quantity.kind == Kind::Money);
-        unit_of_models(statement, documents).is_some_and(by)
-            || is_price() && !self.alone(statement) && self.varied.iter().any(|(article, _)| *article == statement.article)
+        unit_of_models(statement, documents).is_some_and(|unit| varied.contains(unit)) || is_price() && !self.alone(statement)
     }
 
-    /// Whether an article gives the value of a statement of another one, for the same kind of thing. A sum of money needs no thing: who
-    /// tells that the price was raised from that sum gives it, too.
+    /// Whether an article gives the value of a statement of another one, for the same kind of thing. An amount needs no thing: who tells
+    /// that the price was raised from that sum gives it, too.
     fn gives(&self, article: usize, statement: &Statement, documents: &[Document]) -> bool {
         if statement.slot == Slot::Amount {
             let own = self.of_article(article).iter().filter(|other| other.slot == Slot::Amount && other.unit == statement.unit);
@@ -195,16 +194,19 @@ fn by_thing(statements: &[Statement], documents: &[Document]) -> FxHashMap<Thing
     out
 }
 
-fn varied(by_thing: &FxHashMap<Thing, Vec<usize>>, statements: &[Statement], documents: &[Document]) -> FxHashSet<(usize, SmolStr)> {
-    let mut first: FxHashMap<(usize, SmolStr), usize> = FxHashMap::default();
-    let mut out = FxHashSet::default();
+fn varied(
+    by_thing: &FxHashMap<Thing, Vec<usize>>,
+    statements: &[Statement],
+    documents: &[Document],
+) -> FxHashMap<usize, FxHashSet<&'static str>> {
+    let mut first: FxHashMap<(usize, &str), usize> = FxHashMap::default();
+    let mut out: FxHashMap<usize, FxHashSet<&'static str>> = FxHashMap::default();
     for (thing, values) in by_thing {
         for value in values {
             let Some(unit) = unit_of_models(&statements[*value], documents) else { continue };
-            let key = (thing.article, unit);
-            let known = *first.entry(key.clone()).or_insert(*value);
+            let known = *first.entry((thing.article, unit)).or_insert(*value);
             if !same_value(&statements[known], &statements[*value], documents) {
-                out.insert(key.clone());
+                out.entry(thing.article).or_default().insert(unit);
             }
         }
     }
@@ -212,9 +214,9 @@ fn varied(by_thing: &FxHashMap<Thing, Vec<usize>>, statements: &[Statement], doc
 }
 
 /// The unit in which models differ, where a statement gives a quantity in one.
-fn unit_of_models(statement: &Statement, documents: &[Document]) -> Option<SmolStr> {
+fn unit_of_models(statement: &Statement, documents: &[Document]) -> Option<&'static str> {
     let words = statement.span.of(&documents[statement.article].article.text);
-    quantity::unit_of_models(statement.quantity(documents)?, words).map(SmolStr::new)
+    quantity::unit_of_models(statement.quantity(documents)?, words)
 }
 
 fn same_value(a: &Statement, b: &Statement, documents: &[Document]) -> bool {
@@ -223,6 +225,11 @@ fn same_value(a: &Statement, b: &Statement, documents: &[Document]) -> bool {
     }
     if let (Some(x), Some(y)) = (a.time_mention(documents), b.time_mention(documents)) {
         return x.time.value == y.time.value || temporal::compare(&x.time, &y.time) == temporal::Relation::Equal;
+    }
+    // Each article counts its entities by itself.
+    if let (Value::Entity(x), Value::Entity(y)) = (a.value, b.value) {
+        let (x, y) = (&documents[a.article].names.entities[x], &documents[b.article].names.entities[y]);
+        return x.name == y.name || x.known.is_some() && x.known == y.known;
     }
     a.value == b.value
 }

@@ -60,7 +60,7 @@ impl Stories {
         stories
     }
 
-    /// Splits stories that turn out to be of several happenings: by article the first article of its happening.
+    /// Splits stories that turn out to be of several happenings: by article a number for its happening.
     pub(super) fn split(&mut self, happenings: &[usize]) {
         let mut first: FxHashMap<(usize, usize), usize> = FxHashMap::default();
         for (article, story) in self.story.iter_mut().enumerate() {

@@ -111,10 +111,6 @@ pub fn compare(a: &Quantity, b: &Quantity) -> Relation {
 
 /// The unit in which the models of one product differ, where a quantity is given in one: an article that gives several such quantities tells
 /// of several models. `words` are those of its span: inches measure rain, too, but a "13-inch" thing is one of several.
-pub fn unit_of_models<'a>(quantity: &'a Quantity, words: &str) -> Option<&'a str> {
-    let unit = quantity.unit.as_deref()?;
-    if unit == "m" {
-        return words.ends_with("-inch").then_some("inch");
-    }
-    symbols::measures_models(unit).then_some(unit)
+pub fn unit_of_models(quantity: &Quantity, words: &str) -> Option<&'static str> {
+    symbols::unit_of_models(quantity.unit.as_deref()?, words)
 }

@@ -48,6 +48,16 @@ pub(super) enum Sense {
     },
 }
 
+/// Where the models of one product differ in a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Models {
+    /// In it and all others of its base.
+    Kin,
+    /// In it, where a hyphen ties it to the thing: "13-inch".
+    Tied,
+}
+
 /// A unit of measure.
 #[derive(Debug, PartialEq, Deserialize)]
 pub(super) struct Unit {
@@ -59,8 +69,7 @@ pub(super) struct Unit {
     #[serde(default)]
     pub(super) shift: f64,
     /// Whether the models of one product differ in it.
-    #[serde(default)]
-    models: bool,
+    models: Option<Models>,
     forms: Vec<SmolStr>,
     /// Forms that count only when written tight behind the figure.
     #[serde(default)]
@@ -129,12 +138,15 @@ struct Lexicon {
 
 static UNITS: LazyLock<BTreeMap<SmolStr, Unit>> = LazyLock::new(|| lexicon!("units"));
 
-static UNITS_OF_MODELS: LazyLock<FxHashSet<&str>> =
-    LazyLock::new(|| UNITS.values().filter(|unit| unit.models).map(|unit| unit.base.as_str()).collect());
-
-/// Whether the models of one product differ in measures of this base.
-pub(super) fn measures_models(base: &str) -> bool {
-    UNITS_OF_MODELS.contains(base)
+/// The unit in which models of one product differ, of those with this base, where words give a quantity in one.
+pub(super) fn unit_of_models(base: &str, words: &str) -> Option<&'static str> {
+    let tied = |unit: &Unit| unit.forms.iter().any(|form| words.strip_suffix(form.as_str()).is_some_and(|rest| rest.ends_with('-')));
+    let differs = |unit: &Unit| match unit.models {
+        Some(Models::Kin) => true,
+        Some(Models::Tied) => tied(unit),
+        None => false,
+    };
+    UNITS.iter().find(|(_, unit)| unit.base == base && differs(unit)).map(|(name, _)| name.as_str())
 }
 
 static CURRENCIES: LazyLock<BTreeMap<SmolStr, Currency>> = LazyLock::new(|| lexicon!("currencies"));
