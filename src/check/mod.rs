@@ -1,6 +1,7 @@
 //! The rules: which answers to one question do not fit together. One file a rule.
 
 mod age;
+mod answers;
 mod arithmetic;
 mod bearing;
 mod cause;
@@ -170,6 +171,12 @@ struct Stand {
     value: String,
     normalised: Normalised,
     places: Vec<Place>,
+}
+
+impl Stand {
+    fn of_words(value: &str, places: Vec<Place>) -> Self {
+        Self { value: value.to_owned(), normalised: Normalised::Words { text: value.to_owned() }, places }
+    }
 }
 
 /// Where an answer stands.

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use itertools::Itertools;
 use smol_str::SmolStr;
 
-use super::{Draft, Judgement, Place, RuleInfo, Set, Stand};
+use super::{Draft, Place, RuleInfo, Set, Stand, answers::Answers};
 use crate::{
     Document,
     claim::attributes::{Attribute, AttributeValue, Relation as Kinship, RelationId},
     fact::EntityId,
     name::{self, Sameness},
-    report::{Normalised, Relation, Severity},
+    report::Relation,
 };
 
 pub const RULE: RuleInfo = RuleInfo {
@@ -75,35 +75,23 @@ impl Telling<'_> {
 
 /// The relations that articles give two people.
 fn of_pair((first, second): (EntityId, EntityId), told: &[&Telling], set: &Set) -> Option<Draft> {
-    let mut stands: Vec<(RelationId, Stand)> = Vec::new();
-    for telling in told {
-        let relation = telling.of_first();
-        match stands.iter_mut().find(|(known, _)| *known == relation) {
-            Some((_, stand)) => stand.places.push(telling.place()),
-            None => stands.push((relation, stand(telling, set))),
-        }
-    }
+    let answers = Answers::gather(told.iter().map(|telling| (telling.of_first(), telling.words(set), telling.place())));
     let name = |id: EntityId| set.facts.entities.get(id).name.as_str();
     let why =
         |a: &Stand, b: &Stand| format!("“{}” and “{}” cannot both be: they are {} and {}", a.value, b.value, name(first), name(second));
-    let clashes = pairs_of(&stands, |(a, _), (b, _)| a.excludes(*b).then_some(Relation::Contradiction), why);
-    draft(format!("what {} and {} are to each other", name(first), name(second)), stands, clashes)
+    let excluded = |a: &RelationId, b: &RelationId| a.excludes(*b).then_some(Relation::Contradiction);
+    let clashes = answers.clashes((RULE.name, CONFIDENCE), excluded, why);
+    answers.draft(format!("what {} and {} are to each other", name(first), name(second)), clashes)
 }
 
 /// Who is somebody's wife, by the articles.
 fn of_holder(to: EntityId, noun: &str, told: &[&Telling], set: &Set) -> Option<Draft> {
     let own_name = |telling: &Telling| set.documents[telling.article].names.entities[telling.attribute.person].name.as_str();
-    let mut stands: Vec<(&str, Stand)> = Vec::new();
-    for telling in told {
-        match stands.iter_mut().find(|(known, _)| *known == own_name(telling)) {
-            Some((_, stand)) => stand.places.push(telling.place()),
-            None => stands.push((own_name(telling), stand(telling, set))),
-        }
-    }
+    let answers = Answers::gather(told.iter().map(|telling| (own_name(telling), telling.words(set), telling.place())));
     let name = &set.facts.entities.get(to).name;
-    let clashes =
-        pairs_of(&stands, |(a, _), (b, _)| odd_one_out(a, b), |a, b| format!("“{}” and “{}”: {name} has one {noun}", a.value, b.value));
-    draft(format!("the {noun} of {name}"), stands, clashes)
+    let why = |a: &Stand, b: &Stand| format!("“{}” and “{}”: {name} has one {noun}", a.value, b.value);
+    let clashes = answers.clashes((RULE.name, CONFIDENCE), |a, b| odd_one_out(a, b), why);
+    answers.draft(format!("the {noun} of {name}"), clashes)
 }
 
 /// How two names relate that ought to be one person's.
@@ -125,34 +113,4 @@ fn odd_one_out(a: &str, b: &str) -> Option<Relation> {
         Sameness::Spelling => Some(Relation::Spelling),
         Sameness::Different => Some(Relation::Contradiction),
     }
-}
-
-/// The pairs of stands that do not fit.
-fn pairs_of<T>(
-    stands: &[(T, Stand)],
-    relate: impl Fn(&(T, Stand), &(T, Stand)) -> Option<Relation>,
-    why: impl Fn(&Stand, &Stand) -> String,
-) -> Vec<(usize, usize, Judgement)> {
-    let judge = |[a, b]: [usize; 2]| {
-        let relation = relate(&stands[a], &stands[b])?;
-        let severity = if relation == Relation::Spelling { Severity::Note } else { Severity::Warning };
-        let why = why(&stands[a].1, &stands[b].1);
-        Some((a, b, Judgement { rule: RULE.name, relation, severity, confidence: CONFIDENCE, why }))
-    };
-    (0..stands.len()).array_combinations().filter_map(judge).collect()
-}
-
-fn stand(telling: &Telling, set: &Set) -> Stand {
-    let value = telling.words(set).to_owned();
-    Stand { normalised: Normalised::Words { text: value.clone() }, value, places: vec![telling.place()] }
-}
-
-fn draft<T>(fact: String, stands: Vec<(T, Stand)>, clashes: Vec<(usize, usize, Judgement)>) -> Option<Draft> {
-    (!clashes.is_empty()).then(|| Draft {
-        question: fact.to_lowercase(),
-        fact,
-        stands: stands.into_iter().map(|(_, stand)| stand).collect(),
-        clashes,
-        evidence: Vec::new(),
-    })
 }

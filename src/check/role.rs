@@ -10,8 +10,8 @@ use super::{Draft, Judgement, Place, RuleInfo, Set, Stand};
 use crate::{
     fact::EntityId,
     lexicon::lexicon,
-    name::{Entity, NameKind, Role},
-    report::{Normalised, Relation, Severity},
+    name::{Entity, NameKind},
+    report::{Relation, Severity},
 };
 
 pub const RULE: RuleInfo = RuleInfo {
@@ -108,11 +108,7 @@ fn denied(article: usize, set: &Set) -> Vec<Draft> {
                 let own = names.mentions.iter().filter(|mention| mention.entity == index && mention.sentence == sentence);
                 let name = own.min_by_key(|mention| mention.span.start.abs_diff(role.span.start))?;
                 let at = |span| Place { article, sentence, span, claim: None, premises: Vec::new() };
-                let bearer = Stand {
-                    value: entity.name.clone(),
-                    normalised: Normalised::Words { text: entity.name.clone() },
-                    places: vec![at(name.span)],
-                };
+                let bearer = Stand::of_words(&entity.name, vec![at(name.span)]);
                 let judgement = Judgement {
                     rule: RULE.name,
                     relation: Relation::Contradiction,
@@ -123,7 +119,7 @@ fn denied(article: usize, set: &Set) -> Vec<Draft> {
                 Some(Draft {
                     fact: format!("whether {} was {}", entity.name, role.title),
                     question: format!("whether {} was {}", entity.name.to_lowercase(), role.title),
-                    stands: vec![stand(role, at(role.span)), bearer],
+                    stands: vec![Stand::of_words(&role.title, vec![at(role.span)]), bearer],
                     clashes: vec![(0, 1, judgement)],
                     evidence: Vec::new(),
                 })
@@ -175,13 +171,9 @@ fn held(members: &[(usize, usize)], set: &Set) -> Vec<(Stand, Option<EntityId>)>
             let of = role.of.map(|of| set.facts.entities.id(article, of));
             match held.iter_mut().find(|(known, known_of)| known.value == role.title && *known_of == of) {
                 Some((stand, _)) => stand.places.push(at),
-                None => held.push((stand(role, at), of)),
+                None => held.push((Stand::of_words(&role.title, vec![at]), of)),
             }
         }
     }
     held
-}
-
-fn stand(role: &Role, at: Place) -> Stand {
-    Stand { value: role.title.to_string(), normalised: Normalised::Words { text: role.title.to_string() }, places: vec![at] }
 }

@@ -8,7 +8,7 @@ use smol_str::SmolStr;
 use super::{Draft, Judgement, Place, Set, Stand};
 use crate::{
     fact::EntityId,
-    report::{Normalised, Relation, Severity},
+    report::{Relation, Severity},
 };
 
 const CONFIDENCE: f64 = 0.7;
@@ -79,8 +79,7 @@ impl Attribute<'_> {
 
 fn stand(places: Vec<Place>, set: &Set) -> Option<Stand> {
     let first = places.first()?;
-    let value = first.span.of(&set.documents[first.article].article.text).to_owned();
-    Some(Stand { normalised: Normalised::Words { text: value.clone() }, value, places })
+    Some(Stand::of_words(first.span.of(&set.documents[first.article].article.text), places))
 }
 
 /// Whether a name is more than a family name, which may be another's.

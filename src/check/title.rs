@@ -2,11 +2,11 @@
 
 use itertools::Itertools;
 
-use super::{Draft, Judgement, Place, RuleInfo, Set, Stand};
+use super::{Draft, Place, RuleInfo, Set, Stand, answers::Answers};
 use crate::{
     claim::attributes::{Attribute, AttributeValue, Work},
     name,
-    report::{Normalised, Relation, Severity},
+    report::Relation,
 };
 
 pub const RULE: RuleInfo = RuleInfo {
@@ -41,33 +41,13 @@ pub fn find(set: &Set) -> Vec<Draft> {
 }
 
 fn draft(fact: String, told: &[Told], set: &Set) -> Option<Draft> {
-    let mut stands: Vec<(Vec<String>, Stand)> = Vec::new();
-    for (article, attribute, work) in told {
-        let text = work.title.of(&set.documents[*article].article.text);
-        let words = words(text);
-        let place = Place { span: work.title, ..Place::of_attribute(*article, attribute) };
-        match stands.iter_mut().find(|(known, _)| *known == words) {
-            Some((_, stand)) => stand.places.push(place),
-            None => {
-                let normalised = Normalised::Words { text: text.to_owned() };
-                stands.push((words, Stand { value: text.to_owned(), normalised, places: vec![place] }));
-            }
-        }
-    }
-    let judge = |[a, b]: [usize; 2]| {
-        let relation = relate(&stands[a].0, &stands[b].0)?;
-        let severity = if relation == Relation::Spelling { Severity::Note } else { Severity::Warning };
-        let why = format!("“{}” and “{}” are two titles of one work", stands[a].1.value, stands[b].1.value);
-        Some((a, b, Judgement { rule: RULE.name, relation, severity, confidence: CONFIDENCE, why }))
-    };
-    let clashes: Vec<_> = (0..stands.len()).array_combinations().filter_map(judge).collect();
-    (!clashes.is_empty()).then(|| Draft {
-        question: fact.to_lowercase(),
-        fact,
-        stands: stands.into_iter().map(|(_, stand)| stand).collect(),
-        clashes,
-        evidence: Vec::new(),
-    })
+    let answers = Answers::gather(told.iter().map(|(article, attribute, work)| {
+        let title = work.title.of(&set.documents[*article].article.text);
+        (words(title), title, Place { span: work.title, ..Place::of_attribute(*article, attribute) })
+    }));
+    let why = |a: &Stand, b: &Stand| format!("“{}” and “{}” are two titles of one work", a.value, b.value);
+    let clashes = answers.clashes((RULE.name, CONFIDENCE), |a, b| relate(a, b), why);
+    answers.draft(fact, clashes)
 }
 
 /// How two titles relate that ought to be one: a short form is the same, and a letter is a slip.

@@ -115,11 +115,7 @@ fn in_article(article: usize, document: &Document) -> Vec<Draft> {
             fact: format!("weekday of {}", date.format("%-d %B %Y")),
             question: format!("weekday of {date}"),
             stands: vec![
-                Stand {
-                    value: name(weekday).to_owned(),
-                    normalised: Normalised::Words { text: name(weekday).to_owned() },
-                    places: vec![place(day)],
-                },
+                Stand::of_words(name(weekday), vec![place(day)]),
                 Stand { value: date.to_string(), normalised: Normalised::Time { value: date.to_string() }, places: vec![place(rest)] },
             ],
             clashes: vec![(

@@ -11,7 +11,7 @@ use crate::{
     Document, Span,
     claim::{Role, lexicon::lexicon},
     fact::statement::{Slot, Statement, Value},
-    report::{Normalised, Relation, Severity},
+    report::{Relation, Severity},
     temporal::{self, Grain, TimeKind, TimeMention},
     text::{Sentence, of_sentence},
 };
@@ -42,9 +42,8 @@ struct Figure {
 /// What clashes with what: the figure that follows from the others, and why it does not.
 fn draft(fact: String, given: Figure, against: Figure, why: String, set: &[Document]) -> Draft {
     let stand = |figure: Figure| {
-        let text = figure.span.of(&set[figure.article].article.text).to_owned();
         let place = Place { article: figure.article, sentence: figure.sentence, span: figure.span, claim: None, premises: Vec::new() };
-        Stand { value: text.clone(), normalised: Normalised::Words { text }, places: vec![place] }
+        Stand::of_words(figure.span.of(&set[figure.article].article.text), vec![place])
     };
     let judgement =
         Judgement { rule: RULE.name, relation: Relation::Contradiction, severity: Severity::Warning, confidence: CONFIDENCE, why };
