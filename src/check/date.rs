@@ -1,6 +1,6 @@
 //! When: one happening has one time.
 
-use chrono::Datelike;
+use chrono::{Datelike, Month};
 
 use super::{Pair, RuleInfo, Statement, Verdict};
 use crate::{
@@ -41,7 +41,17 @@ fn comparable(pair: &Pair, a: &TimeMention, b: &TimeMention) -> bool {
         Grain::PartOfDay | Grain::Day | Grain::Weekend | Grain::Week => 1,
         _ => 2,
     };
-    !bounds(pair.a) && !bounds(pair.b) && sort(a) == sort(b) && firm((a, pair.text(pair.a)), (b, pair.text(pair.b)))
+    let (x, y) = (pair.text(pair.a), pair.text(pair.b));
+    !bounds(pair.a) && !bounds(pair.b) && (sort(a) == sort(b) || name_other_months(a, x, b, y)) && firm((a, x), (b, y))
+}
+
+/// Whether both name their month, and not the same: "June 27" and "July", however exact each is.
+fn name_other_months(a: &TimeMention, x: &str, b: &TimeMention, y: &str) -> bool {
+    let named = |time: &TimeMention, text: &str| {
+        let month = time.time.when.month.and_then(|month| Month::try_from(u8::try_from(month).ok()?).ok())?;
+        text.to_lowercase().contains(&month.name().to_lowercase()[..3]).then_some(month)
+    };
+    named(a, x).zip(named(b, y)).is_some_and(|(x, y)| x != y)
 }
 
 /// Whether two times that exclude each other do so by what their words say, not by what was guessed of them.

@@ -79,7 +79,8 @@ fn of_pair((first, second): (EntityId, EntityId), told: &[&Telling], set: &Set) 
     let name = |id: EntityId| set.facts.entities.get(id).name.as_str();
     let why =
         |a: &Stand, b: &Stand| format!("“{}” and “{}” cannot both be: they are {} and {}", a.value, b.value, name(first), name(second));
-    let excluded = |a: &RelationId, b: &RelationId| a.excludes(*b).then_some(Relation::Contradiction);
+    // Sons have the names of their fathers: father in one and son in the other, those are two.
+    let excluded = |a: &RelationId, b: &RelationId| (a.excludes(*b) && *a != b.inverse()).then_some(Relation::Contradiction);
     let clashes = answers.clashes((RULE.name, CONFIDENCE), excluded, why);
     answers.draft(format!("what {} and {} are to each other", name(first), name(second)), clashes)
 }

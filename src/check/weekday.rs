@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::{Draft, Judgement, Place, RuleInfo, Set, Stand};
 use crate::{
-    Document,
+    Document, Span,
     report::{Normalised, Relation, Severity},
     temporal::{TimeKind, TimeMention},
 };
@@ -95,38 +95,53 @@ fn of_pair(a: &Named, b: &Named, set: &Set) -> Draft {
 }
 
 fn in_article(article: usize, document: &Document) -> Vec<Draft> {
-    let mut out = Vec::new();
-    for mention in &document.times {
-        if mention.time.kind != TimeKind::Date {
-            continue;
-        }
-        let text = mention.span.of(&document.article.text);
-        let Some((weekday, word)) = weekday_in(text) else { continue };
-        let Some(date) = date_of(mention, document) else { continue };
-        if date.weekday() == weekday {
-            continue;
-        }
-        let end = mention.span.start + word;
-        let day = crate::Span::new(mention.span.start, end);
-        let rest = crate::Span::new(end, mention.span.end);
-        let place = |span| Place { article, sentence: mention.sentence, span, claim: None, premises: vec![mention.span] };
-        let why = format!("{} was a {}, not a {}", date.format("%-d %B %Y"), date.format("%A"), name(weekday));
-        out.push(Draft {
-            fact: format!("weekday of {}", date.format("%-d %B %Y")),
-            question: format!("weekday of {date}"),
-            stands: vec![
-                Stand::of_words(name(weekday), vec![place(day)]),
-                Stand { value: date.to_string(), normalised: Normalised::Time { value: date.to_string() }, places: vec![place(rest)] },
-            ],
-            clashes: vec![(
-                0,
-                1,
-                Judgement { rule: RULE.name, relation: Relation::Contradiction, severity: Severity::Error, confidence: 0.95, why },
-            )],
-            evidence: mention.how.iter().cloned().collect(),
-        });
+    let dates = document.times.iter().enumerate().filter(|(_, mention)| mention.time.kind == TimeKind::Date);
+    let named = dates.filter_map(|(index, mention)| {
+        let (weekday, day, rest) = weekday_before(mention, document).or_else(|| weekday_behind(index, document))?;
+        let date = date_of(mention, document).filter(|date| date.weekday() != weekday)?;
+        Some(misnamed(article, mention, (weekday, day), (date, rest)))
+    });
+    named.collect()
+}
+
+/// The weekday that a date begins with, its words and those of the rest: "Monday, March 5".
+fn weekday_before(mention: &TimeMention, document: &Document) -> Option<(Weekday, Span, Span)> {
+    let (weekday, word) = weekday_in(mention.span.of(&document.article.text))?;
+    let end = mention.span.start + word;
+    Some((weekday, Span::new(mention.span.start, end), Span::new(end, mention.span.end)))
+}
+
+/// The weekday that stands behind a date, its words and those of the date: "on the 5th, early on Monday".
+fn weekday_behind(index: usize, document: &Document) -> Option<(Weekday, Span, Span)> {
+    let (date, next) = (&document.times[index], document.times.get(index + 1)?);
+    let text = &document.article.text;
+    let between = text.get(date.span.end..next.span.start).filter(|_| date.sentence == next.sentence)?;
+    let mut words = between.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_apposed =
+        between.starts_with([',', ' ']) && between.contains([',', '(']) && words.all(|word| matches!(word, "early" | "late" | "on"));
+    let word = next.span.of(text).split_whitespace().next().filter(|_| is_apposed)?;
+    // "Today, Monday" is a day only by the article's own.
+    let is_named = date.span.of(text).contains(|c: char| c.is_ascii_digit());
+    is_named.then_some((word.parse().ok()?, next.span, date.span))
+}
+
+fn misnamed(article: usize, mention: &TimeMention, (weekday, day): (Weekday, Span), (date, rest): (NaiveDate, Span)) -> Draft {
+    let place = |span| Place { article, sentence: mention.sentence, span, claim: None, premises: vec![mention.span] };
+    let why = format!("{} was a {}, not a {}", date.format("%-d %B %Y"), date.format("%A"), name(weekday));
+    Draft {
+        fact: format!("weekday of {}", date.format("%-d %B %Y")),
+        question: format!("weekday of {date}"),
+        stands: vec![
+            Stand::of_words(name(weekday), vec![place(day)]),
+            Stand { value: date.to_string(), normalised: Normalised::Time { value: date.to_string() }, places: vec![place(rest)] },
+        ],
+        clashes: vec![(
+            0,
+            1,
+            Judgement { rule: RULE.name, relation: Relation::Contradiction, severity: Severity::Error, confidence: 0.95, why },
+        )],
+        evidence: mention.how.iter().cloned().collect(),
     }
-    out
 }
 
 /// The weekday that a time expression begins with, and the length of its word.
@@ -140,11 +155,17 @@ fn weekday_in(text: &str) -> Option<(Weekday, usize)> {
 fn date_of(mention: &TimeMention, document: &Document) -> Option<NaiveDate> {
     let when = &mention.time.when;
     let (month, day) = (when.month?, when.day?);
-    let year = own_year(mention, document).or_else(|| document.article.published.as_ref().map(|p| p.date.year())).or_else(|| {
-        // Another date of the same month that says its year.
-        document.times.iter().filter(|other| other.time.when.month == Some(month)).find_map(|other| own_year(other, document))
-    })?;
-    NaiveDate::from_ymd_opt(year, month, day)
+    let in_year = |year: i32| NaiveDate::from_ymd_opt(year, month, day);
+    if let Some(year) = own_year(mention, document) {
+        return in_year(year);
+    }
+    if let Some(published) = document.article.published.as_ref().map(|p| p.date) {
+        let years = published.year() - 1..=published.year() + 1;
+        return years.filter_map(in_year).min_by_key(|date| (*date - published).num_days().abs());
+    }
+    // Another date of the same month that says its year.
+    let others = document.times.iter().filter(|other| other.time.when.month == Some(month));
+    others.filter_map(|other| own_year(other, document)).find_map(in_year)
 }
 
 /// The year that stands in the words of the mention.

@@ -393,12 +393,13 @@ impl Resolver<'_> {
                 // Of a role that tells no gender, news prose more often means a man.
                 unnamed.gender.unwrap_or(Gender::Male) == gender
                     && (back == 0 || unnamed.subject || candidates.is_empty())
-                    && (back == 0 && !unnamed.definite
-                        || self.protagonist.is_none_or(|main| self.names.entities[main].gender != Some(gender)))
+                    && (back == 0 && !unnamed.definite || self.main(gender).is_none())
             });
             match (candidates.as_slice(), certain.as_slice(), subject) {
                 (_, _, None) if unnamed => return None,
                 ([], _, _) => {}
+                // Named in passing: "he" is rather the one whom the article is about.
+                ([_], [], None) if back > 0 && self.main(gender).is_some() => return self.main(gender),
                 ([one], _, _) => return Some(*one),
                 (_, _, Some(subject)) => return Some(subject),
                 (_, [one], None) => return Some(*one),
@@ -406,6 +407,11 @@ impl Resolver<'_> {
             }
         }
         None
+    }
+
+    /// The person whom the article is about, where the gender is surely this one.
+    fn main(&self, gender: Gender) -> Option<usize> {
+        self.protagonist.filter(|main| self.names.entities[*main].gender == Some(gender))
     }
 
     fn thing_spoken_of(&self, spoken: &Spoken) -> Option<usize> {

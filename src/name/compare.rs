@@ -79,6 +79,11 @@ fn compare_names(a: &Entity, b: &Entity) -> Verdict {
     if key(&a_forms, &a.known) && key(&b_forms, &b.known) {
         return verdict(Sameness::Different, 0.1, "other names");
     }
+    // "Tehran" and "Tehran University"
+    let seat = |place: &Entity, other: &Entity| place.kind == NameKind::Place && other.kind == NameKind::Organisation;
+    if seat(a, b) || seat(b, a) {
+        return verdict(Sameness::Different, 0.2, "a place, and an organisation of its name");
+    }
     for a_form in &a_forms {
         for b_form in &b_forms {
             if let Some(verdict) = compare_forms(a_form, b_form) {

@@ -8,6 +8,9 @@ const ROUNDING_SHARE: f64 = 0.055;
 /// The same where one was converted from another unit and both were rounded, or counted by the dozen.
 const CONVERSION_SHARE: f64 = 0.1;
 
+/// So many things are counted one by one.
+const ONE_BY_ONE: f64 = 10.0;
+
 /// Fewer than this are "a few".
 const FEW: f64 = 12.0;
 
@@ -23,7 +26,17 @@ pub(super) fn compare(a: &Quantity, b: &Quantity) -> Relation {
     match a.kind {
         Kind::Label | Kind::Ordinal | Kind::Score => exact(same(a.amount.low, b.amount.low) && same(a.amount.high, b.amount.high)),
         Kind::Age => amounts(a.amount, b.amount, true),
+        Kind::Cardinal => amounts(one_by_one(a.amount), one_by_one(b.amount), false),
         _ => amounts(a.amount, b.amount, false),
+    }
+}
+
+/// "At least 10" of what is counted one by one: of twelve nobody says so, though the last printed figure goes up in tens.
+fn one_by_one(amount: Amount) -> Amount {
+    if amount.hedge == Hedge::AtLeast && amount.value <= ONE_BY_ONE {
+        Amount { high: amount.high.min(amount.value + 1.0), ..amount }
+    } else {
+        amount
     }
 }
 

@@ -128,6 +128,7 @@ const CLASSES: &[Class] = &[
     class("and", b'&', Capital::Any, false),
     class("or", b'|', Capital::Any, false),
     class("to", code::TO, Capital::Any, false),
+    class("between", b'<', Capital::Any, false),
     class("sometime", b'?', Capital::Any, false),
 ];
 
