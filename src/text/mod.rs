@@ -4,6 +4,7 @@ mod brill;
 mod case;
 mod forms;
 mod lemmas;
+mod quotations;
 mod quotes;
 mod sentences;
 mod tags;
@@ -13,6 +14,7 @@ use std::ops::Range;
 
 use smol_str::SmolStr;
 
+pub use self::quotations::{Quotation, quotations};
 use self::{case::CaseEvidence, quotes::Quotes, sentences::RawSentence, tags::Word};
 use crate::{
     Span,

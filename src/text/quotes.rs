@@ -69,7 +69,9 @@ impl Quotes {
         let after = text[token.end..].chars().next();
         let starts_word = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '—' | '–'))
             && after.is_some_and(char::is_alphanumeric);
-        let ends_word = before.is_some_and(|c| !c.is_whitespace()) && !after.is_some_and(char::is_alphanumeric);
+        // Behind a word, or between two spaces: a mark that stands off from both sides closes what is open.
+        let ends_word = !after.is_some_and(char::is_alphanumeric)
+            && before.is_some_and(|c| !c.is_whitespace() || after.is_none_or(char::is_whitespace));
         if self.single && ends_word {
             Role::Close
         } else if !self.single && starts_word {
