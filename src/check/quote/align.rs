@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use itertools::Itertools;
 
-use super::words::{GAP, Word, Wordings, is_light};
+use super::words::{GAP, Word, Wording, Wordings, is_light};
+use crate::{Document, Span, check::Set, quantity, temporal};
 
 /// What a word that both have adds, one of content and another, and what a word costs that one has alone or another word in its place.
 const CONTENT: i32 = 3;
@@ -36,6 +37,8 @@ pub(super) struct Alignment {
     pub(super) longest_run: usize,
     /// Share of the words of the stretch that both have.
     pub(super) share: f64,
+    /// Share of the words of the shorter wording that both have.
+    pub(super) common: f64,
     /// Empty where one wording is the other or a part of it.
     pub(super) differences: Vec<Difference>,
     /// Words of each wording.
@@ -64,7 +67,8 @@ impl Alignment {
 }
 
 /// Aligns two wordings, if they are of one utterance.
-pub(super) fn align(a: &[Word], b: &[Word], wordings: &Wordings) -> Option<Alignment> {
+pub(super) fn align(wordings: [&Wording; 2], all: &Wordings, set: &Set) -> Option<Alignment> {
+    let [a, b] = wordings.map(|wording| wording.words.as_slice());
     let (pairs, score) = common(a, b);
     let (&first, &last) = (pairs.first()?, pairs.last()?);
     let stretches = [first.0..last.0 + 1, first.1..last.1 + 1];
@@ -83,15 +87,16 @@ pub(super) fn align(a: &[Word], b: &[Word], wordings: &Wordings) -> Option<Align
         return None;
     }
     let gaps = pairs.windows(2).map(|pair| [pair[0].0 + 1..pair[1].0, pair[0].1 + 1..pair[1].1]);
-    let differing = gaps.filter(|[left, right]| differ(&a[left.clone()], &b[right.clone()], wordings));
+    let differing =
+        gaps.filter(|[left, right]| differ(&a[left.clone()], &b[right.clone()], all) && !are_one_value(wordings, [left, right], all, set));
     // A single word that both have between two differences makes them no two.
     let blocks =
         differing.coalesce(|x, y| if y[0].start - x[0].end <= 1 { Ok([0, 1].map(|side| x[side].start..y[side].end)) } else { Err((x, y)) });
-    let grave = |[left, right]: &[Range<usize>; 2]| is_grave(&a[left.clone()], &b[right.clone()], wordings);
+    let grave = |[left, right]: &[Range<usize>; 2]| is_grave(&a[left.clone()], &b[right.clone()], all);
     let differences: Vec<Difference> = blocks.map(|sides| Difference { grave: grave(&sides), sides }).collect();
     let lengths = [a.len(), b.len()];
-    let is_part = pairs.len() >= LEAST_AGREEING && pairs.len() as f64 >= PART * a.len().min(b.len()) as f64;
-    (!differences.is_empty() || is_part).then_some(Alignment { score, stretches, longest_run, share, differences, lengths })
+    let is_part = pairs.len() >= LEAST_AGREEING && common >= PART;
+    (!differences.is_empty() || is_part).then_some(Alignment { score, stretches, longest_run, share, common, differences, lengths })
 }
 
 /// Whether other words stand between two that both have, and not only another style of writing them down.
@@ -102,13 +107,32 @@ fn differ(own: &[Word], other: &[Word], wordings: &Wordings) -> bool {
     !is_marked && !all.all(|word| is_light(wordings.name(word.key))) && letters(own) != letters(other)
 }
 
+/// Whether both are times or figures that fit: "6 p.m." and "6:00 p.m.".
+fn are_one_value(wordings: [&Wording; 2], words: [&Range<usize>; 2], all: &Wordings, set: &Set) -> bool {
+    let place = |side: usize| {
+        let told = &all.told[*wordings[side].told.first()?];
+        let spans = &told.spans[words[side].clone()];
+        Some((&set.documents[told.article], spans.first()?.join(*spans.last()?)))
+    };
+    let (Some((x, p)), Some((y, q))) = (place(0), place(1)) else { return false };
+    let time = |document: &'_ Document, at: Span| document.times.iter().find(|time| time.span.overlaps(at)).map(|time| time.time.clone());
+    let quantity = |document: &'_ Document, at: Span| document.quantities.iter().find(|quantity| quantity.span.overlaps(at)).cloned();
+    match (time(x, p), time(y, q), quantity(x, p), quantity(y, q)) {
+        (Some(a), Some(b), ..) => !temporal::compare(&a, &b).excludes(),
+        (_, _, Some(a), Some(b)) => quantity::compare(&a, &b) == quantity::Relation::Equal,
+        _ => false,
+    }
+}
+
 /// Whether a number became another, or a yes a no.
 fn is_grave(own: &[Word], other: &[Word], wordings: &Wordings) -> bool {
     let names = |words: &[Word]| words.iter().map(|word| wordings.name(word.key)).collect::<Vec<_>>();
     let (own, other) = (names(own), names(other));
-    let has_number = |words: &[&str]| words.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let numbers = |words: &[&str]| words.iter().filter(|word| word.starts_with(|c: char| c.is_ascii_digit())).join(" ");
+    let (number, other_number) = (numbers(&own), numbers(&other));
+    let renumbered = !number.is_empty() && !other_number.is_empty() && number != other_number;
     let negated = |words: &[&str]| words.iter().any(|word| matches!(*word, "not" | "never" | "no" | "nobody" | "nothing"));
-    has_number(&own) && has_number(&other) || negated(&own) != negated(&other)
+    renumbered || negated(&own) != negated(&other)
 }
 
 fn longest_run(pairs: &[(usize, usize)]) -> usize {

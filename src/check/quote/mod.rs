@@ -33,6 +33,8 @@ const MOST_PLACES: usize = 16;
 const LONGEST_MENTION: usize = 240;
 /// Words that two speakers share by chance at most: formulas of regret and thanks.
 const LONGEST_FORMULA: usize = 6;
+/// Share of the shorter quotation that an article has in both, if it tells of one utterance twice.
+const TOLD_AGAIN: f64 = 0.75;
 /// Differences that are named at most.
 const MOST_NAMED: usize = 3;
 /// Words of a quotation that names the fact.
@@ -50,7 +52,7 @@ pub fn find(set: &Set, copies: &[Draft]) -> Vec<Draft> {
     let wordings = Wordings::gather(set);
     let alignments: Vec<(WordingId, WordingId, Alignment)> = index::candidates(&wordings.all)
         .into_iter()
-        .filter_map(|(a, b)| Some((a, b, align::align(&wordings.all[a].words, &wordings.all[b].words, &wordings)?)))
+        .filter_map(|(a, b)| Some((a, b, align::align([&wordings.all[a], &wordings.all[b]], &wordings, set)?)))
         .collect();
     let meetings = meetings(&wordings, &alignments, set);
     let known = changed(copies);
@@ -80,9 +82,7 @@ fn meetings<'a>(wordings: &Wordings, alignments: &'a [(WordingId, WordingId, Ali
         let places = |id: WordingId| wordings.all[id].told.iter().take(MOST_PLACES).copied();
         for (x, y) in places(*a).cartesian_product(places(*b)) {
             let (p, q) = (&wordings.told[x], &wordings.told[y]);
-            let may_be_one = p.article != q.article || !alignment.differences.is_empty() && p.sentence != q.sentence;
-            let two_speakers = matches!((p.speaker, q.speaker), (Some(p), Some(q)) if p != q);
-            if may_be_one && set.facts.stories.are_one(p.article, q.article) && !(two_speakers && alignment.longest_run < LONGEST_FORMULA) {
+            if may_be_one(p, q, alignment) && set.facts.stories.are_one(p.article, q.article) {
                 found.push(Meeting { told: [x, y], wordings: [*a, *b], alignment });
             }
         }
@@ -102,6 +102,17 @@ fn meetings<'a>(wordings: &Wordings, alignments: &'a [(WordingId, WordingId, Ali
         free
     });
     found
+}
+
+/// Whether one speaker may have said it once. Within an article it takes more: speakers repeat themselves, and say what others say.
+fn may_be_one(p: &Told, q: &Told, alignment: &Alignment) -> bool {
+    let two_speakers = matches!((p.speaker, q.speaker), (Some(p), Some(q)) if p != q);
+    let told_again = p.article == q.article;
+    let close = alignment.common >= TOLD_AGAIN && alignment.longest_run >= LONGEST_FORMULA;
+    if told_again {
+        return !two_speakers && close && p.sentence != q.sentence && !alignment.differences.is_empty();
+    }
+    !two_speakers || alignment.longest_run >= LONGEST_FORMULA
 }
 
 impl Wordings {
