@@ -13,6 +13,9 @@ const MOST_WORDINGS: usize = 64;
 /// With how many wordings one is aligned at most: those with which it shares most runs.
 const MOST_PARTNERS: usize = 12;
 
+/// Of so many words of the shorter, one run is shared at least.
+const WORDS_A_RUN: usize = 16;
+
 /// Pairs of wordings, the smaller index first. The cost grows with the words.
 pub(super) fn candidates(wordings: &[Wording]) -> Vec<(WordingId, WordingId)> {
     let mut by_run: FxHashMap<[Key; RUN], Vec<WordingId>> = FxHashMap::default();
@@ -31,7 +34,11 @@ pub(super) fn candidates(wordings: &[Wording]) -> Vec<(WordingId, WordingId)> {
                 others.push(id);
             }
         }
-        let mut partners: Vec<(WordingId, usize)> = shared.into_iter().collect();
+        let enough = |(other, runs): &(WordingId, usize)| {
+            let shorter = wording.words.len().min(wordings[*other].words.len());
+            runs * WORDS_A_RUN >= shorter
+        };
+        let mut partners: Vec<(WordingId, usize)> = shared.into_iter().filter(enough).collect();
         partners.sort_unstable_by_key(|(other, runs)| (Reverse(*runs), *other));
         out.extend(partners.into_iter().take(MOST_PARTNERS).map(|(other, _)| (other, id)));
     }

@@ -35,6 +35,8 @@ const LONGEST_MENTION: usize = 240;
 const LONGEST_FORMULA: usize = 6;
 /// Share of the shorter quotation that an article has in both, if it tells of one utterance twice.
 const TOLD_AGAIN: f64 = 0.75;
+/// What is told in more wordings is a formula that many fill in.
+const MOST_WORDINGS: usize = 24;
 /// Differences that are named at most.
 const MOST_NAMED: usize = 3;
 /// Words of a quotation that names the fact.
@@ -52,6 +54,7 @@ pub fn find(set: &Set, copies: &[Draft]) -> Vec<Draft> {
     let wordings = Wordings::gather(set);
     let alignments: Vec<(WordingId, WordingId, Alignment)> = index::candidates(&wordings.all)
         .into_iter()
+        .filter(|(a, b)| wordings.share_a_story(*a, *b, set))
         .filter_map(|(a, b)| Some((a, b, align::align([&wordings.all[a], &wordings.all[b]], &wordings, set)?)))
         .collect();
     let meetings = meetings(&wordings, &alignments, set);
@@ -79,8 +82,7 @@ fn changed(copies: &[Draft]) -> FxHashSet<[(usize, usize); 2]> {
 fn meetings<'a>(wordings: &Wordings, alignments: &'a [(WordingId, WordingId, Alignment)], set: &Set) -> Vec<Meeting<'a>> {
     let mut found: Vec<Meeting> = Vec::new();
     for (a, b, alignment) in alignments {
-        let places = |id: WordingId| wordings.all[id].told.iter().take(MOST_PLACES).copied();
-        for (x, y) in places(*a).cartesian_product(places(*b)) {
+        for (x, y) in wordings.places(*a).cartesian_product(wordings.places(*b)) {
             let (p, q) = (&wordings.told[x], &wordings.told[y]);
             if may_be_one(p, q, alignment) && set.facts.stories.are_one(p.article, q.article) {
                 found.push(Meeting { told: [x, y], wordings: [*a, *b], alignment });
@@ -116,14 +118,27 @@ fn may_be_one(p: &Told, q: &Told, alignment: &Alignment) -> bool {
 }
 
 impl Wordings {
+    /// The first places of a wording, as many as are held against those of another.
+    fn places(&self, wording: WordingId) -> impl Iterator<Item = usize> + Clone {
+        self.all[wording].told.iter().take(MOST_PLACES).copied()
+    }
+
+    fn share_a_story(&self, a: WordingId, b: WordingId, set: &Set) -> bool {
+        let article = |told: usize| self.told[told].article;
+        let mut pairs = self.places(a).cartesian_product(self.places(b));
+        pairs.any(|(x, y)| set.facts.stories.are_one(article(x), article(y)))
+    }
+
     /// Whether an article has both wordings: then they are two utterances, or a speaker who says a thing again.
     fn stand_together(&self, meeting: &Meeting) -> bool {
         if meeting.alignment.differences.is_empty() {
             return false;
         }
-        let articles = |side: usize| self.all[meeting.wordings[side]].told.iter().map(|told| self.told[*told].article);
-        let own = meeting.told.map(|told| self.told[told].article);
-        own[0] != own[1] && (articles(0).contains(&own[1]) || articles(1).contains(&own[0]))
+        let [a, b] = meeting.told.map(|told| self.told[told].article);
+        let gives = |article: usize, side: usize| {
+            self.all[meeting.wordings[side]].told.binary_search_by_key(&article, |told| self.told[*told].article).is_ok()
+        };
+        a != b && (gives(b, 0) || gives(a, 1))
     }
 }
 
@@ -133,22 +148,28 @@ impl Wordings {
 fn clashes(meetings: &[&Meeting], wordings: &Wordings, set: &Set) -> Vec<Draft> {
     let mut utterance: Vec<WordingId> = (0..wordings.all.len()).collect();
     for meeting in meetings {
-        let [a, b] = meeting.wordings.map(|wording| root(&utterance, wording));
+        let [a, b] = meeting.wordings.map(|wording| root(&mut utterance, wording));
         utterance[a.max(b)] = a.min(b);
     }
-    let by_utterance = meetings.iter().copied().into_group_map_by(|meeting| root(&utterance, meeting.wordings[0]));
-    by_utterance.into_iter().sorted_unstable_by_key(|(id, _)| *id).map(|(_, meetings)| clash(&meetings, wordings, set)).collect()
+    let by_utterance = meetings.iter().copied().into_group_map_by(|meeting| root(&mut utterance, meeting.wordings[0]));
+    let in_order = by_utterance.into_iter().sorted_unstable_by_key(|(id, _)| *id);
+    in_order.filter_map(|(_, meetings)| clash(&meetings, wordings, set)).collect()
 }
 
-fn root(parents: &[WordingId], mut of: WordingId) -> WordingId {
+/// The first wording of an utterance; the way to it is halved (Tarjan and van Leeuwen, 1984).
+fn root(parents: &mut [WordingId], mut of: WordingId) -> WordingId {
     while parents[of] != of {
+        parents[of] = parents[parents[of]];
         of = parents[of];
     }
     of
 }
 
-fn clash(meetings: &[&Meeting], wordings: &Wordings, set: &Set) -> Draft {
+fn clash(meetings: &[&Meeting], wordings: &Wordings, set: &Set) -> Option<Draft> {
     let ids: Vec<WordingId> = meetings.iter().flat_map(|meeting| meeting.wordings).sorted_unstable().dedup().collect();
+    if ids.len() > MOST_WORDINGS {
+        return None;
+    }
     let stands: Vec<Stand> = ids.iter().map(|id| answer(*id, meetings, wordings, set)).collect();
     let at = |id: WordingId| ids.binary_search(&id).unwrap_or(0);
     let one_each = meetings.iter().unique_by(|meeting| meeting.wordings);
@@ -157,13 +178,13 @@ fn clash(meetings: &[&Meeting], wordings: &Wordings, set: &Set) -> Draft {
     let speaker = meetings.iter().flat_map(|meeting| meeting.told).find_map(|told| wordings.told[told].speaker);
     let stretch = first.alignment.stretches[0].clone();
     let shared = wordings.text(&wordings.all[first.wordings[0]].words[stretch.clone()]);
-    Draft {
+    Some(Draft {
         fact: fact(speaker, &wordings.told[first.told[0]], stretch, set),
         question: format!("quotation {shared}"),
         stands,
         clashes,
         evidence: vec![format!("{:.0} % of the words are the same, in the same order", 100.0 * first.alignment.share)],
-    }
+    })
 }
 
 /// One wording with the places that give it.
