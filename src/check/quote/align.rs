@@ -20,8 +20,8 @@ const LEAST_RUN: usize = 3;
 /// Share of the words of the shorter wording that both have, or words of content that make up for it.
 const LEAST_COMMON: f64 = 0.6;
 const MUCH_CONTENT: usize = 6;
-/// Share of the words of the aligned stretch that both have.
-const LEAST_SHARE: f64 = 0.6;
+/// Share (Dice) of the words of the aligned stretch that both have.
+const LEAST_SHARE: f64 = 0.65;
 /// Words that two quotations have in common if one corroborates the other.
 pub(super) const LEAST_AGREEING: usize = 5;
 /// Share of the shorter wording that must be in the longer, if it is a part of it.
@@ -35,7 +35,7 @@ pub(super) struct Alignment {
     pub(super) stretches: [Range<usize>; 2],
     /// Words that both have in a row.
     pub(super) longest_run: usize,
-    /// Share of the words of the stretch that both have.
+    /// Share (Dice) of the words of the stretch that both have.
     pub(super) share: f64,
     /// Share of the words of the shorter wording that both have.
     pub(super) common: f64,
@@ -73,8 +73,7 @@ pub(super) fn align(wordings: [&Wording; 2], all: &Wordings, set: &Set) -> Optio
     let (&first, &last) = (pairs.first()?, pairs.last()?);
     let stretches = [first.0..last.0 + 1, first.1..last.1 + 1];
     let content = pairs.iter().filter(|(i, _)| a[*i].content).count();
-    let longest = stretches[0].len().max(stretches[1].len());
-    let share = pairs.len() as f64 / longest as f64;
+    let share = 2.0 * pairs.len() as f64 / (stretches[0].len() + stretches[1].len()) as f64;
     let longest_run = longest_run(&pairs);
     // Of two quotations that begin and end alike, less must be the same between.
     let whole = stretches[0].len() == a.len() && stretches[1].len() == b.len();
@@ -145,11 +144,16 @@ fn common(a: &[Word], b: &[Word]) -> (Vec<(usize, usize)>, i32) {
     let width = b.len() + 1;
     let mut table = vec![0_i32; (a.len() + 1) * width];
     let cost = |word: &Word| if word.key == GAP { 0 } else { ALONE };
-    let gain = |x: &Word, y: &Word| (x.key == y.key && x.key != GAP).then_some(if x.content { CONTENT } else { OTHER });
+    let gain = |i: usize, j: usize| {
+        // Where both begin or both end, a word binds as one of content does.
+        let outermost = i == 0 && j == 0 || i + 1 == a.len() && j + 1 == b.len();
+        let same = a[i].key == b[j].key && a[i].key != GAP;
+        same.then_some(if a[i].content || outermost { CONTENT } else { OTHER })
+    };
     let mut best = (0, 0, 0);
     for (i, x) in a.iter().enumerate() {
         for (j, y) in b.iter().enumerate() {
-            let both = table[i * width + j] + gain(x, y).unwrap_or(-ALONE);
+            let both = table[i * width + j] + gain(i, j).unwrap_or(-ALONE);
             let one = (table[i * width + j + 1] - cost(x)).max(table[(i + 1) * width + j] - cost(y));
             let score = both.max(one).max(0);
             table[(i + 1) * width + j + 1] = score;
@@ -162,7 +166,7 @@ fn common(a: &[Word], b: &[Word]) -> (Vec<(usize, usize)>, i32) {
     let mut pairs = Vec::new();
     while i > 0 && j > 0 && table[i * width + j] > 0 {
         let here = table[i * width + j];
-        match gain(&a[i - 1], &b[j - 1]) {
+        match gain(i - 1, j - 1) {
             Some(gain) if here == table[(i - 1) * width + j - 1] + gain => {
                 (i, j) = (i - 1, j - 1);
                 pairs.push((i, j));

@@ -14,7 +14,7 @@ const MOST_WORDINGS: usize = 64;
 const MOST_PARTNERS: usize = 12;
 
 /// Of so many words of the shorter, one run is shared at least.
-const WORDS_A_RUN: usize = 16;
+const WORDS_A_RUN: usize = 8;
 
 /// Pairs of wordings, the smaller index first. The cost grows with the words.
 pub(super) fn candidates(wordings: &[Wording]) -> Vec<(WordingId, WordingId)> {

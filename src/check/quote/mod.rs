@@ -194,7 +194,7 @@ fn answer(id: WordingId, meetings: &[&Meeting], wordings: &Wordings, set: &Set) 
     let around = |(meeting, side): &(&&Meeting, usize)| meeting.alignment.around(*side);
     let differing = own.clone().map(|own| around(&own)).reduce(|a, b| a.start.min(b.start)..a.end.max(b.end)).unwrap_or(0..1);
     let told = own.map(|(meeting, side)| meeting.told[side]).sorted_unstable().dedup();
-    stand(told.map(|told| place(&wordings.told[told], &differing, set)).collect(), set)
+    stand(told.map(|told| place(&wordings.told[told], &differing)).collect(), set)
 }
 
 fn stand(places: Vec<Place>, set: &Set) -> Stand {
@@ -203,23 +203,23 @@ fn stand(places: Vec<Place>, set: &Set) -> Stand {
 }
 
 /// Where a quotation stands: all of it, or as much around some of its words as a mention may hold.
-fn place(told: &Told, words: &Range<usize>, set: &Set) -> Place {
-    let (first, last) = (words.start, words.end.max(words.start + 1) - 1);
-    let bytes = |from: usize, to: usize| told.spans[to].end - told.spans[from].start;
-    let (mut from, mut to) = (first, last);
+fn place(told: &Told, words: &Range<usize>) -> Place {
+    let fits = |from: usize, to: usize| told.spans[to].end - told.spans[from].start <= LONGEST_MENTION;
+    let (mut from, mut to) = (words.start, words.end.max(words.start + 1) - 1);
+    while to > from && !fits(from, to) {
+        to -= 1;
+    }
     loop {
-        let before = from.checked_sub(1).filter(|from| bytes(*from, to) <= LONGEST_MENTION);
+        let before = from.checked_sub(1).filter(|before| fits(*before, to));
         from = before.unwrap_or(from);
-        let behind = Some(to + 1).filter(|to| *to < told.spans.len() && bytes(from, *to) <= LONGEST_MENTION);
+        let behind = Some(to + 1).filter(|behind| *behind < told.spans.len() && fits(from, *behind));
         to = behind.unwrap_or(to);
         if before.is_none() && behind.is_none() {
             break;
         }
     }
     let span = told.spans[from].join(told.spans[to]);
-    let claims = &set.documents[told.article].claims.claims;
-    let claim = told.claim.filter(|claim| claims[*claim].sentence == told.sentence);
-    Place { article: told.article, sentence: told.sentence, span, claim, premises: Vec::new() }
+    Place { article: told.article, sentence: told.sentence, span, claim: told.claim, premises: Vec::new() }
 }
 
 fn judgement(meeting: &Meeting, wordings: &Wordings, set: &Set) -> Judgement {
@@ -270,7 +270,7 @@ fn corroborations(meetings: &[&Meeting], wordings: &Wordings, set: &Set) -> Vec<
             .chain(others)
             .sorted_by_key(|(told, _)| *told)
             .dedup_by(|a, b| a.0 == b.0)
-            .map(|(told, words)| place(&wordings.told[told], words, set))
+            .map(|(told, words)| place(&wordings.told[told], words))
             .collect();
         let first = places.first()?.article;
         places.retain(|place| set.facts.stories.are_one(first, place.article));
