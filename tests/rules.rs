@@ -113,6 +113,25 @@ fn pairs_of_articles_clash_or_not() {
     }
 }
 
+#[derive(serde::Deserialize)]
+struct Agreements {
+    agree: Vec<[String; 3]>,
+    apart: Vec<[String; 3]>,
+}
+
+#[test]
+fn pairs_of_articles_corroborate_each_other_or_not() {
+    let table: Agreements = toml::from_str(include_str!("data/check/agreements.toml")).expect("the table is TOML");
+    let corroborates = |[a, b, words]: &&[String; 3]| {
+        let documents = [dated("a.md", a), dated("b.md", b)].concat();
+        let report = check(&documents, &CheckOptions::default());
+        report.corroborations.iter().any(|c| c.mentions.iter().any(|mention| mention.article == 0 && mention.text.contains(words)))
+    };
+    let missed: Vec<_> = table.agree.iter().filter(|pair| !corroborates(pair)).collect();
+    let wrong: Vec<_> = table.apart.iter().filter(corroborates).collect();
+    assert!(missed.is_empty() && wrong.is_empty(), "missed {missed:#?}\nwrong {wrong:#?}");
+}
+
 /// Two quakes on neighbouring islands, and two on one island told in the same words: each has its own findings, and none joins the two.
 #[test]
 fn neighbouring_happenings_are_never_mixed() {

@@ -39,9 +39,10 @@ impl<K: PartialEq> Answers<K> {
         (0..self.0.len()).array_combinations().filter_map(judge).collect()
     }
 
-    /// A finding, where something clashes.
+    /// A finding, where something clashes; else a corroboration, where several articles give an answer.
     pub fn draft(self, fact: String, clashes: Clashes) -> Option<Draft> {
-        (!clashes.is_empty()).then(|| Draft {
+        let told_twice = self.0.iter().any(|(_, stand)| stand.is_told_twice());
+        (!clashes.is_empty() || told_twice).then(|| Draft {
             question: fact.to_lowercase(),
             fact,
             stands: self.0.into_iter().map(|(_, stand)| stand).collect(),

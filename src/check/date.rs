@@ -25,6 +25,7 @@ pub fn judge(pair: &Pair) -> Verdict {
         relation if relation.excludes() && comparable(pair, a, b) => {
             pair.clash(RULE.name, Kind::Contradiction, format!("“{x}” and “{y}” exclude each other"))
         }
+        temporal::Relation::Inside | temporal::Relation::Contains => Verdict::Coarser,
         _ => Verdict::Fits,
     }
 }

@@ -28,6 +28,7 @@ pub fn judge(pair: &Pair) -> Verdict {
         (Some(k), Some(l)) if !name::lies_in(k, l) && !name::lies_in(l, k) && pair.a.preposition == pair.b.preposition => {
             pair.clash(RULE.name, Kind::Contradiction, format!("{} does not lie in {}, nor the other way round", x.name, y.name))
         }
+        (Some(k), Some(l)) if meet(k, l) => Verdict::Coarser,
         _ => Verdict::Fits,
     }
 }

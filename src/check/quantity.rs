@@ -24,7 +24,8 @@ pub(super) fn differing(pair: &Pair, rule: &'static str) -> Verdict {
     match quantity::compare(a, b) {
         Relation::Equal => Verdict::Same,
         Relation::Rounding => pair.clash(rule, Kind::Rounding, format!("“{x}” and “{y}” are one figure, given with different precision")),
-        Relation::Fits | Relation::Incomparable => Verdict::Fits,
+        Relation::Fits => Verdict::Coarser,
+        Relation::Incomparable => Verdict::Fits,
         Relation::Differs => match update::why(pair) {
             Some(why) => pair.clash(rule, Kind::Update, why),
             None => pair.clash(rule, Kind::Contradiction, format!("“{x}” and “{y}” cannot both be right")),

@@ -114,17 +114,13 @@ fn origins(set: &Set, places: &[Place]) -> usize {
 
 /// The answers of a fact that several articles give, where none clashes.
 fn corroborations_of<'a>(set: &'a Set, draft: &'a Draft) -> impl Iterator<Item = Corroboration> + use<'a> {
-    draft.stands.iter().filter(|stand| distinct_articles(&stand.places) >= 2).map(|stand| Corroboration {
+    draft.stands.iter().filter(|stand| stand.is_told_twice()).map(|stand| Corroboration {
         fact_id: id(&draft.question, ""),
         fact: draft.fact.clone(),
         value: stand.value.clone(),
         origins: origins(set, &stand.places),
         mentions: stand.places.iter().map(|place| mention(set, place)).collect(),
     })
-}
-
-fn distinct_articles(places: &[Place]) -> usize {
-    places.iter().map(|p| p.article).collect::<FxHashSet<_>>().len()
 }
 
 fn mention(set: &Set, place: &Place) -> Mention {

@@ -91,7 +91,7 @@ const CONFIDENCE: f64 = 0.8;
 
 pub fn find(set: &Set) -> Vec<Draft> {
     let persons = set.facts.entities.all.iter().filter(|e| e.kind == NameKind::Person);
-    let told = persons.filter_map(|person| of_person(&person.name, &person.members, set));
+    let told = persons.flat_map(|person| of_person(&person.name, &person.members, set));
     told.chain((0..set.documents.len()).flat_map(|article| denied(article, set))).collect()
 }
 
@@ -129,7 +129,7 @@ fn denied(article: usize, set: &Set) -> Vec<Draft> {
     names.entities.iter().enumerate().flat_map(of_entity).collect()
 }
 
-/// The roles of one person that do not go together. Who has both in one article was promoted.
+/// The roles of one person: those that do not go together, else those that several articles give. Who has two in one article was promoted.
 fn of_person(name: &str, members: &[(usize, usize)], set: &Set) -> Option<Draft> {
     let held = held(members, set);
     let promoted = |a: &Stand, b: &Stand| a.places.iter().any(|place| b.places.iter().any(|other| other.article == place.article));
@@ -146,13 +146,30 @@ fn of_person(name: &str, members: &[(usize, usize)], set: &Set) -> Option<Draft>
         Some((kept.binary_search(a).ok()?, kept.binary_search(b).ok()?, judgement))
     };
     let clashes: Vec<_> = pairs.iter().filter_map(clash).collect();
-    (!clashes.is_empty()).then(|| Draft {
+    let stands = if clashes.is_empty() { offices(held) } else { kept.iter().map(|index| held[*index].0.clone()).collect() };
+    (!clashes.is_empty() || stands.iter().any(Stand::is_told_twice)).then(|| Draft {
         fact: format!("role of {name}"),
         question: format!("role of {}", name.to_lowercase()),
-        stands: kept.iter().map(|index| held[*index].0.clone()).collect(),
+        stands,
         clashes,
         evidence: Vec::new(),
     })
+}
+
+/// Roles by their office, in whatever words: "CEO", "chief executive".
+fn offices(held: Vec<(Stand, Option<EntityId>)>) -> Vec<Stand> {
+    let mut offices: Vec<Stand> = Vec::new();
+    for (stand, _) in held {
+        let is_same = |office: &&mut Stand| {
+            let (x, y) = (OFFICES.rungs(&office.value), OFFICES.rungs(&stand.value));
+            office.value == stand.value || x.iter().any(|rung| y.contains(rung))
+        };
+        match offices.iter_mut().find(is_same) {
+            Some(office) => office.places.extend(stand.places),
+            None => offices.push(stand),
+        }
+    }
+    offices
 }
 
 /// Whether the bearer of a title is addressed by the other one: a lieutenant colonel as "Colonel".

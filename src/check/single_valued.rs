@@ -66,7 +66,7 @@ impl Attribute<'_> {
             .filter(|[a, b]| !fit(&values[*a], &values[*b]))
             .map(|[a, b]| (a, b, judgement(&stands[a], &stands[b])))
             .collect();
-        let told_twice = stands.iter().any(|stand| stand.places.len() > 1);
+        let told_twice = stands.iter().any(Stand::is_told_twice);
         (!clashes.is_empty() || told_twice).then(|| Draft {
             fact: format!("{name} of {of}"),
             question: format!("{name} of {}", of.to_lowercase()),
