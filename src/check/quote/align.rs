@@ -59,6 +59,14 @@ impl Alignment {
         usize::from(self.lengths[1] < self.lengths[0])
     }
 
+    /// Whether enough is common, with so many words of content. Of two quotations that begin and end alike, less must be the same between.
+    fn is_of_one_utterance(&self, content: usize) -> bool {
+        let whole = self.stretches.iter().zip(self.lengths).all(|(stretch, length)| stretch.len() == length);
+        let least_content = if whole { 1 } else { LEAST_CONTENT };
+        let close = content >= least_content && self.longest_run >= LEAST_RUN && self.share >= LEAST_SHARE;
+        close && (self.common >= LEAST_COMMON || content >= MUCH_CONTENT)
+    }
+
     /// The words of a side from the first difference to the last.
     pub(super) fn around(&self, side: usize) -> Range<usize> {
         let ranges = self.differences.iter().map(|difference| difference.sides[side].clone());
@@ -72,34 +80,38 @@ pub(super) fn align(wordings: [&Wording; 2], all: &Wordings, set: &Set) -> Optio
     let (pairs, score) = common(a, b);
     let (&first, &last) = (pairs.first()?, pairs.last()?);
     let stretches = [first.0..last.0 + 1, first.1..last.1 + 1];
+    let mut alignment = Alignment {
+        score,
+        longest_run: longest_run(&pairs),
+        share: 2.0 * pairs.len() as f64 / (stretches[0].len() + stretches[1].len()) as f64,
+        common: pairs.len() as f64 / a.len().min(b.len()) as f64,
+        stretches,
+        differences: Vec::new(),
+        lengths: [a.len(), b.len()],
+    };
     let content = pairs.iter().filter(|(i, _)| a[*i].content).count();
-    let share = 2.0 * pairs.len() as f64 / (stretches[0].len() + stretches[1].len()) as f64;
-    let longest_run = longest_run(&pairs);
-    // Of two quotations that begin and end alike, less must be the same between.
-    let whole = stretches[0].len() == a.len() && stretches[1].len() == b.len();
-    let least_content = if whole { 1 } else { LEAST_CONTENT };
-    let common = pairs.len() as f64 / a.len().min(b.len()) as f64;
-    if pairs.len() < LEAST_SHARED || content < least_content || longest_run < LEAST_RUN || share < LEAST_SHARE {
+    if pairs.len() < LEAST_SHARED || !alignment.is_of_one_utterance(content) {
         return None;
     }
-    if common < LEAST_COMMON && content < MUCH_CONTENT {
-        return None;
-    }
+    alignment.differences = differences(&pairs, wordings, all, set);
+    let is_part = pairs.len() >= LEAST_AGREEING && alignment.common >= PART;
+    (!alignment.differences.is_empty() || is_part).then_some(alignment)
+}
+
+/// What stands between the words that both have and is not the same.
+fn differences(pairs: &[(usize, usize)], wordings: [&Wording; 2], all: &Wordings, set: &Set) -> Vec<Difference> {
+    let words = |sides: &[Range<usize>; 2]| [0, 1].map(|side| &wordings[side].words[sides[side].clone()]);
     let gaps = pairs.windows(2).map(|pair| [pair[0].0 + 1..pair[1].0, pair[0].1 + 1..pair[1].1]);
-    let differing =
-        gaps.filter(|[left, right]| differ(&a[left.clone()], &b[right.clone()], all) && !are_one_value(wordings, [left, right], all, set));
+    let differing = gaps.filter(|sides| differ(words(sides), all) && !are_one_value(wordings, sides, all, set));
     // A single word that both have between two differences makes them no two.
-    let blocks =
-        differing.coalesce(|x, y| if y[0].start - x[0].end <= 1 { Ok([0, 1].map(|side| x[side].start..y[side].end)) } else { Err((x, y)) });
-    let grave = |[left, right]: &[Range<usize>; 2]| is_grave(&a[left.clone()], &b[right.clone()], all);
-    let differences: Vec<Difference> = blocks.map(|sides| Difference { grave: grave(&sides), sides }).collect();
-    let lengths = [a.len(), b.len()];
-    let is_part = pairs.len() >= LEAST_AGREEING && common >= PART;
-    (!differences.is_empty() || is_part).then_some(Alignment { score, stretches, longest_run, share, common, differences, lengths })
+    let is_close = |x: &[Range<usize>; 2], y: &[Range<usize>; 2]| y[0].start - x[0].end <= 1;
+    let joined = |x: &[Range<usize>; 2], y: &[Range<usize>; 2]| [0, 1].map(|side| x[side].start..y[side].end);
+    let blocks = differing.coalesce(|x, y| if is_close(&x, &y) { Ok(joined(&x, &y)) } else { Err((x, y)) });
+    blocks.map(|sides| Difference { grave: is_grave(words(&sides), all), sides }).collect()
 }
 
 /// Whether other words stand between two that both have, and not only another style of writing them down.
-fn differ(own: &[Word], other: &[Word], wordings: &Wordings) -> bool {
+fn differ([own, other]: [&[Word]; 2], wordings: &Wordings) -> bool {
     let letters = |words: &[Word]| words.iter().map(|word| wordings.name(word.key)).join("").replace('\'', "");
     let mut all = own.iter().chain(other);
     let is_marked = all.clone().any(|word| word.key == GAP);
@@ -107,7 +119,7 @@ fn differ(own: &[Word], other: &[Word], wordings: &Wordings) -> bool {
 }
 
 /// Whether both are times or figures that fit: "6 p.m." and "6:00 p.m.".
-fn are_one_value(wordings: [&Wording; 2], words: [&Range<usize>; 2], all: &Wordings, set: &Set) -> bool {
+fn are_one_value(wordings: [&Wording; 2], words: &[Range<usize>; 2], all: &Wordings, set: &Set) -> bool {
     let place = |side: usize| {
         let told = &all.told[*wordings[side].told.first()?];
         let spans = &told.spans[words[side].clone()];
@@ -124,7 +136,7 @@ fn are_one_value(wordings: [&Wording; 2], words: [&Range<usize>; 2], all: &Wordi
 }
 
 /// Whether a number became another, or a yes a no.
-fn is_grave(own: &[Word], other: &[Word], wordings: &Wordings) -> bool {
+fn is_grave([own, other]: [&[Word]; 2], wordings: &Wordings) -> bool {
     let names = |words: &[Word]| words.iter().map(|word| wordings.name(word.key)).collect::<Vec<_>>();
     let (own, other) = (names(own), names(other));
     let numbers = |words: &[&str]| words.iter().filter(|word| word.starts_with(|c: char| c.is_ascii_digit())).join(" ");

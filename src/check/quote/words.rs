@@ -1,6 +1,6 @@
 //! The words of quotations, as they are compared.
 
-use std::{collections::BTreeMap, collections::hash_map::Entry, sync::LazyLock};
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
@@ -86,31 +86,26 @@ impl Wordings {
                 if is_title(tokens, text) || is_narration(tokens) {
                     continue;
                 }
-                let words = words(tokens, text);
-                for piece in words.chunks(MOST_WORDS).filter(|piece| piece.iter().filter(|word| !word.0.is_empty()).count() >= LEAST_WORDS)
-                {
-                    let words: Vec<Word> =
-                        piece.iter().map(|(word, content, _)| Word { key: out.key(word, &mut keys), content: *content }).collect();
-                    let id = match known.entry(words.iter().map(|word| word.key).collect()) {
-                        Entry::Occupied(known) => *known.get(),
-                        Entry::Vacant(unknown) => {
-                            out.all.push(Wording { words, told: Vec::new() });
-                            *unknown.insert(out.all.len() - 1)
-                        }
-                    };
+                let (claim, speaker) = speaker(article, document, &quotation, set);
+                let said = words(tokens, text);
+                for piece in said.chunks(MOST_WORDS).filter(|piece| is_long(piece)) {
+                    let word = |said: &Said| Word { key: out.key(&said.word, &mut keys), content: said.content };
+                    let words: Vec<Word> = piece.iter().map(word).collect();
+                    let id = out.wording(words, &mut known);
                     out.all[id].told.push(out.told.len());
-                    let (claim, speaker) = speaker(article, document, &quotation, set);
-                    out.told.push(Told {
-                        article,
-                        sentence: quotation.sentence,
-                        spans: piece.iter().map(|(_, _, span)| *span).collect(),
-                        claim,
-                        speaker,
-                    });
+                    let spans = piece.iter().map(|said| said.span).collect();
+                    out.told.push(Told { article, sentence: quotation.sentence, spans, claim, speaker });
                 }
             }
         }
         out
+    }
+
+    fn wording(&mut self, words: Vec<Word>, known: &mut FxHashMap<Vec<Key>, WordingId>) -> WordingId {
+        *known.entry(words.iter().map(|word| word.key).collect()).or_insert_with(|| {
+            self.all.push(Wording { words, told: Vec::new() });
+            self.all.len() - 1
+        })
     }
 
     fn key(&mut self, word: &str, keys: &mut FxHashMap<SmolStr, Key>) -> Key {
@@ -193,26 +188,33 @@ pub(super) fn is_light(word: &str) -> bool {
     FORMS.light.contains(word)
 }
 
-/// The words of a quotation, each with whether it is one of content and with its place; marked omissions and insertions are empty words.
-fn words(tokens: &[Token], text: &str) -> Vec<(SmolStr, bool, Span)> {
-    let mut out: Vec<(SmolStr, bool, Span)> = Vec::new();
+/// A word of a quotation in the form that it is compared by.
+struct Said {
+    /// Empty for a marked omission or insertion.
+    word: SmolStr,
+    content: bool,
+    span: Span,
+}
+
+fn is_long(words: &[Said]) -> bool {
+    words.iter().filter(|said| !said.word.is_empty()).count() >= LEAST_WORDS
+}
+
+/// The words of a quotation.
+fn words(tokens: &[Token], text: &str) -> Vec<Said> {
+    let mut out: Vec<Said> = Vec::new();
     let mut brackets = 0_usize;
     for token in tokens {
         let surface = token.text(text);
-        match surface {
-            "[" | "(" => brackets += 1,
-            "]" | ")" => brackets = brackets.saturating_sub(1),
-            _ => {}
-        }
-        let is_gap =
-            brackets > 0 || matches!(surface, "..." | "…" | "]" | ")" | ". . .") || surface.len() > 1 && surface.bytes().all(|b| b == b'.');
-        if is_gap {
-            match out.last_mut() {
-                Some((word, _, span)) if word.is_empty() => *span = span.join(token.span),
-                _ => out.push((SmolStr::default(), false, token.span)),
+        let closes = matches!(surface, "]" | ")");
+        brackets = if closes { brackets.saturating_sub(1) } else { brackets + usize::from(matches!(surface, "[" | "(")) };
+        if brackets > 0 || closes || surface == "…" || surface.len() > 1 && surface.bytes().all(|b| b == b'.') {
+            match out.last_mut().filter(|last| last.word.is_empty()) {
+                Some(gap) => gap.span = gap.span.join(token.span),
+                None => out.push(Said { word: SmolStr::default(), content: false, span: token.span }),
             }
         } else if surface == "%" || surface.contains(char::is_alphanumeric) {
-            out.extend(forms(token, surface).into_iter().map(|word| (word, is_content(token), token.span)));
+            out.extend(forms(token, surface).into_iter().map(|word| Said { word, content: is_content(token), span: token.span }));
         }
     }
     out
