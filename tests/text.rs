@@ -3,7 +3,7 @@
 use gainsay::{
     Span,
     article::{Article, Block, BlockKind},
-    text::{Sentence, analyse},
+    text::{Quotation, Sentence, analyse, quotations},
 };
 use proptest::prelude::*;
 
@@ -95,6 +95,49 @@ fn a_quotation_goes_on_in_the_next_block() {
     assert_eq!(quoted.join(" "), "We saw smoke . Then we ran ,");
 }
 
+#[derive(serde::Deserialize)]
+struct Quoting {
+    example: Vec<Quoted>,
+}
+
+#[derive(serde::Deserialize)]
+struct Quoted {
+    text: String,
+    quotations: Vec<String>,
+}
+
+/// An article with a paragraph a line.
+fn paragraphs(text: &str) -> Article {
+    let mut start = 0;
+    let mut block = |line: &str| {
+        let span = Span::new(start, start + line.len());
+        start = span.end + 1;
+        Block { span, kind: BlockKind::Paragraph }
+    };
+    Article { text: text.into(), blocks: text.split('\n').map(&mut block).collect(), ..Article::default() }
+}
+
+/// The text of each quotation.
+fn quoted(text: &str) -> Vec<String> {
+    let article = paragraphs(text);
+    let sentences = analyse(&article);
+    let stretch = |quotation: Quotation| {
+        let tokens = &sentences[quotation.sentence].tokens[quotation.tokens];
+        Some(tokens.first()?.span.join(tokens.last()?.span).of(text).to_owned())
+    };
+    quotations(&sentences, text).into_iter().filter_map(stretch).collect()
+}
+
+#[test]
+fn quotations_are_found_as_the_examples_say() {
+    let examples: Quoting = toml::from_str(include_str!("data/text/quotations.toml")).expect("the table is TOML");
+    let failures = examples.example.into_iter().filter_map(|example| {
+        let found = quoted(&example.text);
+        (found != example.quotations).then(|| format!("{}: expected {:?}, found {found:?}", example.text, example.quotations))
+    });
+    report(failures.collect());
+}
+
 #[test]
 fn a_token_is_found_by_its_byte() {
     let text = "Two men. Six dogs ran.";
@@ -133,6 +176,19 @@ proptest! {
                 end = token.span.end;
             }
             prop_assert_eq!(sentence.span.end, end);
+        }
+    }
+
+    #[test]
+    fn quotations_are_sound(text in "([\n.,' \"“”‘’`]|we|ran|said|''|``|— ){0,60}") {
+        let article = paragraphs(&text);
+        let sentences = analyse(&article);
+        let mut last = (0, 0);
+        for quotation in quotations(&sentences, &text) {
+            prop_assert!(!quotation.tokens.is_empty());
+            prop_assert!((quotation.sentence, quotation.tokens.start) >= last);
+            prop_assert!(quotation.tokens.end <= sentences[quotation.sentence].tokens.len());
+            last = (quotation.sentence, quotation.tokens.end);
         }
     }
 }

@@ -18,6 +18,10 @@ pub fn judge(pair: &Pair) -> Verdict {
     let (x, y) = (pair.text(pair.a), pair.text(pair.b));
     match compare(a, b) {
         Ordering::Equal => Verdict::Same,
+        // One end is the same, so that the other was changed.
+        Ordering::Less if is_range(x) && is_range(y) && is_close(a.low, b.low) != is_close(a.high, b.high) => {
+            pair.clash(RULE.name, Relation::Contradiction, format!("“{x}” and “{y}” cannot both be right"))
+        }
         // "Less than two months" is 45 days, or any other time below.
         Ordering::Less if is_bound(a) || is_bound(b) => Verdict::Fits,
         Ordering::Less => {
@@ -32,14 +36,23 @@ fn is_bound(length: Length) -> bool {
     length.low == 0.0 || length.high.is_infinite()
 }
 
+/// "Two to three weeks", "between two and three weeks".
+fn is_range(text: &str) -> bool {
+    text.contains(" to ") || text.starts_with("between ")
+}
+
+/// Whether two ends are one.
+fn is_close(a: f64, b: f64) -> bool {
+    a == b || (a - b).abs() <= SAME * a.max(b)
+}
+
 /// Equal, close (less) or apart (greater).
 pub(super) fn compare(a: Length, b: Length) -> Ordering {
     // Of what is open above, the bound below is what can be measured.
     let most = [a.low, a.high, b.low, b.high].into_iter().filter(|days| days.is_finite()).fold(0.0, f64::max);
     let gap = (a.low - b.high).max(b.low - a.high);
-    let apart = |x: f64, y: f64| if x == y { 0.0 } else { (x - y).abs() };
     match () {
-        () if apart(a.low, b.low).max(apart(a.high, b.high)) <= SAME * most => Ordering::Equal,
+        () if is_close(a.low, b.low) && is_close(a.high, b.high) => Ordering::Equal,
         () if gap <= CLOSE * most => Ordering::Less,
         () => Ordering::Greater,
     }

@@ -20,6 +20,7 @@ mod place;
 mod polarity;
 mod quantity;
 mod questions;
+mod quote;
 mod relation;
 mod report;
 mod role;
@@ -75,6 +76,7 @@ pub fn rules() -> &'static [RuleInfo] {
         title::RULE,
         silence::RULE,
         spelling::RULE,
+        quote::RULE,
         near_copy::RULE,
     ];
     RULES
@@ -97,7 +99,9 @@ pub fn check(documents: &[Document], options: &Options) -> Report {
     }
     drafts.extend(weekday::find(&set));
     drafts.extend(arithmetic::find(&set));
-    drafts.extend(near_copy::find(&set));
+    let copies = near_copy::find(&set);
+    drafts.extend(quote::find(&set, &copies));
+    drafts.extend(copies);
     drafts.extend(occurrence::find(&set));
     drafts.extend(part::find(&set));
     drafts.extend(spelling::find(&set));

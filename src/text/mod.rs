@@ -4,6 +4,7 @@ mod brill;
 mod case;
 mod forms;
 mod lemmas;
+mod quotations;
 mod quotes;
 mod sentences;
 mod tags;
@@ -13,10 +14,11 @@ use std::ops::Range;
 
 use smol_str::SmolStr;
 
+pub use self::quotations::{Quotation, quotations};
 use self::{case::CaseEvidence, quotes::Quotes, sentences::RawSentence, tags::Word};
 use crate::{
     Span,
-    article::{Article, BlockKind},
+    article::{Article, Block, BlockKind},
 };
 
 /// The items of a sentence among those of an article, which stand in the order of its sentences.
@@ -136,7 +138,11 @@ pub enum Form {
 pub fn analyse(article: &Article) -> Vec<Sentence> {
     let text = article.text.as_str();
     let mut quotes = Quotes::default();
-    let raw: Vec<Vec<RawSentence>> = article.blocks.iter().map(|block| sentences::split(text, block.span, &mut quotes)).collect();
+    let split = |(index, block): (usize, &Block)| {
+        quotes = quotes.carried_into(article.blocks[index..].iter().map(|block| block.span.of(text)));
+        sentences::split(text, block.span, &mut quotes)
+    };
+    let raw: Vec<Vec<RawSentence>> = article.blocks.iter().enumerate().map(split).collect();
     let names = CaseEvidence::gather(text, raw.iter().flatten().map(|sentence| sentence.tokens.as_slice()));
     let mut sentences = Vec::with_capacity(raw.iter().map(Vec::len).sum());
     for (index, (block, raw)) in article.blocks.iter().zip(raw).enumerate() {

@@ -10,6 +10,9 @@ pub(super) enum Role {
     Close,
 }
 
+/// Paragraphs from the one behind an opening mark to the one that closes it.
+const LONGEST_SPEECH: usize = 12;
+
 /// Follows the quotation marks of a block of text, token by token.
 ///
 /// Curly marks and the two-character marks of old wires say themselves what they do. A straight mark closes when one is open, whatever the
@@ -32,17 +35,16 @@ impl Quotes {
         role
     }
 
-    /// What of the quotation goes on in the next block. A paragraph that goes on inside a quotation has a closing mark more than opening ones;
-    /// one that opens its own again starts with the mark.
-    pub(super) fn carried_into(&self, block: &str) -> Self {
-        let continues = match block.find(['"', '“', '”']) {
-            None | Some(0) => false,
-            Some(first) => {
-                block[first..].starts_with('”')
-                    || (block[first..].starts_with('"') && block.bytes().filter(|b| *b == b'"').count() % 2 == 1)
-            }
+    /// What of the quotation goes on in the next block, the first of those given. A paragraph that goes on inside a quotation has a closing
+    /// mark more than opening ones, or none before one that has; one that opens its own again starts with the mark.
+    pub(super) fn carried_into<'a>(&self, mut blocks: impl Iterator<Item = &'a str>) -> Self {
+        const MARKS: [char; 3] = ['"', '“', '”'];
+        let mut marked = || blocks.by_ref().take(LONGEST_SPEECH).find_map(|block| Some((block, block.find(MARKS)?)));
+        let continues = |(block, first): (&str, usize)| {
+            let straight = block[first..].starts_with('"') && block.bytes().filter(|b| *b == b'"').count() % 2 == 1;
+            first > 0 && (straight || block[first..].starts_with('”'))
         };
-        Self { double: self.double && continues, single: false }
+        Self { double: self.double && marked().is_some_and(continues), single: false }
     }
 
     /// Whether what comes next stands inside a quotation.
@@ -69,7 +71,9 @@ impl Quotes {
         let after = text[token.end..].chars().next();
         let starts_word = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '—' | '–'))
             && after.is_some_and(char::is_alphanumeric);
-        let ends_word = before.is_some_and(|c| !c.is_whitespace()) && !after.is_some_and(char::is_alphanumeric);
+        // Behind a word, or between two spaces: a mark that stands off from both sides closes what is open.
+        let ends_word = !after.is_some_and(char::is_alphanumeric)
+            && before.is_some_and(|c| !c.is_whitespace() || after.is_none_or(char::is_whitespace));
         if self.single && ends_word {
             Role::Close
         } else if !self.single && starts_word {

@@ -14,9 +14,9 @@ const MAX_TOKENS: usize = 400;
 /// Verbs of speech that may follow a quoted question: "“Why?” Smith asked."
 const SPEECH: [&str; 9] = ["said", "says", "asked", "asks", "told", "added", "wrote", "shouted", "tweeted"];
 
-/// The sentences of a block of text. `quotes` is what the block before left open, and then what this one does.
+/// The sentences of a block of text. `quotes` is what goes on in it from the block before, and then what it leaves open.
 pub(super) fn split(text: &str, block: Span, quotes: &mut Quotes) -> Vec<RawSentence> {
-    let mut walk = Sentences { text, tokens: Tokens::new(text, block), quotes: quotes.carried_into(block.of(text)) };
+    let mut walk = Sentences { text, tokens: Tokens::new(text, block), quotes: quotes.clone() };
     let sentences = walk.by_ref().collect();
     *quotes = walk.quotes;
     sentences
