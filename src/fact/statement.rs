@@ -299,19 +299,22 @@ impl Reader<'_> {
         first.checked_sub(1).is_some_and(opens)
     }
 
-    /// Whose age it is: the name right before ("Jonas Feld, 41,") or right behind ("41-year-old Jonas Feld", "41-year-old baker Jonas Feld").
+    /// Whose age it is: the name right before ("Jonas Feld, 41,") or right behind ("41-year-old Jonas Feld", "41-year-old baker Jonas Feld"),
+    /// whom the pronoun before means ("He is 41"), or the words around ("the 41-year-old").
     fn owner_of_age(&self, quantity: &Quantity) -> Option<EntityId> {
         let names = &self.document.names;
         let text = &self.document.article.text;
-        let persons = names.mentions.iter().filter(|m| {
-            m.sentence == quantity.sentence && names.entities[m.entity].kind == NameKind::Person && m.form == MentionForm::Name
-        });
-        let before = persons.clone().filter(|m| m.span.end <= quantity.span.start).max_by_key(|m| m.span.end);
-        let behind = persons.filter(|m| m.span.start >= quantity.span.end).min_by_key(|m| m.span.start);
+        let persons = names.mentions.iter().filter(|m| m.sentence == quantity.sentence && names.entities[m.entity].kind == NameKind::Person);
         let gap = |start: usize, end: usize| text.get(start..end).unwrap_or_default().trim().to_owned();
-        let joined =
-            before.filter(|m| matches!(gap(m.span.end, quantity.span.start).as_str(), "," | "(" | "is" | "was" | ", aged" | ", who is"));
+        let around = persons.clone().find(|m| m.form == MentionForm::Description && m.span.contains(quantity.span));
+        let before = persons.clone().filter(|m| m.span.end <= quantity.span.start).max_by_key(|m| m.span.end);
+        let joined = before.filter(|m| match (m.form, gap(m.span.end, quantity.span.start).as_str()) {
+            (MentionForm::Name, "," | "(" | ", aged" | ", who is") => true,
+            (MentionForm::Name | MentionForm::Pronoun, "is" | "was") => true,
+            _ => false,
+        });
         let hyphenated = quantity.span.of(text).contains("old");
+        let behind = persons.filter(|m| m.form == MentionForm::Name && m.span.start >= quantity.span.end).min_by_key(|m| m.span.start);
         let named = behind.filter(|m| {
             let between = gap(quantity.span.end, m.span.start);
             hyphenated
@@ -319,7 +322,7 @@ impl Reader<'_> {
                 && !between.contains([',', '.', ';', '('])
                 && !between.split_whitespace().any(|w| w == "and")
         });
-        named.or(joined).map(|m| self.entities.id(self.article, m.entity))
+        around.or(named).or(joined).map(|m| self.entities.id(self.article, m.entity))
     }
 
     /// The bearings in the claim's sentence.

@@ -19,6 +19,7 @@ pub(super) static DESCRIPTIONS: LazyLock<Descriptions> = LazyLock::new(Descripti
 struct Table {
     kinds: Vec<Row>,
     named_so: Nouns,
+    epithets: Nouns,
     pairs: PairNouns,
 }
 
@@ -64,6 +65,8 @@ pub(super) struct Descriptions {
     /// The kinds of a noun; none for one that stands only for what was called so or is named so.
     by_noun: FxHashMap<SmolStr, Vec<usize>>,
     named_so: FxHashSet<SmolStr>,
+    /// "fugitive": whom the text is about.
+    pub(super) epithets: FxHashSet<SmolStr>,
     /// "couple".
     pub(super) pairs: FxHashSet<SmolStr>,
     pub(super) men: FxHashSet<SmolStr>,
@@ -94,6 +97,7 @@ impl Descriptions {
             kinds,
             by_noun,
             named_so,
+            epithets: words(&table.epithets.nouns),
             pairs: words(&pairs.alone),
             men: words(&pairs.male),
             women: words(&pairs.female),

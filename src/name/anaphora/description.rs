@@ -41,7 +41,7 @@ impl Resolver<'_> {
         let entity = match head == at + 1 && DESCRIPTIONS.has(&noun) {
             true => self.thing(&noun, spoken),
             false if self.is_possessive(tokens, head + 1) => None,
-            false => self.person_in_role(sentence, at, head, own, spoken),
+            false => self.person_in_role(sentence, at, head, own, spoken).or_else(|| self.person_called(&noun, head == at + 1, spoken)),
         }?;
         Some((head + 1, entity))
     }
@@ -96,6 +96,18 @@ impl Resolver<'_> {
         };
         let fits = |entity: usize| self.names.entities[entity].kind == NameKind::Person && has_role(&self.names.entities[entity]);
         self.only(self.lately(spoken).flat_map(|spoken| &spoken.entities), fits)
+    }
+
+    /// "the fugitive", "the convicted murderer", and "the 34-year-old": whom the text is about, or the one spoken of last.
+    fn person_called(&self, noun: &str, bare: bool, spoken: &Spoken) -> Option<usize> {
+        if noun.ends_with("-year-old") && bare && spoken.entities.is_empty() {
+            let before = self.history.last().filter(|before| before.unnamed.is_none())?;
+            let is_person = |entity: usize| self.names.entities[entity].kind == NameKind::Person;
+            return before.subject.filter(|subject| is_person(*subject)).or_else(|| self.only(before.entities.iter(), is_person));
+        }
+        let gender = LEXICON.gender_of_word(noun);
+        let fits = |main: &usize| gender.is_none() || self.names.entities[*main].gender.is_none_or(|own| Some(own) == gender);
+        self.protagonist.filter(|main| DESCRIPTIONS.epithets.contains(noun) && fits(main))
     }
 
     /// What was spoken of in the sentence, and in those not far before.
