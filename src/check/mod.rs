@@ -10,6 +10,7 @@ mod certainty;
 mod count;
 mod date;
 mod duration;
+mod naming;
 mod nationality;
 mod near_copy;
 mod occurrence;
@@ -27,6 +28,7 @@ mod role;
 mod silence;
 mod single_valued;
 mod spelling;
+mod state;
 mod title;
 mod update;
 mod weekday;
@@ -75,6 +77,8 @@ pub fn rules() -> &'static [RuleInfo] {
         cause::RULE,
         title::RULE,
         silence::RULE,
+        state::RULE,
+        naming::RULE,
         spelling::RULE,
         quote::RULE,
         near_copy::RULE,
@@ -105,12 +109,14 @@ pub fn check(documents: &[Document], options: &Options) -> Report {
     drafts.extend(occurrence::find(&set));
     drafts.extend(part::find(&set));
     drafts.extend(spelling::find(&set));
+    drafts.extend(naming::find(&set));
     drafts.extend(role::find(&set));
     drafts.extend(nationality::find(&set));
     drafts.extend(relation::find(&set));
     drafts.extend(cause::find(&set));
     drafts.extend(title::find(&set));
     drafts.extend(silence::find(&set));
+    drafts.extend(state::find(&set));
     agreement::add(&mut drafts, &set);
     let drafts = drafts.into_iter().flat_map(|draft| per_story::split(draft, &set)).collect();
     report::assemble(&set, drafts, options)

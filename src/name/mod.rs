@@ -186,6 +186,11 @@ pub fn families_in_pinyin(name: &str) -> Vec<String> {
     wade_giles::families(name)
 }
 
+/// The words of the name of an organisation or thing, without case, marks, article and legal form: what equal names share.
+pub fn words_of_institution(name: &str) -> Vec<String> {
+    link::fold(name).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
 /// Whether a letter more, less or other makes one word of another of at least four letters.
 pub fn differ_by_a_letter(a: &str, b: &str) -> bool {
     a.chars().count().min(b.chars().count()) >= 4 && spelling::distance(a, b, 1) == 1

@@ -114,6 +114,9 @@ pub struct Class {
     pub about: &'static str,
     /// Classes that cannot hold of the same one at the same time; of which one, see `counts`.
     pub opposite: Vec<ClassId>,
+    /// Opposites of which only one happens at all: who was acquitted was not convicted, and who was dismissed did not resign. Both sides need
+    /// not say so.
+    pub excludes: Vec<ClassId>,
     /// The same event told from the other side, agent and patient swapped: beat and lose.
     pub converse: Option<ClassId>,
     /// Weaker classes that the same event also belongs to: who is murdered is killed.
@@ -183,6 +186,8 @@ struct ClassEntry {
     adjectives: &'static str,
     #[serde(default)]
     opposite: &'static str,
+    #[serde(default)]
+    excludes: &'static str,
     converse: Option<&'static str>,
     #[serde(default)]
     implies: &'static str,
@@ -312,6 +317,7 @@ impl Predicates {
             name,
             about: entry.about,
             opposite: entries(entry.opposite).filter_map(class).collect(),
+            excludes: entries(entry.excludes).filter_map(class).collect(),
             converse: entry.converse.and_then(class),
             implies: entries(entry.implies).filter_map(class).collect(),
             once: entry.once.clone(),
