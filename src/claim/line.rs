@@ -99,6 +99,8 @@ pub fn write(sentence: &Sentence, layers: &Layers, own: &super::Own) -> Line {
     line.mend_auxiliaries(sentence);
     line.mend_have();
     line.join_initials();
+    line.pair_demonyms(layers);
+    line.mend_ordinals(layers);
     line
 }
 
@@ -144,6 +146,37 @@ impl Line {
         }
     }
 
+    /// "U.S. and British objections": the short form of a country modifies what the demonym modifies.
+    fn pair_demonyms(&mut self, layers: &Layers) {
+        let is_short = |at: &usize| {
+            let text = self.items[*at].1.of(&layers.article.text);
+            text.len() <= 6 && text.chars().all(|c| c.is_uppercase() || c == '.')
+        };
+        let modifies = |at: &usize| matches!(self.symbols.as_bytes().get(at + 3), Some(b'N' | b'H' | b'J'));
+        let pairs: Vec<usize> = self.symbols.match_indices("Lcj").map(|(at, _)| at).filter(is_short).filter(modifies).collect();
+        for at in pairs {
+            self.symbols.replace_range(at..=at, "j");
+        }
+    }
+
+    /// "that first sent", "the plane first flew": the ordinal tells when.
+    fn mend_ordinals(&mut self, layers: &Layers) {
+        let is_first = |at: &usize| self.items[*at].1.of(&layers.article.text).eq_ignore_ascii_case("first");
+        let stands_alone = |at: &usize| {
+            let (before, after) = (at.checked_sub(1).map(|before| self.symbols.as_bytes()[before]), self.symbols.as_bytes().get(at + 1));
+            matches!(before, Some(b'W' | b'w' | b'q' | b'i' | b'p' | b'N' | b'H' | b'P' | b'M' | b'h'))
+                && matches!(after, Some(b'V' | b'D' | b'E' | b'Y'))
+        };
+        let adverbs: Vec<usize> = self.symbols.match_indices(['O', 'J']).map(|(at, _)| at).filter(is_first).filter(stands_alone).collect();
+        for at in adverbs {
+            self.symbols.replace_range(at..=at, "R");
+            // "narcotics | that first sent"
+            if self.symbols[..at].ends_with("Nq") {
+                self.symbols.replace_range(at - 1..at, "w");
+            }
+        }
+    }
+
     /// 'the novel "Gone with the Wind"': marks around one name set off no speech.
     fn unquote_names(&mut self) {
         let symbols = self.symbols.as_bytes();
@@ -176,6 +209,8 @@ impl Line {
             // "due to fog", but "due to visit"
             Some((joint, len))
                 if len <= tokens.len()
+                    // "closed to traffic"
+                    && !(here.tag == Tag::Verb && here.form == Form::PastOrParticiple)
                     && !(here.lemma == "due" && self.last() == 'b' && is_infinitive(&tokens[len - 1], tokens.get(len)))
                     && (len > 1 || here.tag != Tag::Noun) =>
             {
@@ -183,6 +218,7 @@ impl Line {
             }
             // "according to reports", "due to damage in the cable"
             _ if here.tag == Tag::Verb && matches!(here.form, Form::Base | Form::Third) && self.ends_in_joint(sentence) => ('N', 1),
+            _ if here.lemma == "to" && self.is_to_come(sentence, &tokens[1..]) => ('R', 2),
             _ if here.lemma == "to" && self.wants_infinitive(sentence, &tokens[1..]) => ('t', 1),
             _ => (self.retagged(sentence, symbol(here, tokens.get(1)), here, tokens.get(1)), 1),
         };
@@ -206,6 +242,17 @@ impl Line {
         next.tag == Tag::Noun && next.form == Form::Plain && (takes_no_other || has_object && may_be_verb())
     }
 
+    /// Whether "to" opens what says that a time lies ahead: "in the days | to come".
+    fn is_to_come(&self, sentence: &Sentence, rest: &[Token]) -> bool {
+        let [come, behind @ ..] = rest else { return false };
+        let is_time = match self.items.last() {
+            Some((Item::Token(last), _)) => lexicon().is_period(&sentence.tokens[*last].lemma),
+            last => matches!(last, Some((Item::Time(_), _))),
+        };
+        let ends = behind.first().is_none_or(|next| next.is_punct() || matches!(next.tag, Tag::Cconj | Tag::Aux | Tag::Verb));
+        is_time && ends && come.lemma == "come"
+    }
+
     /// Whether a preposition of several words stands before, behind which is no verb.
     fn ends_in_joint(&self, sentence: &Sentence) -> bool {
         let last = self.items.last().filter(|_| self.last() == 'x');
@@ -224,7 +271,9 @@ fn is_verbless(sentence: &Sentence) -> bool {
 
 /// Whether a "to" opens an infinitive.
 fn is_infinitive(token: &Token, next: Option<&Token>) -> bool {
-    token.lemma == "to" && (token.tag == Tag::Part || next.is_some_and(|n| n.tag == Tag::Verb && n.form == Form::Base))
+    // "guilty to charges"
+    let is_noun = next.is_some_and(|n| n.tag == Tag::Verb && n.form == Form::Third);
+    token.lemma == "to" && !is_noun && (token.tag == Tag::Part || next.is_some_and(|n| n.tag == Tag::Verb && n.form == Form::Base))
 }
 
 pub(super) fn is_possessive(lemma: &str) -> bool {
@@ -262,6 +311,8 @@ fn joint_symbol(joint: Joint, token: &Token, next: Option<&Token>) -> char {
         Joint::Conjunction => 'c',
         Joint::Subordinator => 'q',
         Joint::Adverb => 'R',
+        Joint::Modifier if next.is_some_and(|n| n.tag == Tag::Noun) => 'J',
+        Joint::Modifier => 'N',
     }
 }
 
@@ -279,7 +330,10 @@ fn symbol(token: &Token, next: Option<&Token>) -> char {
         "'s" | "’s" | "'" | "’" if token.tag != Tag::Verb && token.tag != Tag::Aux => return '\'',
         "of" => return 'f',
         "by" => return 'y',
+        // The tagger may take them for adverbs, or for what opens a clause.
+        "with" | "from" | "into" => return 'x',
         "to" if is_infinitive(token, next) => return 't',
+        "to" => return 'x',
         "he" | "she" | "they" | "we" | "i" if token.tag != Tag::Num => return 'i',
         "which" => return 'w',
         "who" | "whom" | "whose" => return 'W',

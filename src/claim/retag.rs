@@ -64,17 +64,42 @@ impl Line {
             () if before == 'W'
                 && token.form == Form::Plain
                 && self.last_word(sentence).is_some_and(|word| word.lemma == "who")
-                && lexicon().verb_uses(lemma, None).next().is_some() =>
+                && self.is_verb(lemma) =>
             {
                 Some('V')
             }
-            // "the model costs $1199"
+            // "the model costs $1199", "the toll tops 40"
             () if token.form == Form::Plural
                 && matches!(before, 'N' | 'M' | 'G' | 'p' | 'T' | 'c')
                 && next.is_some_and(|n| n.tag == Tag::Sym || n.lemma.starts_with(['$', '€', '£']))
-                && (lexicon().verb_uses(lemma, None).next().is_some() || matches!(lemma, "cost" | "total" | "average")) =>
+                && (self.is_verb(lemma) || lexicon().measures(lemma)) =>
             {
                 Some('V')
+            }
+            () if token.form == Form::Plural
+                && matches!(before, 'N' | 'M' | 'G')
+                && next.is_some_and(|n| n.tag == Tag::Num)
+                && lexicon().measures(lemma)
+                && self.lacks_verb() =>
+            {
+                Some('V')
+            }
+            // "the court penalises the firm"
+            () if token.form == Form::Plural
+                && self.follows_one(sentence)
+                && next.is_some_and(|n| n.tag == Tag::Det || is_possessive(&n.lemma))
+                && self.is_verb(lemma)
+                && self.lacks_verb() =>
+            {
+                Some('V')
+            }
+            // "has cut costs": no article, so no noun.
+            () if before == 'h'
+                && token.form == Form::Plain
+                && (lexicon().is_unchanged(lemma) || lemma == "shot")
+                && next.is_some_and(|n| n.tag != Tag::Noun) =>
+            {
+                Some('E')
             }
             // "a trackpad made of glass"
             () if lemma == "made" && next.is_some_and(|n| n.tag == Tag::Adp) => Some('E'),
@@ -102,7 +127,7 @@ impl Line {
             () if self.verbless
                 && matches!(before, 'N' | 'H' | 'G' | 'P' | 'L' | 'M')
                 && next.is_some_and(|n| matches!(n.tag, Tag::Num | Tag::Det | Tag::Pron))
-                && lexicon().verb_uses(lemma, None).next().is_some() =>
+                && self.is_verb(lemma) =>
             {
                 Some('V')
             }
@@ -115,6 +140,8 @@ impl Line {
     fn adjective(&self, word: &Word) -> Option<char> {
         let &Word { next, lemma, before, .. } = word;
         match () {
+            // "the women, aged 20 and 25"
+            () if lemma == "aged" && next.is_some_and(|n| n.tag == Tag::Num) => Some('x'),
             // "lost much of the crop"
             () if matches!(lemma, "much" | "most") && next.is_some_and(|n| n.lemma == "of") => Some('p'),
             // "stunned many"
@@ -125,6 +152,13 @@ impl Line {
                 && next.is_none_or(|n| n.tag != Tag::Adv) =>
             {
                 Some('p')
+            }
+            // "reached North Korea early on Wednesday", "arrived late"
+            () if matches!(lemma, "early" | "late")
+                && matches!(before, 'V' | 'D' | 'E' | 'N' | 'H' | 'P' | 'L' | 'G' | 'M' | 'p')
+                && next.is_none_or(|n| n.is_punct() || n.tag == Tag::Adp && n.lemma != "of") =>
+            {
+                Some('R')
             }
             // "the volcano last erupted"
             () if lemma == "last" && matches!(before, 'N' | 'H') && next.is_some_and(|n| n.tag == Tag::Verb) => Some('R'),
@@ -148,9 +182,11 @@ impl Line {
             {
                 Some('I')
             }
-            // "was fined $5,000", "the news shocked the town", "jailed Berg and fined Olsen"
+            // "was fined $5,000", "have jailed", "the news shocked the town", "jailed Berg and fined Olsen", "Berg honored two nurses"
             () if lemma.ends_with("ed")
-                && (before == 'b' || matches!(before, 'N' | 'H' | 'c') && next.is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Propn)))
+                && (matches!(before, 'b' | 'h')
+                    || matches!(before, 'N' | 'H' | 'P' | 'c') && next.is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Propn))
+                    || matches!(before, 'P' | 'M' | 'c') && next.is_some_and(|n| matches!(n.tag, Tag::Num | Tag::Sym)))
                 && lexicon().verb_of(lemma).is_some() =>
             {
                 Some('D')
@@ -167,8 +203,12 @@ impl Line {
             () if token.form == Form::Third && matches!(before, 'I' | 'j' | 'h' | 'm') => Some('N'),
             () if token.form == Form::Third && self.counts_many(sentence) && !matches!(lemma, "have" | "do") => Some('N'),
             () if token.form == Form::Third && ["xJ", "fJ", "yJ", "hD"].iter().any(|opener| self.symbols.ends_with(opener)) => Some('N'),
-            // "a concrete offer"
+            // "guilty to charges", "of charges", but "the house he lives in costs"
+            () if token.form == Form::Third && (matches!(before, 'f' | 'y') || before == 'x' && !self.ends_in_stranded()) => Some('N'),
+            // "a concrete offer", "by written consent", "fired tear gas"
             () if token.form == Form::Base && self.follows_article(sentence) => Some('N'),
+            () if token.form == Form::Base && ["xJ", "fJ", "yJ"].iter().any(|opener| self.symbols.ends_with(opener)) => Some('N'),
+            () if token.form == Form::Base && next.is_some_and(|n| n.tag == Tag::Noun) && self.follows_past(sentence) => Some('N'),
             // "was let go from his job"
             () if lemma == "go" && self.last_word(sentence).is_some_and(|word| word.lemma == "let") => Some('R'),
             // "promoted to captain", "refer to sex"
@@ -203,6 +243,8 @@ impl Line {
             {
                 Some('V')
             }
+            // "said it agreed to", but "gave it painted walls"
+            () if before == 'p' && self.opens_with_it(sentence) => Some('V'),
             // "five people died": what has no object is no participle that says what was done to it.
             () if matches!(before, 'N' | 'H' | 'P' | 'G' | 'L' | 'M' | 'K' | 'Q' | 'p' | 'i' | 'j' | 'T' | 'W' | 'w' | 'c' | 'C')
                 && !heads_noun(next)
@@ -211,17 +253,34 @@ impl Line {
             {
                 Some('V')
             }
-            () if lexicon().gives_name(lemma) && matches!(before, 'N' | 'H') && next.is_some_and(|n| n.tag == Tag::Propn) => Some('E'),
+            // "built a ship called Tarn", but "the firm named Berg its head"
+            () if lexicon().gives_name(lemma)
+                && matches!(before, 'N' | 'H')
+                && next.is_some_and(|n| n.tag == Tag::Propn)
+                && !self.lacks_verb() =>
+            {
+                Some('E')
+            }
             () => None,
         }
     }
 
     /// A participle that modifies a noun, or opens a clause.
     fn participle(&self, word: &Word) -> Option<char> {
-        let &Word { sentence, next, lemma, before, .. } = word;
+        let &Word { sentence, token, next, lemma, before, .. } = word;
         match () {
-            // "in darkened garages", "of stolen goods", "from falling rocks"
-            () if self.is_governed(sentence) && next.is_some_and(|n| matches!(n.tag, Tag::Noun | Tag::Adj)) => Some('J'),
+            // "in darkened garages", "of stolen goods", "by written consent"
+            () if self.is_governed(sentence)
+                && next.is_some_and(|n| matches!(n.tag, Tag::Noun | Tag::Adj) || n.tag == Tag::Verb && n.form == Form::Base) =>
+            {
+                Some('J')
+            }
+            // "found broken glass"
+            () if token.form == Form::Participle && matches!(before, 'V' | 'D') && next.is_some_and(|n| n.tag == Tag::Noun) => Some('J'),
+            // "names remain unreleased": nobody did that.
+            () if lemma.strip_prefix("un").is_some_and(|rest| !self.is_verb(lemma) && usual_tag(lemma).is_none() && rest.len() > 3) => {
+                Some('J')
+            }
             // "given that", "an odd place, given he was there"
             () if lemma == "give" && matches!(before, 'N' | ',') && next.is_some_and(|n| matches!(n.tag, Tag::Propn | Tag::Sconj)) => {
                 Some('q')
@@ -313,11 +372,12 @@ impl Line {
 
     /// A determiner that stands alone.
     fn determiner(&self, word: &Word) -> Option<char> {
-        let &Word { next, lemma, before, .. } = word;
+        let &Word { sentence, next, lemma, before, .. } = word;
         match () {
-            () if before == 'b'
+            // "were all reopened", "have all been cut"
+            () if (matches!(before, 'b' | 'h' | 'm') || self.ends_in_have(sentence))
                 && matches!(lemma, "all" | "both" | "each")
-                && next.is_some_and(|n| matches!(n.tag, Tag::Verb | Tag::Adj)) =>
+                && next.is_some_and(|n| matches!(n.tag, Tag::Verb | Tag::Adj | Tag::Aux)) =>
             {
                 Some('R')
             }
@@ -334,7 +394,7 @@ impl Line {
 
     /// A word of the other kinds.
     fn particle(&self, word: &Word) -> Option<char> {
-        let &Word { next, lemma, before, symbol, .. } = word;
+        let &Word { sentence, next, lemma, before, symbol, .. } = word;
         match symbol {
             // "would like a date"
             'x' if self.is_modal() && lemma == "like" => Some('V'),
@@ -349,6 +409,13 @@ impl Line {
             {
                 Some('N')
             }
+            // "brought down a bridge", "pulled out about $2 million"
+            'R' if matches!(before, 'V' | 'D' | 'E' | 'I')
+                && matches!(lemma, "up" | "off" | "down" | "out" | "over" | "away" | "back")
+                && (heads_noun(next) && self.takes_particle(sentence, lemma) || opens_amount(next)) =>
+            {
+                Some('x')
+            }
             // "both motions", "both in Oslo and in Brenn"
             'c' if lemma == "both" && next.is_some_and(|n| n.tag == Tag::Adp) => Some('R'),
             'c' if lemma == "both" => Some('d'),
@@ -361,6 +428,54 @@ impl Line {
     /// Whether a modal verb stands before, with adverbs and negations between or not.
     fn is_modal(&self) -> bool {
         self.symbols.trim_end_matches(['R', 'n']).ends_with('m')
+    }
+
+    /// Whether a clause begins with the "it" that ends the line.
+    fn opens_with_it(&self, sentence: &Sentence) -> bool {
+        let before = self.symbols.len().checked_sub(2).map(|at| self.symbols.as_bytes()[at]);
+        let opens = before.is_none_or(|before| matches!(before, b',' | b'c' | b'C' | b'q' | b'Y' | b';' | b'"'));
+        opens && self.last_word(sentence).is_some_and(|word| word.lemma == "it")
+    }
+
+    /// Whether the lexicon knows the word as a verb.
+    fn is_verb(&self, lemma: &str) -> bool {
+        lexicon().verb_uses(lemma, None).next().is_some()
+    }
+
+    /// Whether no finite verb stands yet in the clause that the line ends in.
+    fn lacks_verb(&self) -> bool {
+        let opening = |symbol: &char| matches!(symbol, 'c' | 'C' | 'q' | ',' | ';' | '"' | '-' | 'w' | 'W' | 'v' | 'z');
+        !self.symbols.chars().rev().take_while(|symbol| !opening(symbol)).any(|symbol| "VYDEIbhmo".contains(symbol))
+    }
+
+    /// Whether a noun in the singular or a name stands right before.
+    fn follows_one(&self, sentence: &Sentence) -> bool {
+        match self.last() {
+            'P' | 'G' | 'M' => true,
+            'N' | 'H' => self.last_word(sentence).is_some_and(|noun| noun.form == Form::Plain),
+            _ => false,
+        }
+    }
+
+    /// Whether the line ends in a preposition whose noun may stand before: "the house he lives in".
+    fn ends_in_stranded(&self) -> bool {
+        self.symbols.len().checked_sub(2).is_some_and(|at| matches!(self.symbols.as_bytes()[at], b'V' | b'Y' | b'D' | b'E' | b'I' | b'b'))
+    }
+
+    /// Whether a past tense stands right before behind which no verb stands in its base form: "fired", but not "helped".
+    fn follows_past(&self, sentence: &Sentence) -> bool {
+        let bares = |verb: &Token| lexicon().bares_verb(&verb.lemma) || lexicon().is_clausal(&verb.lemma);
+        matches!(self.last(), 'D' | 'E') && self.last_word(sentence).is_some_and(|verb| !bares(verb))
+    }
+
+    /// Whether the line ends in a form of "have".
+    fn ends_in_have(&self, sentence: &Sentence) -> bool {
+        self.last() == 'V' && self.last_word(sentence).is_some_and(|verb| verb.lemma == "have")
+    }
+
+    /// Whether the verb that ends the line and the particle are known together: "brought | down".
+    fn takes_particle(&self, sentence: &Sentence, particle: &str) -> bool {
+        self.last_word(sentence).is_some_and(|verb| lexicon().verb_uses(&verb.lemma, Some(particle)).next().is_some())
     }
 
     /// The word that the last item is.
@@ -410,9 +525,10 @@ impl Line {
         matches!(item, Some(Item::Token(index)) if matches!(sentence.tokens[index].lemma.as_str(), "a" | "an" | "another" | "every" | "each"))
     }
 
-    /// Whether a number of more than one stands right before: "the 23", but "the Lumo 5".
+    /// Whether a number of more than one stands right before: "the 23", "only 22", but "the Lumo 5".
     fn counts_many(&self, sentence: &Sentence) -> bool {
-        let number = self.items.last().filter(|_| self.symbols.ends_with("dQ")).and_then(|(_, span)| sentence.tokens_in(*span).last());
+        let counts = ["dQ", "RQ", "VQ", "DQ", "xQ", "hQ"].iter().any(|opener| self.symbols.ends_with(opener));
+        let number = self.items.last().filter(|_| counts).and_then(|(_, span)| sentence.tokens_in(*span).last());
         number.is_some_and(|token| sentence.tokens[token].lemma != "one")
     }
 
@@ -451,6 +567,12 @@ impl Line {
         let (Some((item, span)), true) = (self.items.get(opens.len().wrapping_sub(1)), opens.ends_with(['d', 's'])) else { return false };
         matches!(item, Item::Token(_)) && span.len() <= 5
     }
+}
+
+/// Whether an amount begins with this word.
+fn opens_amount(next: Option<&Token>) -> bool {
+    let hedges = |n: &Token| matches!(n.lemma.as_str(), "about" | "around" | "nearly" | "almost" | "roughly" | "some");
+    next.is_some_and(|n| matches!(n.tag, Tag::Num | Tag::Sym) || hedges(n))
 }
 
 /// Whether a noun phrase goes on with this word.
