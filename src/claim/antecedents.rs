@@ -40,6 +40,9 @@ impl Builder<'_> {
     fn prefer_body(&self, clauses: &mut [Clause], index: usize) {
         let own = &clauses[index];
         let Some(pronoun) = own.items.start.checked_sub(1).filter(|before| self.symbol(*before) == 'W') else { return };
+        if pronoun.checked_sub(1).is_none_or(|before| self.symbol(before) != ',') {
+            return;
+        }
         let under = |kind, name| self.lexicon.kind_named(name).is_some_and(|name| self.lexicon.kind_under(kind, name));
         let is_body = |phrase: &&Phrase| self.kind(phrase).is_some_and(|kind| under(kind, "group") || under(kind, "organisation"));
         let nearest = clauses[..index].iter().rev().find_map(|clause| last_phrase(clause, pronoun));
@@ -58,7 +61,14 @@ impl Builder<'_> {
         let follows = set_off || found.items.end == own.items.start;
         let is_reduced = own.link == Link::Relative && follows && matches!(self.symbol(own.group.start), 'D' | 'E');
         let happens = found.head.and_then(|head| self.lemma(head)).is_some_and(|head| self.lexicon.noun_uses("", head).next().is_some());
-        let Some(inner) = found.of.last().filter(|of| is_reduced && happens && of.items.end == found.items.end) else { return };
+        let Some(inner) = found.of.last().filter(|of| is_reduced && of.items.end == found.items.end) else { return };
+        // "the home of the man accused", "the sister of the man killed"
+        let is_one = |phrase: &Phrase| phrase.numbers.is_empty() && self.is_plural(phrase) != Some(true);
+        let of_person =
+            !set_off && self.is_person(inner) && found.head.is_some() && is_one(found) && is_one(inner) && inner.determiner.is_some();
+        if !happens && !of_person {
+            return;
+        }
         let verb = own.group.clone().rev().find_map(|item| self.token(item));
         let told = verb.is_some_and(|verb| self.lexicon.reporting_verb(&verb.lemma, None).is_some_and(|reporting| reporting.speech));
         // "the trial of Berg, accused of murder", but "the trial of Berg, held in May"

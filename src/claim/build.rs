@@ -310,7 +310,7 @@ impl Builder<'_> {
                 clause.group.start.checked_sub(1).filter(|before| self.symbol(*before) == 'N').and_then(|before| self.lemma(before))
         {
             let reporting = self.lexicon.reporting_noun(noun).map(|reporting| reporting.content);
-            let deed = self.lexicon.noun(noun).map(|_| Certainty::Planned);
+            let deed = self.lexicon.noun_uses("", noun).next().filter(|_| !noun.ends_with("ing")).map(|_| Certainty::Planned);
             claim.certainty = claim.certainty.max(reporting.or(deed).unwrap_or(Certainty::Stated));
         }
         // "left without paying"
@@ -358,7 +358,9 @@ impl Builder<'_> {
     fn raises(&self, clause: &Clause) -> bool {
         let group = self.group(&clause.group);
         let reporting = group.verb.and_then(|verb| self.lexicon.reporting_verb(&verb.lemma, None));
-        let is_bare = clause.objects.is_empty() && clause.adjuncts.is_empty() && clause.predicative.is_none();
+        // "was found guilty of conspiracy to murder": what is found stands between.
+        let stands_before = clause.adjuncts.iter().all(|adjunct| adjunct.preposition < clause.group.start);
+        let is_bare = clause.objects.is_empty() && stands_before && clause.predicative.is_none();
         group.passive && is_bare && reporting.is_some_and(|reporting| reporting.content != Certainty::Open)
     }
 
@@ -550,7 +552,7 @@ impl Builder<'_> {
     }
 
     /// "Rose 0.4 percent": an amount is nothing that something is done to; but "leaked 200 tonnes of oil".
-    fn is_amount(&self, phrase: &Phrase) -> bool {
+    pub(super) fn is_amount(&self, phrase: &Phrase) -> bool {
         let kind = |item: &usize| match self.line.items.get(*item)?.0 {
             Item::Quantity(index) => Some(self.layers.quantities[index].kind),
             _ => None,
@@ -697,8 +699,11 @@ impl Builder<'_> {
     /// "shot him dead", "left five people injured", "was shot dead": what the verb makes of whom it is done to.
     fn result(&self, clause: &Clause, group: &Group) -> Option<&str> {
         let object = clause.objects.last().and_then(|phrase| phrase.words.last().copied());
-        let item = clause.predicative.or(object).unwrap_or(group.verb_item + 1);
-        self.token(item).filter(|t| matches!(t.tag, Tag::Adj | Tag::Verb)).map(|t| t.lemma.as_str())
+        let behind = Some(group.verb_item + 1);
+        let describes = |item: &usize| self.token(*item).filter(|t| matches!(t.tag, Tag::Adj | Tag::Verb)).map(|t| t.lemma.as_str());
+        // "shot dead a judge"
+        let before_object = behind.filter(|item| self.symbol(*item) == 'R');
+        clause.predicative.or(object).or(behind).iter().chain(&before_object).find_map(describes)
     }
 
     /// "pay a visit", "take into custody", "its name was released": verb and noun that only together are a predicate; the noun is where it
@@ -898,7 +903,7 @@ fn inherit(lexicon: &Lexicon, link: Link, preposition: Option<&str>, above: &Cla
     let particles = [infinitive.then_some("to"), beside, None];
     let plea = predicate.class.map(|class| lexicon.class(class).name).filter(|name| matches!(*name, "plead-guilty" | "plead-not-guilty"));
     // "pleaded not guilty to killing"
-    if plea == Some("plead-not-guilty") {
+    if plea == Some("plead-not-guilty") && matches!(link, Link::Infinitive | Link::Gerund(_)) {
         claim.certainty = claim.certainty.max(Certainty::Denied);
     }
     let reports = || particles.into_iter().find_map(|particle| lexicon.reporting_verb(&predicate.lemma, particle));

@@ -184,6 +184,12 @@ impl Builder<'_> {
             return (Certainty::Stated, false);
         }
         let reporting = self.lexicon.reporting_verb(&predicate.lemma, None);
+        // "denies murder", but "denied the request", "denied reports of a raid"
+        let is_bare = !arg.span.of(&self.layers.article.text).contains(char::is_whitespace);
+        let is_deed = arg.head.as_ref().is_some_and(|head| self.lexicon.reporting_noun(head).is_none());
+        if reporting.is_some_and(|reporting| reporting.name == "deny") && is_bare && is_deed && predicate.lemma == "deny" {
+            return (claim.certainty.max(Certainty::Denied), claim.negated);
+        }
         let content = reporting.filter(|reporting| reporting.name != "deny").map_or(Certainty::Stated, |reporting| reporting.content);
         (claim.certainty.max(content), claim.negated)
     }
@@ -284,6 +290,7 @@ impl Builder<'_> {
             .clauses
             .iter()
             .flat_map(|c| &c.by)
+            .filter(|phrase| !self.is_amount(phrase))
             .filter_map(|p| Some((p.items.start.checked_sub(1)?, Role::Agent, std::slice::from_ref(p))));
         let following: Vec<(usize, Role, &[Phrase])> =
             adjuncts.map(|a| (a.preposition, Role::Adjunct, a.phrases.as_slice())).chain(by).collect();

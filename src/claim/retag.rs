@@ -93,6 +93,15 @@ impl Line {
             {
                 Some('V')
             }
+            // "Berg denies killing"
+            () if token.form == Form::Plural
+                && before == 'P'
+                && next.is_some_and(|n| n.form == Form::Gerund)
+                && lexicon().is_clausal(lemma)
+                && self.lacks_verb() =>
+            {
+                Some('Y')
+            }
             // "has cut costs": no article, so no noun.
             () if before == 'h'
                 && token.form == Form::Plain
@@ -160,8 +169,28 @@ impl Line {
             {
                 Some('R')
             }
-            // "the volcano last erupted"
-            () if lemma == "last" && matches!(before, 'N' | 'H') && next.is_some_and(|n| n.tag == Tag::Verb) => Some('R'),
+            // "the volcano last erupted", "was last seen", ", best known for"
+            () if matches!(lemma, "last" | "best" | "long")
+                && matches!(before, 'N' | 'H' | 'P' | 'M' | 'b' | ',' | 'W')
+                && next.is_some_and(|n| n.tag == Tag::Verb && n.form != Form::Gerund) =>
+            {
+                Some('R')
+            }
+            // "shot dead a judge", "made available a fund"
+            () if matches!(before, 'V' | 'D' | 'E')
+                && !matches!(lemma, "such" | "half" | "many" | "much" | "all" | "what" | "quite")
+                && next.is_some_and(|n| n.tag == Tag::Det || is_possessive(&n.lemma)) =>
+            {
+                Some('R')
+            }
+            // "will cut jobs and close two plants"
+            () if matches!(before, 'c' | 't' | 'm')
+                && next.is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Num) || is_possessive(&n.lemma))
+                && self.is_verb(lemma)
+                && self.symbols.contains(['m', 't']) =>
+            {
+                Some('V')
+            }
             () => None,
         }
     }
@@ -416,6 +445,12 @@ impl Line {
             {
                 Some('x')
             }
+            // "operates inside the plant", "stood outside Brenn"
+            'R' if matches!(lemma, "inside" | "outside")
+                && next.is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Propn) || is_possessive(&n.lemma)) =>
+            {
+                Some('x')
+            }
             // "both motions", "both in Oslo and in Brenn"
             'c' if lemma == "both" && next.is_some_and(|n| n.tag == Tag::Adp) => Some('R'),
             'c' if lemma == "both" => Some('d'),
@@ -527,7 +562,7 @@ impl Line {
 
     /// Whether a number of more than one stands right before: "the 23", "only 22", but "the Lumo 5".
     fn counts_many(&self, sentence: &Sentence) -> bool {
-        let counts = ["dQ", "RQ", "VQ", "DQ", "xQ", "hQ"].iter().any(|opener| self.symbols.ends_with(opener));
+        let counts = ["dQ", "RQ", "VQ", "DQ", "xQ", "hQ", "JQ", "OQ", "sQ"].iter().any(|opener| self.symbols.ends_with(opener));
         let number = self.items.last().filter(|_| counts).and_then(|(_, span)| sentence.tokens_in(*span).last());
         number.is_some_and(|token| sentence.tokens[token].lemma != "one")
     }

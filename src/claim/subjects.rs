@@ -473,8 +473,9 @@ impl Builder<'_> {
     /// Whether an infinitive tells what a noun right before it is for: "a way | to pay", "guilty of conspiracy | to murder".
     fn modifies_noun(&self, clause: &Clause) -> bool {
         let Some(at) = clause.items.start.checked_sub(1).filter(|before| self.symbol(*before) == 'N') else { return false };
-        let is_governed = at.checked_sub(1).is_some_and(|before| matches!(self.symbol(before), 'f' | 'x'));
-        self.lemma(at).is_some_and(|noun| self.lexicon.takes_purpose(noun) || is_governed && self.lexicon.noun(noun).is_some())
+        let before = self.line.symbols.get(..at).unwrap_or_default().trim_end_matches(['d', 'J', 'O']);
+        let is_deed = |noun: &str| before.ends_with('f') && self.lexicon.noun_uses("", noun).next().is_some();
+        self.lemma(at).is_some_and(|noun| self.lexicon.takes_purpose(noun) || is_deed(noun))
     }
 
     /// Whether a clause behind another tells when, why or in what case: "would wait | until he died".
