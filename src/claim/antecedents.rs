@@ -2,6 +2,7 @@
 
 use super::{
     build::Builder,
+    lexicon::Role,
     parse::{Clause, Link, Phrase},
     subjects::last_phrase,
 };
@@ -72,7 +73,13 @@ impl Builder<'_> {
         let verb = own.group.clone().rev().find_map(|item| self.token(item));
         let told = verb.is_some_and(|verb| self.lexicon.reporting_verb(&verb.lemma, None).is_some_and(|reporting| reporting.speech));
         // "the trial of Berg, accused of murder", but "the trial of Berg, held in May"
-        let fits = self.can_be(inner, own) && !(set_off && (self.can_be(found, own) || !self.is_person(inner)));
+        let befalls_people = |verb: &str| {
+            let mut uses = self.lexicon.verb_uses(verb, None).filter(|a_use| !a_use.minor);
+            let charges = |class| self.lexicon.class(class).obliques.values().any(|role| *role == Role::Charge);
+            uses.any(|a_use| self.lexicon.befalls_people(a_use.class) || charges(a_use.class))
+        };
+        let wants_person = self.is_person(inner) && verb.is_some_and(|verb| befalls_people(&verb.lemma));
+        let fits = self.can_be(inner, own) && (!set_off || wants_person);
         if fits && (self.is_person(inner) || !told && self.opens_a_set(inner)) {
             let mut inner = inner.clone();
             inner.items.start += usize::from(self.symbol(inner.items.start) == 'f');

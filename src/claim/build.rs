@@ -225,7 +225,7 @@ impl Builder<'_> {
             () => (Role::Agent, Role::Patient),
         };
         let shares_modal = clause.link == Link::And
-            && group.verb.is_some_and(|verb| verb.form == Form::Base)
+            && group.verb.is_some_and(|verb| verb.form == Form::Base || verb.tag == Tag::Adj)
             && clause.governor.is_some_and(|governor| clauses[governor].group.clone().any(|item| self.symbol(item) == 'm'));
         self.idiom = idiom.flatten();
         for phrase in &clause.subject {
@@ -310,7 +310,7 @@ impl Builder<'_> {
                 clause.group.start.checked_sub(1).filter(|before| self.symbol(*before) == 'N').and_then(|before| self.lemma(before))
         {
             let reporting = self.lexicon.reporting_noun(noun).map(|reporting| reporting.content);
-            let deed = self.lexicon.noun_uses("", noun).next().filter(|_| !noun.ends_with("ing")).map(|_| Certainty::Planned);
+            let deed = self.is_aim_of_deed(clause).then_some(Certainty::Planned);
             claim.certainty = claim.certainty.max(reporting.or(deed).unwrap_or(Certainty::Stated));
         }
         // "left without paying"
@@ -369,17 +369,21 @@ impl Builder<'_> {
         if group.passive {
             return true;
         }
-        let symbol = self.symbol(clause.group.start);
+        let symbol = self.symbol(group.verb_item);
         // "who confessed"
         let has_pronoun = clause.group.start.checked_sub(1).is_some_and(|before| matches!(self.symbol(before), 'W' | 'w'));
-        if clause.group.len() != 1 || !matches!(symbol, 'D' | 'E') || has_pronoun && symbol == 'D' {
+        // "best known for": what has the form of a participle alone is one behind an adverb too.
+        let stands_alone =
+            clause.group.len() == 1 || symbol == 'E' && clause.group.clone().rev().skip(1).all(|item| self.symbol(item) == 'R');
+        if clause.group.is_empty() || !stands_alone || !matches!(symbol, 'D' | 'E') || has_pronoun && symbol == 'D' {
             return false;
         }
         let coordinated = clause.link == Link::And && clause.governor.is_some_and(|g| self.group(&clauses[g].group).passive);
         // "was given food and offered a job", "was jailed and fined $500", but "were let in and found glass"
         let above_takes_more = || clause.governor.is_some_and(|governor| !clauses[governor].objects.is_empty());
         let takes_more = || {
-            let takes_two = group.verb.is_some_and(|verb| self.lexicon.takes_two_objects(&verb.lemma));
+            let base = group.verb.map(|verb| self.lexicon.verb_of(&verb.lemma).unwrap_or_else(|| verb.lemma.clone()));
+            let takes_two = base.is_some_and(|base| self.lexicon.takes_two_objects(&base));
             takes_two && (above_takes_more() || clause.objects.iter().any(|phrase| self.is_money(phrase)))
         };
         coordinated && (clause.objects.iter().all(describes) || takes_more())
@@ -836,7 +840,8 @@ impl Builder<'_> {
         }
         // "up from $2 million a year earlier": when that was so, not when it rose.
         let compares = |before: usize| self.lemma(before).is_some_and(|word| matches!(word.as_str(), "from" | "than" | "against" | "with"));
-        if preposition.is_none() && item > 1 && self.symbol(item - 1) == 'K' && compares(item - 2) {
+        let folded = || self.line.items[item - 1].1.of(&self.layers.article.text).starts_with("from ");
+        if preposition.is_none() && item > 1 && self.symbol(item - 1) == 'K' && (compares(item - 2) || folded()) {
             return;
         }
         if let Some((Item::Time(mention), _)) = self.line.items.get(item) {

@@ -110,6 +110,7 @@ impl Line {
         let has = |at: &usize| matches!(self.items[*at].0, Item::Token(token) if sentence.tokens[token].lemma == "have");
         let symbols = self.symbols.as_bytes();
         let splits = |at: &usize| match symbols.get(at + 1..at + 3) {
+            Some([b'D' | b'E', ..]) => true,
             Some([b'T' | b'R', b'D' | b'E' | b'n' | b'b']) => true,
             Some([b'J', next]) => *next == b'b',
             _ => false,

@@ -187,7 +187,12 @@ impl Builder<'_> {
         // "denies murder", but "denied the request", "denied reports of a raid"
         let is_bare = !arg.span.of(&self.layers.article.text).contains(char::is_whitespace);
         let is_deed = arg.head.as_ref().is_some_and(|head| self.lexicon.reporting_noun(head).is_none());
-        if reporting.is_some_and(|reporting| reporting.name == "deny") && is_bare && is_deed && predicate.lemma == "deny" {
+        if reporting.is_some_and(|reporting| reporting.name == "deny")
+            && is_bare
+            && is_deed
+            && predicate.lemma == "deny"
+            && predicate.span.end <= arg.span.start
+        {
             return (claim.certainty.max(Certainty::Denied), claim.negated);
         }
         let content = reporting.filter(|reporting| reporting.name != "deny").map_or(Certainty::Stated, |reporting| reporting.content);

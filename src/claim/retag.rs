@@ -95,7 +95,7 @@ impl Line {
             }
             // "Berg denies killing"
             () if token.form == Form::Plural
-                && before == 'P'
+                && matches!(before, 'P' | 'M')
                 && next.is_some_and(|n| n.form == Form::Gerund)
                 && lexicon().is_clausal(lemma)
                 && self.lacks_verb() =>
@@ -179,7 +179,7 @@ impl Line {
             // "shot dead a judge", "made available a fund"
             () if matches!(before, 'V' | 'D' | 'E')
                 && !matches!(lemma, "such" | "half" | "many" | "much" | "all" | "what" | "quite")
-                && next.is_some_and(|n| n.tag == Tag::Det || is_possessive(&n.lemma)) =>
+                && next.is_some_and(|n| matches!(n.lemma.as_str(), "a" | "an" | "the") || is_possessive(&n.lemma)) =>
             {
                 Some('R')
             }
@@ -197,7 +197,7 @@ impl Line {
 
     /// A noun or an adjective that is a participle.
     fn nominal(&self, word: &Word) -> Option<char> {
-        let &Word { next, lemma, before, .. } = word;
+        let &Word { sentence, next, lemma, before, .. } = word;
         match () {
             // "a ring worth $5,000"
             () if lemma == "worth" && matches!(before, 'N' | 'M' | ',') && next.is_some_and(|n| matches!(n.tag, Tag::Sym | Tag::Num)) => {
@@ -214,6 +214,7 @@ impl Line {
             // "was fined $5,000", "have jailed", "the news shocked the town", "jailed Berg and fined Olsen", "Berg honored two nurses"
             () if lemma.ends_with("ed")
                 && (matches!(before, 'b' | 'h')
+                    || self.ends_in_have(sentence)
                     || matches!(before, 'N' | 'H' | 'P' | 'c') && next.is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Propn))
                     || matches!(before, 'P' | 'M' | 'c') && next.is_some_and(|n| matches!(n.tag, Tag::Num | Tag::Sym)))
                 && lexicon().verb_of(lemma).is_some() =>

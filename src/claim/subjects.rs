@@ -412,7 +412,7 @@ impl Builder<'_> {
             {
                 let objects = self.active_objects(&clauses[governor]);
                 // "dismissed reports of looting", "won an Oscar for directing": by whom, nobody knows.
-                let is_work = |object: &Phrase| object.head.is_some_and(|head| self.symbol(head) == 'M');
+                let is_work = |object: &Phrase| object.determiner.is_some() && object.head.is_some_and(|head| self.symbol(head) == 'M');
                 if objects.iter().any(|object| object.items.end == preposition && (self.is_thing(object) || is_work(object))) {
                     clauses[index].subject.clear();
                     return;
@@ -473,9 +473,14 @@ impl Builder<'_> {
     /// Whether an infinitive tells what a noun right before it is for: "a way | to pay", "guilty of conspiracy | to murder".
     fn modifies_noun(&self, clause: &Clause) -> bool {
         let Some(at) = clause.items.start.checked_sub(1).filter(|before| self.symbol(*before) == 'N') else { return false };
+        self.is_aim_of_deed(clause) || self.lemma(at).is_some_and(|noun| self.lexicon.takes_purpose(noun))
+    }
+
+    /// Whether an infinitive tells what a deed behind an "of" is meant to do: "guilty of conspiracy | to murder", "of a plot | to kill".
+    pub(super) fn is_aim_of_deed(&self, clause: &Clause) -> bool {
+        let Some(at) = clause.items.start.checked_sub(1).filter(|before| self.symbol(*before) == 'N') else { return false };
         let before = self.line.symbols.get(..at).unwrap_or_default().trim_end_matches(['d', 'J', 'O']);
-        let is_deed = |noun: &str| before.ends_with('f') && self.lexicon.noun_uses("", noun).next().is_some();
-        self.lemma(at).is_some_and(|noun| self.lexicon.takes_purpose(noun) || is_deed(noun))
+        before.ends_with('f') && self.lemma(at).is_some_and(|noun| self.lexicon.noun_uses("", noun).next().is_some())
     }
 
     /// Whether a clause behind another tells when, why or in what case: "would wait | until he died".
