@@ -46,7 +46,16 @@ impl Builder<'_> {
             own.items.start.checked_sub(1).filter(|that| cleft.items.end == *that && self.lemma(*that).is_some_and(|that| that == "that"));
         let is_it = |phrase: &Phrase| phrase.pronoun.and_then(|item| self.lemma(item)).is_some_and(|lemma| lemma == "it");
         let is_bare = cleft.objects.is_empty() && cleft.predicative.is_none() && cleft.by.is_empty();
-        if opens.is_none() || !has_own_subject(own) || !is_bare || !cleft.subject.iter().all(is_it) || !self.group(&cleft.group).copula {
+        // "It is not in line with the rules that it made": only a time or a place is brought to the front so.
+        let is_place = |phrase: &Phrase| phrase.head.is_some_and(|head| self.symbol(head) == 'L');
+        let is_place = cleft.adjuncts.len() < 2 && cleft.adjuncts.iter().flat_map(|adjunct| &adjunct.phrases).all(is_place);
+        if opens.is_none()
+            || !has_own_subject(own)
+            || !is_bare
+            || !is_place
+            || !cleft.subject.iter().all(is_it)
+            || !self.group(&cleft.group).copula
+        {
             return;
         }
         // "It was not until 1997 that": it was then.
