@@ -13,8 +13,8 @@ use crate::{
 pub const RULE: RuleInfo = RuleInfo {
     name: "name",
     looks_for: "two names of one organisation or thing: the same words in another order, or one word in another form",
-    fires: "Brennmill Distribution Ltd. of Orsin recalled its flour on Monday.\nThe flour of Brennmill Distributors Ltd. of Orsin was recalled on Monday.",
-    silent: "Brennmill Distribution Ltd. of Orsin recalled its flour on Monday.\nThe flour of Brennmill Distribution of Orsin was recalled on Monday.",
+    fires: "Brennmill Distribution Ltd. recalled its flour in Orsin on Monday.\nThe flour of Brennmill Distributors Ltd. was recalled in Orsin on Monday.",
+    silent: "Brennmill Distribution Ltd. recalled its flour in Orsin on Monday.\nThe flour of Brennmill Distribution was recalled in Orsin on Monday.",
 };
 
 const CONFIDENCE: f64 = 0.6;

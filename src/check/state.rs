@@ -79,7 +79,7 @@ fn draft(holder: EntityId, told: &[Telling], set: &Set) -> Option<Draft> {
 }
 
 fn excludes(a: ClassId, b: ClassId) -> bool {
-    lexicon().class(a).excludes.contains(&b) || lexicon().class(b).excludes.contains(&a)
+    lexicon().class(a).excludes.contains(&b)
 }
 
 /// Whether the two happened at other times, so that both may be.

@@ -159,7 +159,7 @@ impl Context<'_> {
         if symbol.code != b'N' || range.len() > 1 {
             return Some(Kind::Cardinal);
         }
-        if self.is_age_in_apposition(range, value) || self.is_age_at_death(range) {
+        if self.is_age_in_apposition(range, value) || self.is_age_of_pronoun(range, value) || self.is_age_at_death(range) {
             return Some(Kind::Age);
         }
         let counted = !self.is(range.end, &["block"])
@@ -204,6 +204,14 @@ impl Context<'_> {
         };
         let plain = !self.word(range.start).starts_with('0');
         person && plain && closes && value.fract() == 0.0 && (1.0..=115.0).contains(&value) && !self.number_near(range)
+    }
+
+    /// "He is 46.", "she was 75 and".
+    fn is_age_of_pronoun(&self, range: &Range<usize>, value: f64) -> bool {
+        let copula = range.start.checked_sub(1).is_some_and(|before| self.is(before, &["is", "was", "'s", "’s"]));
+        let pronoun = range.start.checked_sub(2).is_some_and(|before| self.is(before, &["he", "she"]));
+        let closes = self.symbols.get(range.end).is_none() || self.is(range.end, &[",", ".", ";", ")", "and", "when"]);
+        copula && pronoun && closes && value.fract() == 0.0 && (1.0..=115.0).contains(&value)
     }
 
     /// Whether another number stands two words to either side, as in a list of them.

@@ -114,8 +114,7 @@ pub struct Class {
     pub about: &'static str,
     /// Classes that cannot hold of the same one at the same time; of which one, see `counts`.
     pub opposite: Vec<ClassId>,
-    /// Opposites of which only one happens at all: who was acquitted was not convicted, and who was dismissed did not resign. Both sides need
-    /// not say so.
+    /// Opposites of which only one happens at all: who was acquitted was not convicted, and who was dismissed did not resign.
     pub excludes: Vec<ClassId>,
     /// The same event told from the other side, agent and patient swapped: beat and lose.
     pub converse: Option<ClassId>,
