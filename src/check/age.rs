@@ -11,7 +11,13 @@ pub const RULE: RuleInfo = RuleInfo {
 
 pub fn judge(pair: &Pair) -> Verdict {
     let age = |s: &Statement| s.quantity(pair.set.documents).map(|q| q.amount.value);
-    let day = |s: &Statement| pair.set.documents[s.article].article.published.as_ref().map(|p| p.date);
+    // An age told of an interview of 2006 is that of 2006.
+    let day = |s: &Statement| {
+        let document = &pair.set.documents[s.article];
+        let of_event = || document.claims.events.get(s.event).and_then(|event| event.time);
+        let told = s.time.or_else(of_event).and_then(|time| document.times[time].time.when.range).map(|(start, _)| start.date());
+        told.or(document.article.published.as_ref().map(|p| p.date))
+    };
     let (Some(a), Some(b)) = (age(pair.a), age(pair.b)) else { return Verdict::Fits };
     // Between the two articles there may have been birthdays; nobody grows younger.
     let apart = match (day(pair.a), day(pair.b)) {

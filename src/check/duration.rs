@@ -18,8 +18,8 @@ pub fn judge(pair: &Pair) -> Verdict {
     let (x, y) = (pair.text(pair.a), pair.text(pair.b));
     match compare(a, b) {
         Ordering::Equal => Verdict::Same,
-        // One end is the same, so that the other was changed.
-        Ordering::Less if is_range(x) && is_range(y) && is_close(a.low, b.low) != is_close(a.high, b.high) => {
+        // What lies between them is told, and is not the same.
+        Ordering::Less if [(a, x), (b, y)].iter().all(|(length, text)| is_range(text) && !is_bound(*length)) => {
             pair.clash(RULE.name, Relation::Contradiction, format!("“{x}” and “{y}” cannot both be right"))
         }
         // "Less than two months" is 45 days, or any other time below.

@@ -1,5 +1,6 @@
 //! The rules: which answers to one question do not fit together. One file a rule.
 
+mod address;
 mod age;
 mod agreement;
 mod answers;
@@ -108,6 +109,7 @@ pub fn check(documents: &[Document], options: &Options) -> Report {
     drafts.extend(copies);
     drafts.extend(occurrence::find(&set));
     drafts.extend(part::find(&set));
+    drafts.extend(address::find(&set));
     drafts.extend(spelling::find(&set));
     drafts.extend(naming::find(&set));
     drafts.extend(role::find(&set));

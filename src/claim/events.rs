@@ -4,6 +4,7 @@ use super::{Claims, Event, Layers, Own};
 use crate::{
     Span,
     temporal::{Grain, Time, TimeKind},
+    text::Sentence,
 };
 
 /// What happened within so many days of an article's own is what it is news of.
@@ -23,17 +24,22 @@ pub(super) fn assign(layers: &Layers, owns: &[Own], out: &mut Claims) {
         }
         let own = &owns[index];
         let mut opened = None;
+        let mut inner = false;
         for claim in &mut out.claims[start..at] {
             let marked =
                 claim.times.iter().map(|t| t.mention).chain(claim.args.iter().filter_map(|a| a.when)).find(|t| sets_apart(layers, *t));
             if let Some(time) = marked {
                 claim.event = event_at(time, index, claim.span, layers, &mut out.events);
-                opened = Some(claim.event);
+                if is_subordinate(sentence, claim.span) {
+                    inner = true;
+                } else {
+                    opened = Some(claim.event);
+                }
             }
         }
         let sentence_time = own.times.clone().find(|t| sets_apart(layers, *t));
         // "The last quake, in August 2011, killed four": the only time of the sentence is that of all it tells.
-        if let (None, Some(time), 1) = (opened, sentence_time, own.times.len()) {
+        if let (None, Some(time), 1, false) = (opened, sentence_time, own.times.len(), inner) {
             opened = Some(event_at(time, index, sentence.span, layers, &mut out.events));
         }
         let anaphoric = sentence.tokens.first().is_some_and(|t| matches!(t.lemma.as_str(), "that" | "it" | "he" | "she" | "they"))
@@ -50,6 +56,15 @@ pub(super) fn assign(layers: &Layers, owns: &[Own], out: &mut Claims) {
             }
         }
     }
+}
+
+/// Whether a clause hangs on another: "the worst raid since they invaded in 2022" tells no more of 2022 than when they invaded.
+fn is_subordinate(sentence: &Sentence, clause: Span) -> bool {
+    let first = sentence.tokens_in(clause).start;
+    let opens = |at: usize| {
+        sentence.tokens.get(at).is_some_and(|token| matches!(token.lemma.as_str(), "since" | "when" | "who" | "which" | "where" | "whose"))
+    };
+    opens(first) || first.checked_sub(1).is_some_and(opens)
 }
 
 /// The event that a time marks off, known or new.
