@@ -107,7 +107,13 @@ impl Resolver<'_> {
         }
         let gender = LEXICON.gender_of_word(noun);
         let fits = |main: &usize| gender.is_none() || self.names.entities[*main].gender.is_none_or(|own| Some(own) == gender);
-        self.protagonist.filter(|main| DESCRIPTIONS.epithets.contains(noun) && fits(main))
+        let so_far = || {
+            self.only(self.history.iter().flat_map(|before| &before.mentioned), |entity| {
+                self.names.entities[entity].kind == NameKind::Person
+            })
+        };
+        let main = DESCRIPTIONS.epithets.contains(noun).then(|| self.protagonist.or_else(so_far))?;
+        main.filter(fits)
     }
 
     /// What was spoken of in the sentence, and in those not far before.
