@@ -9,11 +9,7 @@ use super::{
     line::Item,
     parse::Phrase,
 };
-use crate::{
-    Span,
-    name::MentionForm,
-    text::{Form, Tag},
-};
+use crate::{Span, name::MentionForm, text::Tag};
 
 impl Builder<'_> {
     /// Adds a phrase and the "of" phrases in it to the claim, and makes the claims that its own noun states.
@@ -124,12 +120,7 @@ impl Builder<'_> {
         // "twenty of them", "30 of the 80": a part of a set that is told elsewhere.
         let definite =
             |of: &Phrase| of.pronoun.is_some() || of.determiner.and_then(|d| self.lemma(d)).is_some_and(|d| d != "a" && d != "an");
-        // "200 vessels of the fleet" are no part of another number of vessels.
-        let collective = |of: &Phrase| {
-            let is_plural = of.head.and_then(|head| self.token(head)).is_none_or(|head| head.form == Form::Plural);
-            phrase.head.is_some() && of.pronoun.is_none() && of.numbers.is_empty() && !is_plural
-        };
-        arg.partitive = !phrase.numbers.is_empty() && phrase.of.first().is_some_and(|of| definite(of) && !collective(of));
+        arg.partitive = !phrase.numbers.is_empty() && phrase.of.first().is_some_and(definite);
         if let Some(owner) = &phrase.owner {
             arg.definite = true;
             arg.owner = owner.head.and_then(|head| self.entity_of(head)).or(arg.owner);

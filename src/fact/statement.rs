@@ -309,10 +309,12 @@ impl Reader<'_> {
         let gap = |start: usize, end: usize| text.get(start..end).unwrap_or_default().trim().to_owned();
         let around = persons.clone().find(|m| m.form == MentionForm::Description && m.span.contains(quantity.span));
         let before = persons.clone().filter(|m| m.span.end <= quantity.span.start).max_by_key(|m| m.span.end);
-        let joined = before.filter(|m| match (m.form, gap(m.span.end, quantity.span.start).as_str()) {
-            (MentionForm::Name, "," | "(" | ", aged" | ", who is") => true,
-            (MentionForm::Name | MentionForm::Pronoun, "is" | "was") => true,
-            _ => false,
+        let joined = before.filter(|m| {
+            let words = gap(m.span.end, quantity.span.start);
+            matches!(
+                (m.form, words.as_str()),
+                (MentionForm::Name, "," | "(" | ", aged" | ", who is") | (MentionForm::Name | MentionForm::Pronoun, "is" | "was")
+            )
         });
         let hyphenated = quantity.span.of(text).contains("old");
         let behind = persons.filter(|m| m.form == MentionForm::Name && m.span.start >= quantity.span.end).min_by_key(|m| m.span.start);
