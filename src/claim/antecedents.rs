@@ -2,13 +2,16 @@
 
 use super::{
     build::Builder,
+    lexicon::Role,
     parse::{Clause, Link, Phrase},
+    subjects::last_phrase,
 };
 use crate::text::Form;
 
 impl Builder<'_> {
     /// Gives a relative clause the phrase before it that fits, or none where more than one does; whether that is so.
     pub(super) fn settle_antecedent(&self, clauses: &mut [Clause], index: usize) -> bool {
+        self.prefer_body(clauses, index);
         let own = &clauses[index];
         let Some(pronoun) = own.items.start.checked_sub(1).filter(|before| matches!(self.symbol(*before), 'w' | 'W')) else { return false };
         let [found] = &own.subject[..] else { return false };
@@ -32,6 +35,56 @@ impl Builder<'_> {
         let is_doubtful = settled.is_empty();
         give_subject(clauses, index, settled);
         is_doubtful
+    }
+
+    /// "He fired at the police, | who shot him": a body of people right before "who" is meant, not a person further off.
+    fn prefer_body(&self, clauses: &mut [Clause], index: usize) {
+        let own = &clauses[index];
+        let Some(pronoun) = own.items.start.checked_sub(1).filter(|before| self.symbol(*before) == 'W') else { return };
+        if pronoun.checked_sub(1).is_none_or(|before| self.symbol(before) != ',') {
+            return;
+        }
+        let under = |kind, name| self.lexicon.kind_named(name).is_some_and(|name| self.lexicon.kind_under(kind, name));
+        let is_body = |phrase: &&Phrase| self.kind(phrase).is_some_and(|kind| under(kind, "group") || under(kind, "organisation"));
+        let nearest = clauses[..index].iter().rev().find_map(|clause| last_phrase(clause, pronoun));
+        if let Some(body) = nearest.filter(is_body).filter(|body| own.subject.iter().any(|found| found.items.end < body.items.start)) {
+            let subject = vec![body.clone()];
+            give_subject(clauses, index, subject);
+        }
+    }
+
+    /// "the release of two men | held", "the discovery of a rifle | buried": what a participle tells of is what the happening befell, not the
+    /// happening, where it can be; but "the sale of the firm announced".
+    pub(super) fn settle_participle(&self, clauses: &mut [Clause], index: usize) {
+        let own = &clauses[index];
+        let [found] = &own.subject[..] else { return };
+        let set_off = found.items.end + 1 == own.items.start && self.symbol(found.items.end) == ',' || self.symbol(own.items.start) == ',';
+        let follows = set_off || found.items.end == own.items.start;
+        let is_reduced = own.link == Link::Relative && follows && matches!(self.symbol(own.group.start), 'D' | 'E');
+        let happens = found.head.and_then(|head| self.lemma(head)).is_some_and(|head| self.lexicon.noun_uses("", head).next().is_some());
+        let Some(inner) = found.of.last().filter(|of| is_reduced && of.items.end == found.items.end) else { return };
+        // "the home of the man accused", "the sister of the man killed"
+        let is_one = |phrase: &Phrase| phrase.numbers.is_empty() && self.is_plural(phrase) != Some(true);
+        let of_person =
+            !set_off && self.is_person(inner) && found.head.is_some() && is_one(found) && is_one(inner) && inner.determiner.is_some();
+        if !happens && !of_person {
+            return;
+        }
+        let verb = own.group.clone().rev().find_map(|item| self.token(item));
+        let told = verb.is_some_and(|verb| self.lexicon.reporting_verb(&verb.lemma, None).is_some_and(|reporting| reporting.speech));
+        // "the trial of Berg, accused of murder", but "the trial of Berg, held in May"
+        let befalls_people = |verb: &str| {
+            let mut uses = self.lexicon.verb_uses(verb, None).filter(|a_use| !a_use.minor);
+            let charges = |class| self.lexicon.class(class).obliques.values().any(|role| *role == Role::Charge);
+            uses.any(|a_use| self.lexicon.befalls_people(a_use.class) || charges(a_use.class))
+        };
+        let wants_person = self.is_person(inner) && verb.is_some_and(|verb| befalls_people(&verb.lemma));
+        let fits = self.can_be(inner, own) && (!set_off || wants_person);
+        if fits && (self.is_person(inner) || !told && self.opens_a_set(inner)) {
+            let mut inner = inner.clone();
+            inner.items.start += usize::from(self.symbol(inner.items.start) == 'f');
+            give_subject(clauses, index, vec![inner]);
+        }
     }
 
     /// The phrase, the one behind its "of", and the one that it hangs on, the nearest first.

@@ -132,7 +132,9 @@ impl Builder<'_> {
         };
         // "Although he knew that, | Berg fled": what a subordinate clause tells ends where the main one begins.
         let is_subordinate = start.checked_sub(1).is_some_and(|before| matches!(self.symbol(before), 'q' | 'z'))
-            && start.checked_sub(1).and_then(|before| self.lemma(before)).is_none_or(|lemma| lemma != "that");
+            && start.checked_sub(1).and_then(|before| self.lemma(before)).is_none_or(|lemma| lemma != "that")
+            // "Denying he was a thief, | Berg fled"
+            || start == 0 && self.symbol(start) == 'I';
         let starts_anew = |other: &&Clause| {
             let set_off = other.items.start.checked_sub(1).is_some_and(|before| self.symbol(before) == ',');
             is_subordinate && other.link == Link::Main && other.items.start >= behind && set_off

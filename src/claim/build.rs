@@ -189,12 +189,23 @@ impl Builder<'_> {
     fn clause(&mut self, index: usize, clauses: &[Clause], claim_of: &[Option<usize>]) -> Option<usize> {
         let clause = &clauses[index];
         let group = self.group(&clause.group);
+        if self.stands_for_verb(clause, &group) {
+            return None;
+        }
         let passive = self.is_passive(clause, &group, clauses);
         let mut claim = self.empty(self.span(&clause.items));
         claim.tense = tense(&group);
         let is_order = self.is_order(clause, &group);
         let words = (!clause.group.is_empty()).then(|| self.span(&clause.group));
         (claim.certainty, claim.negated) = self.effect(&self.markers, claim.span, words, group.verb.map(|verb| verb.span));
+        // "until an agreement is reached", "once repairs are finished": that is yet to come.
+        if self.is_awaited(clause) {
+            claim.certainty = claim.certainty.max(Certainty::Conditional);
+        }
+        // "means of blocking or delaying the bid": what joins a noun is no deed.
+        if self.joins_noun(clause) {
+            claim.certainty = Certainty::Open;
+        }
         // "Apple to launch phone"
         if self.sentence.kind == BlockKind::Headline && clause.link == Link::Main && self.symbol(clause.group.start) == 't' {
             claim.certainty = claim.certainty.max(Certainty::Planned);
@@ -214,7 +225,7 @@ impl Builder<'_> {
             () => (Role::Agent, Role::Patient),
         };
         let shares_modal = clause.link == Link::And
-            && group.verb.is_some_and(|verb| verb.form == Form::Base)
+            && group.verb.is_some_and(|verb| verb.form == Form::Base || verb.tag == Tag::Adj)
             && clause.governor.is_some_and(|governor| clauses[governor].group.clone().any(|item| self.symbol(item) == 'm'));
         self.idiom = idiom.flatten();
         for phrase in &clause.subject {
@@ -228,7 +239,7 @@ impl Builder<'_> {
             }
             // "made available": an adjective alone says what the subject becomes.
             let role = match () {
-                () if describes(phrase) => Role::Attribute,
+                () if describes(phrase) && !self.names_people(phrase) => Role::Attribute,
                 () if self.is_distance(phrase) && !passive || self.is_season(phrase) => Role::Adjunct,
                 () => object,
             };
@@ -293,13 +304,14 @@ impl Builder<'_> {
                 above.args.clear();
             }
         }
-        // "intent to murder", "a plan to sell": the noun says how sure it is.
+        // "intent to murder", "a plan to sell", "conspiracy to murder": the noun says how sure it is.
         if self.symbol(clause.group.start) == 't'
             && let Some(noun) =
                 clause.group.start.checked_sub(1).filter(|before| self.symbol(*before) == 'N').and_then(|before| self.lemma(before))
-            && let Some(reporting) = self.lexicon.reporting_noun(noun)
         {
-            claim.certainty = claim.certainty.max(reporting.content);
+            let reporting = self.lexicon.reporting_noun(noun).map(|reporting| reporting.content);
+            let deed = self.is_aim_of_deed(clause).then_some(Certainty::Planned);
+            claim.certainty = claim.certainty.max(reporting.or(deed).unwrap_or(Certainty::Stated));
         }
         // "left without paying"
         if let Link::Gerund(preposition) = clause.link {
@@ -346,7 +358,10 @@ impl Builder<'_> {
     fn raises(&self, clause: &Clause) -> bool {
         let group = self.group(&clause.group);
         let reporting = group.verb.and_then(|verb| self.lexicon.reporting_verb(&verb.lemma, None));
-        group.passive && reporting.is_some_and(|reporting| reporting.content != Certainty::Open)
+        // "was found guilty of conspiracy to murder": what is found stands between.
+        let stands_before = clause.adjuncts.iter().all(|adjunct| adjunct.preposition < clause.group.start);
+        let is_bare = clause.objects.is_empty() && stands_before && clause.predicative.is_none();
+        group.passive && is_bare && reporting.is_some_and(|reporting| reporting.content != Certainty::Open)
     }
 
     /// Whether the subject is whom it happens to, also where a participle stands without its auxiliary.
@@ -354,14 +369,24 @@ impl Builder<'_> {
         if group.passive {
             return true;
         }
-        let symbol = self.symbol(clause.group.start);
+        let symbol = self.symbol(group.verb_item);
         // "who confessed"
         let has_pronoun = clause.group.start.checked_sub(1).is_some_and(|before| matches!(self.symbol(before), 'W' | 'w'));
-        if clause.group.len() != 1 || !matches!(symbol, 'D' | 'E') || has_pronoun && symbol == 'D' {
+        // "best known for": what has the form of a participle alone is one behind an adverb too.
+        let stands_alone =
+            clause.group.len() == 1 || symbol == 'E' && clause.group.clone().rev().skip(1).all(|item| self.symbol(item) == 'R');
+        if clause.group.is_empty() || !stands_alone || !matches!(symbol, 'D' | 'E') || has_pronoun && symbol == 'D' {
             return false;
         }
         let coordinated = clause.link == Link::And && clause.governor.is_some_and(|g| self.group(&clauses[g].group).passive);
-        coordinated
+        // "was given food and offered a job", "was jailed and fined $500", but "were let in and found glass"
+        let above_takes_more = || clause.governor.is_some_and(|governor| !clauses[governor].objects.is_empty());
+        let takes_more = || {
+            let base = group.verb.map(|verb| self.lexicon.verb_of(&verb.lemma).unwrap_or_else(|| verb.lemma.clone()));
+            let takes_two = base.is_some_and(|base| self.lexicon.takes_two_objects(&base));
+            takes_two && (above_takes_more() || clause.objects.iter().any(|phrase| self.is_money(phrase)))
+        };
+        coordinated && (clause.objects.iter().all(describes) || takes_more())
             || symbol == 'E'
             // "found by divers", but "the largest firm by sales announced"
             || clause.objects.is_empty() && clause.by.iter().any(|phrase| phrase.items.start >= clause.group.end)
@@ -397,6 +422,42 @@ impl Builder<'_> {
             && clause.subject.len() == 1
             && clause.subject.iter().all(bare)
             && clause.objects.iter().all(told)
+    }
+
+    /// "so did the mayor", "as did Berg": the verb stands for one that was told before.
+    fn stands_for_verb(&self, clause: &Clause, group: &Group) -> bool {
+        let points = |item: usize| self.lemma(item).is_some_and(|word| matches!(word.as_str(), "so" | "as" | "than" | "nor" | "neither"));
+        let inverted = points(clause.group.start) || clause.group.start.checked_sub(1).is_some_and(points);
+        inverted && group.verb.is_some_and(|verb| verb.lemma == "do")
+    }
+
+    /// Whether a clause in the present tells until, unless or before what something holds.
+    fn is_awaited(&self, clause: &Clause) -> bool {
+        let opener = clause.items.start.checked_sub(1).and_then(|before| self.lemma(before));
+        let waits = opener.is_some_and(|word| matches!(word.as_str(), "until" | "till" | "once" | "before" | "unless"));
+        let finite = clause.group.clone().filter(|item| !matches!(self.symbol(*item), 'R' | 'n')).find_map(|item| self.token(item));
+        let is_present = |token: &Token| !matches!(token.form, Form::Past | Form::PastOrParticiple | Form::Participle | Form::Gerund);
+        waits
+            && clause.subject.len() == 1
+            && has_own_subject(clause)
+            && finite.is_some_and(is_present)
+            && self.sentence.kind != BlockKind::Headline
+    }
+
+    /// Whether a gerund is joined to one that is a noun: "a way of blocking | or delaying".
+    fn joins_noun(&self, clause: &Clause) -> bool {
+        let ends_in_ing = |item: usize| self.symbol(item) == 'N' && self.lemma(item).is_some_and(|lemma| lemma.ends_with("ing"));
+        let is_gerund = clause.group.len() == 1 && self.symbol(clause.group.start) == 'I';
+        clause.link == Link::And && is_gerund && clause.items.start.checked_sub(1).is_some_and(ends_in_ing)
+    }
+
+    /// "Cubans", "two Libyans": people whom a phrase names by their country alone.
+    pub(super) fn names_people(&self, phrase: &Phrase) -> bool {
+        let plural = |item: &usize| match self.line.items.get(*item) {
+            Some((Item::Name(_), span)) => self.symbol(*item) == 'j' && span.of(&self.layers.article.text).ends_with('s'),
+            _ => false,
+        };
+        phrase.words.last().is_some_and(plural)
     }
 
     /// "Call the police": a verb in its base form at the start of a sentence tells somebody what to do.
@@ -446,15 +507,13 @@ impl Builder<'_> {
     fn is_season(&self, phrase: &Phrase) -> bool {
         let lemma = |item: Option<usize>| item.and_then(|item| self.lemma(item)).map_or("", SmolStr::as_str);
         let first = lemma(Some(phrase.items.start));
-        matches!(lemma(phrase.head), "season" | "offseason" | "semester" | "summer" | "winter" | "spring" | "autumn" | "time" | "term")
-            && matches!(first, "this" | "last" | "next" | "every" | "each" | "many")
+        self.lexicon.is_season(lemma(phrase.head)) && matches!(first, "this" | "last" | "next" | "every" | "each" | "many")
     }
 
     /// "54 votes", "two goals": by how much, not by whom.
     fn is_margin(&self, phrase: &Phrase) -> bool {
         let lemma = phrase.head.and_then(|head| self.lemma(head)).map_or("", SmolStr::as_str);
-        !phrase.numbers.is_empty()
-            && matches!(lemma, "vote" | "point" | "goal" | "run" | "seat" | "day" | "week" | "month" | "year" | "hour" | "shot" | "stroke")
+        !phrase.numbers.is_empty() && self.lexicon.is_margin(lemma)
     }
 
     /// "If the talks fail, the union will strike": what would or will be then is no plan.
@@ -497,7 +556,7 @@ impl Builder<'_> {
     }
 
     /// "Rose 0.4 percent": an amount is nothing that something is done to; but "leaked 200 tonnes of oil".
-    fn is_amount(&self, phrase: &Phrase) -> bool {
+    pub(super) fn is_amount(&self, phrase: &Phrase) -> bool {
         let kind = |item: &usize| match self.line.items.get(*item)?.0 {
             Item::Quantity(index) => Some(self.layers.quantities[index].kind),
             _ => None,
@@ -551,7 +610,12 @@ impl Builder<'_> {
                 return (Some(made(&verb.lemma, None, verb.span)), Frame::Transitive);
             }
             let lemma = match verb.tag {
-                Tag::Verb => verb.lemma.clone(),
+                Tag::Verb if self.lexicon.verb_uses(&verb.lemma, None).next().is_some() => verb.lemma.clone(),
+                // The ending may hide the base: "occupied", "revoked".
+                Tag::Verb => {
+                    let form = verb.text(&self.layers.article.text).to_lowercase_smolstr();
+                    self.lexicon.verb_of(&form).unwrap_or_else(|| verb.lemma.clone())
+                }
                 _ => self.lexicon.verb_of(&verb.lemma).unwrap_or_else(|| verb.lemma.clone()),
             };
             let particle = self
@@ -639,8 +703,11 @@ impl Builder<'_> {
     /// "shot him dead", "left five people injured", "was shot dead": what the verb makes of whom it is done to.
     fn result(&self, clause: &Clause, group: &Group) -> Option<&str> {
         let object = clause.objects.last().and_then(|phrase| phrase.words.last().copied());
-        let item = clause.predicative.or(object).unwrap_or(group.verb_item + 1);
-        self.token(item).filter(|t| matches!(t.tag, Tag::Adj | Tag::Verb)).map(|t| t.lemma.as_str())
+        let behind = Some(group.verb_item + 1);
+        let describes = |item: &usize| self.token(*item).filter(|t| matches!(t.tag, Tag::Adj | Tag::Verb)).map(|t| t.lemma.as_str());
+        // "shot dead a judge"
+        let before_object = behind.filter(|item| self.symbol(*item) == 'R');
+        clause.predicative.or(object).or(behind).iter().chain(&before_object).find_map(describes)
     }
 
     /// "pay a visit", "take into custody", "its name was released": verb and noun that only together are a predicate; the noun is where it
@@ -662,10 +729,12 @@ impl Builder<'_> {
         };
         let done_to = clause.subject.iter().filter(|_| passive);
         clause.objects.iter().chain(done_to).filter_map(noun).find_map(direct).or_else(|| {
-            clause.adjuncts.iter().find_map(|adjunct| {
+            clause.adjuncts.iter().enumerate().find_map(|(at, adjunct)| {
                 let between = self.lemma(adjunct.preposition)?;
                 let (noun, item) = adjunct.phrases.first().and_then(noun)?;
-                Some((self.lexicon.phrase(&verb.lemma, between, &noun.lemma)?, item))
+                let used = self.lexicon.phrase(&verb.lemma, between, &noun.lemma)?;
+                // "came under fire", but "came from a country under fire"
+                (at == 0 || used.frame != Frame::Unaccusative).then_some((used, item))
             })
         })
     }
@@ -751,7 +820,7 @@ impl Builder<'_> {
     }
 
     /// "Five dead": a number and an adjective that stands for a predicate.
-    fn elliptic(&self, phrase: &Phrase) -> Option<(ClassId, &Token)> {
+    pub(super) fn elliptic(&self, phrase: &Phrase) -> Option<(ClassId, &Token)> {
         if phrase.numbers.is_empty() {
             return None;
         }
@@ -767,6 +836,12 @@ impl Builder<'_> {
         // "Ten minutes after the crash, …": how far apart two happenings are, not how long one lasted, as "for ten years before" tells.
         let is_offset = |next: &SmolStr| matches!(next.as_str(), "after" | "before");
         if preposition.is_none() && self.symbol(item) == 'U' && self.lemma(item + 1).is_some_and(is_offset) {
+            return;
+        }
+        // "up from $2 million a year earlier": when that was so, not when it rose.
+        let compares = |before: usize| self.lemma(before).is_some_and(|word| matches!(word.as_str(), "from" | "than" | "against" | "with"));
+        let folded = || self.line.items[item - 1].1.of(&self.layers.article.text).starts_with("from ");
+        if preposition.is_none() && item > 1 && self.symbol(item - 1) == 'K' && (compares(item - 2) || folded()) {
             return;
         }
         if let Some((Item::Time(mention), _)) = self.line.items.get(item) {
@@ -833,7 +908,7 @@ fn inherit(lexicon: &Lexicon, link: Link, preposition: Option<&str>, above: &Cla
     let particles = [infinitive.then_some("to"), beside, None];
     let plea = predicate.class.map(|class| lexicon.class(class).name).filter(|name| matches!(*name, "plead-guilty" | "plead-not-guilty"));
     // "pleaded not guilty to killing"
-    if plea == Some("plead-not-guilty") {
+    if plea == Some("plead-not-guilty") && matches!(link, Link::Infinitive | Link::Gerund(_)) {
         claim.certainty = claim.certainty.max(Certainty::Denied);
     }
     let reports = || particles.into_iter().find_map(|particle| lexicon.reporting_verb(&predicate.lemma, particle));

@@ -6,12 +6,12 @@ use crate::{
     name::{MentionForm, NameKind},
     quantity::Kind,
     temporal::TimeKind,
-    text::{Form, Sentence, Tag, Token, usual_tag},
+    text::{Form, Sentence, Tag, Token},
 };
 
 use super::{
     Layers,
-    lexicon::{Certainty, Joint, lexicon},
+    lexicon::{Joint, lexicon},
 };
 
 /// One symbol's source.
@@ -33,7 +33,7 @@ pub struct Line {
     pub symbols: String,
     pub items: Vec<(Item, Span)>,
     /// A headline in which no word has yet been taken for its verb.
-    verbless: bool,
+    pub(super) verbless: bool,
 }
 
 /// Writes the line of a sentence. `times`, `quantities` and `names` are the ranges of the sentence's own mentions.
@@ -99,6 +99,8 @@ pub fn write(sentence: &Sentence, layers: &Layers, own: &super::Own) -> Line {
     line.mend_auxiliaries(sentence);
     line.mend_have();
     line.join_initials();
+    line.pair_demonyms(layers);
+    line.mend_ordinals(layers);
     line
 }
 
@@ -108,6 +110,7 @@ impl Line {
         let has = |at: &usize| matches!(self.items[*at].0, Item::Token(token) if sentence.tokens[token].lemma == "have");
         let symbols = self.symbols.as_bytes();
         let splits = |at: &usize| match symbols.get(at + 1..at + 3) {
+            Some([b'D' | b'E', ..]) => true,
             Some([b'T' | b'R', b'D' | b'E' | b'n' | b'b']) => true,
             Some([b'J', next]) => *next == b'b',
             _ => false,
@@ -144,6 +147,37 @@ impl Line {
         }
     }
 
+    /// "U.S. and British objections": the short form of a country modifies what the demonym modifies.
+    fn pair_demonyms(&mut self, layers: &Layers) {
+        let is_short = |at: &usize| {
+            let text = self.items[*at].1.of(&layers.article.text);
+            text.len() <= 6 && text.chars().all(|c| c.is_uppercase() || c == '.')
+        };
+        let modifies = |at: &usize| matches!(self.symbols.as_bytes().get(at + 3), Some(b'N' | b'H' | b'J'));
+        let pairs: Vec<usize> = self.symbols.match_indices("Lcj").map(|(at, _)| at).filter(is_short).filter(modifies).collect();
+        for at in pairs {
+            self.symbols.replace_range(at..=at, "j");
+        }
+    }
+
+    /// "that first sent", "the plane first flew": the ordinal tells when.
+    fn mend_ordinals(&mut self, layers: &Layers) {
+        let is_first = |at: &usize| self.items[*at].1.of(&layers.article.text).eq_ignore_ascii_case("first");
+        let stands_alone = |at: &usize| {
+            let (before, after) = (at.checked_sub(1).map(|before| self.symbols.as_bytes()[before]), self.symbols.as_bytes().get(at + 1));
+            matches!(before, Some(b'W' | b'w' | b'q' | b'i' | b'p' | b'N' | b'H' | b'P' | b'M' | b'h'))
+                && matches!(after, Some(b'V' | b'D' | b'E' | b'Y'))
+        };
+        let adverbs: Vec<usize> = self.symbols.match_indices(['O', 'J']).map(|(at, _)| at).filter(is_first).filter(stands_alone).collect();
+        for at in adverbs {
+            self.symbols.replace_range(at..=at, "R");
+            // "narcotics | that first sent"
+            if self.symbols[..at].ends_with("Nq") {
+                self.symbols.replace_range(at - 1..at, "w");
+            }
+        }
+    }
+
     /// 'the novel "Gone with the Wind"': marks around one name set off no speech.
     fn unquote_names(&mut self) {
         let symbols = self.symbols.as_bytes();
@@ -176,6 +210,8 @@ impl Line {
             // "due to fog", but "due to visit"
             Some((joint, len))
                 if len <= tokens.len()
+                    // "closed to traffic"
+                    && !(here.tag == Tag::Verb && here.form == Form::PastOrParticiple)
                     && !(here.lemma == "due" && self.last() == 'b' && is_infinitive(&tokens[len - 1], tokens.get(len)))
                     && (len > 1 || here.tag != Tag::Noun) =>
             {
@@ -183,17 +219,13 @@ impl Line {
             }
             // "according to reports", "due to damage in the cable"
             _ if here.tag == Tag::Verb && matches!(here.form, Form::Base | Form::Third) && self.ends_in_joint(sentence) => ('N', 1),
+            _ if here.lemma == "to" && self.is_to_come(sentence, &tokens[1..]) => ('R', 2),
             _ if here.lemma == "to" && self.wants_infinitive(sentence, &tokens[1..]) => ('t', 1),
-            _ => (self.mended(sentence, symbol(here, tokens.get(1)), here, tokens.get(1)), 1),
+            _ => (self.retagged(sentence, symbol(here, tokens.get(1)), here, tokens.get(1)), 1),
         };
         self.verbless &= symbol != 'V';
         self.push(Item::Token(at), here.span.join(tokens[len - 1].span), symbol);
         len
-    }
-
-    /// Whether a modal verb stands before, with adverbs and negations between or not.
-    fn is_modal(&self) -> bool {
-        self.symbols.trim_end_matches(['R', 'n']).ends_with('m')
     }
 
     /// Whether "to" opens an infinitive that the tagger took for a noun: "tried to storm", where the verb takes no other "to", and "able to
@@ -211,339 +243,25 @@ impl Line {
         next.tag == Tag::Noun && next.form == Form::Plain && (takes_no_other || has_object && may_be_verb())
     }
 
+    /// Whether "to" opens what says that a time lies ahead: "in the days | to come".
+    fn is_to_come(&self, sentence: &Sentence, rest: &[Token]) -> bool {
+        let [come, behind @ ..] = rest else { return false };
+        let is_time = match self.items.last() {
+            Some((Item::Token(last), _)) => lexicon().is_period(&sentence.tokens[*last].lemma),
+            last => matches!(last, Some((Item::Time(_), _))),
+        };
+        let ends = behind.first().is_none_or(|next| next.is_punct() || matches!(next.tag, Tag::Cconj | Tag::Aux | Tag::Verb));
+        is_time && ends && come.lemma == "come"
+    }
+
     /// Whether a preposition of several words stands before, behind which is no verb.
     fn ends_in_joint(&self, sentence: &Sentence) -> bool {
         let last = self.items.last().filter(|_| self.last() == 'x');
         last.is_some_and(|(item, span)| matches!(item, Item::Token(first) if sentence.tokens[*first].span != *span))
     }
 
-    fn last(&self) -> char {
+    pub(super) fn last(&self) -> char {
         self.symbols.as_bytes().last().map_or(' ', |byte| char::from(*byte))
-    }
-
-    /// What a word's symbol is behind what stands before it.
-    fn mended(&self, sentence: &Sentence, symbol: char, token: &Token, next: Option<&Token>) -> char {
-        let lemma = token.lemma.as_str();
-        let before = self.last();
-        let verb_next = next.is_some_and(|n| n.tag == Tag::Aux || n.tag == Tag::Verb && n.form != Form::Gerund);
-        match symbol {
-            // "would repudiate the work", "would like a date"
-            'N' if self.is_modal() && token.tag == Tag::Noun && token.form == Form::Plain && !verb_next => 'V',
-            'x' if self.is_modal() && lemma == "like" => 'V',
-            // "the mayor himself"
-            'p' if lemma.ends_with("self") || lemma.ends_with("selves") => match before {
-                'N' | 'H' | 'P' | 'L' | 'G' | 'M' | 'i' | 'p' => 'R',
-                _ => 'p',
-            },
-            // "but there was nobody"
-            'R' if lemma == "there" && next.is_some_and(|n| n.lemma == "be" && n.tag == Tag::Aux) => 'p',
-            // "there is breaking news"
-            'I' if self.symbols.ends_with("pb") && self.says_there(sentence) && next.is_some_and(|n| n.tag == Tag::Noun) => 'J',
-            // "in darkened garages", "of stolen goods", "from falling rocks"
-            'D' | 'E' if self.is_governed(sentence) && next.is_some_and(|n| matches!(n.tag, Tag::Noun | Tag::Adj)) => 'J',
-            // "by crime fighting units"
-            'I' if ["xN", "yN", "fN"].iter().any(|before| self.symbols.ends_with(before)) && next.is_some_and(|n| n.tag == Tag::Noun) => {
-                'J'
-            }
-            // "the Oslo gathering's first day"
-            'I' if next.is_some_and(|n| matches!(n.lemma.as_str(), "'s" | "’s") && n.tag == Tag::Part) => 'N',
-            // "messages, sharing and dictation"
-            'I' if matches!(before, ',' | 'c')
-                && !self.symbols.contains('I')
-                && next.is_some_and(|n| n.lemma == "," || n.tag == Tag::Cconj) =>
-            {
-                'N'
-            }
-            // "before sending goods", "the 40 clerks", "in Danish towns", "have offers": no verb of the third person stands there.
-            'V' if token.form == Form::Third && matches!(before, 'I' | 'j' | 'h' | 'm') => 'N',
-            'V' if token.form == Form::Third && self.counts_many(sentence) && !matches!(lemma, "have" | "do") => 'N',
-            'V' if token.form == Form::Third && ["xJ", "fJ", "yJ", "hD"].iter().any(|opener| self.symbols.ends_with(opener)) => 'N',
-            // "a concrete offer"
-            'V' if token.form == Form::Base && self.follows_article(sentence) => 'N',
-            // "giving lasting pleasure to"
-            'I' if ["VJ", "DJ", "IJ", "xJ", "fJ"].iter().any(|opener| self.symbols.ends_with(opener)) && !heads_noun(next) => 'N',
-            // "a 4.1-magnitude felt quake"
-            'D' if self.symbols.ends_with("dK") && next.is_some_and(|n| n.tag == Tag::Noun) => 'J',
-            // "6 freshly painted boats", but "two later robbed shops"
-            'D' if self.symbols.ends_with("QR")
-                && self.last_word(sentence).is_some_and(|word| word.lemma.ends_with("ly") && !word.lemma.ends_with("edly"))
-                && next.is_some_and(|n| matches!(n.tag, Tag::Noun | Tag::Adj | Tag::Propn)) =>
-            {
-                'J'
-            }
-            // "was let go from his job"
-            'V' if lemma == "go" && self.last_word(sentence).is_some_and(|word| word.lemma == "let") => 'R',
-            // "and that charges were brought": "that" singles out one alone.
-            'd' if lemma == "that" && next.is_some_and(|n| n.form == Form::Plural) => 'q',
-            // "promoted to captain", "refer to sex"
-            'V' if before == 't' && self.leads_to_noun(sentence) && usual_tag(lemma) == Some(Tag::Noun) => 'N',
-            'I' if self.is_governed(sentence) && lexicon().lacks_object(lemma) && next.is_some_and(|n| n.tag == Tag::Noun) => 'J',
-            // "missed the morning call": no verb of the third person has this form.
-            'V' if token.form == Form::Base && self.follows_singular(sentence) && !lexicon().is_unchanged(lemma) => 'N',
-            // "the man tried to storm"
-            'D' if matches!(before, 'N' | 'H' | 'P' | 'G' | 'M' | 'p' | 'i')
-                && next.is_some_and(|n| n.lemma == "to")
-                && lexicon().takes_infinitive(lemma) =>
-            {
-                'V'
-            }
-            // "helped nurses lift a bed"
-            'N' if token.form == Form::Plain
-                && matches!(before, 'H' | 'N')
-                && self.last_word(sentence).is_some_and(|noun| noun.form == Form::Plural)
-                && next.is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Num) || is_possessive(&n.lemma))
-                && self.follows_bare(sentence) =>
-            {
-                'V'
-            }
-            // "a ring worth $5,000"
-            'N' | 'J'
-                if lemma == "worth" && matches!(before, 'N' | 'M' | ',') && next.is_some_and(|n| matches!(n.tag, Tag::Sym | Tag::Num)) =>
-            {
-                'x'
-            }
-            // "lost much of the crop"
-            'J' if matches!(lemma, "much" | "most") && next.is_some_and(|n| n.lemma == "of") => 'p',
-            // "stunned many"
-            'J' if matches!(lemma, "many" | "several" | "few")
-                && before != 'd'
-                && before != 'R'
-                && !heads_noun(next)
-                && next.is_none_or(|n| n.tag != Tag::Adv) =>
-            {
-                'p'
-            }
-            // "all her patients"
-            'p' if matches!(lemma, "all" | "both") && next.is_some_and(|n| is_possessive(&n.lemma) || n.tag == Tag::Det) => 'd',
-            // "both motions", "both in Oslo and in Brenn", "were all reopened"
-            'c' if lemma == "both" && next.is_some_and(|n| n.tag == Tag::Adp) => 'R',
-            'c' if lemma == "both" => 'd',
-            'd' if before == 'b'
-                && matches!(lemma, "all" | "both" | "each")
-                && next.is_some_and(|n| matches!(n.tag, Tag::Verb | Tag::Adj)) =>
-            {
-                'R'
-            }
-            // "tried to storm the palace"
-            'N' if before == 't' && token.form == Form::Plain && usual_tag(lemma) != Some(Tag::Adj) => 'V',
-            // "members who vote next month"
-            'N' if before == 'W'
-                && token.form == Form::Plain
-                && self.last_word(sentence).is_some_and(|word| word.lemma == "who")
-                && lexicon().verb_uses(lemma, None).next().is_some() =>
-            {
-                'V'
-            }
-            // "given that", "an odd place, given he was there"
-            'E' | 'D'
-                if lemma == "give" && matches!(before, 'N' | ',') && next.is_some_and(|n| matches!(n.tag, Tag::Propn | Tag::Sconj)) =>
-            {
-                'q'
-            }
-            // "three home runs"
-            'V' if self.symbols.ends_with("QN") && token.form == Form::Third && !heads_noun(next) => 'N',
-            // "crews were spraying chemicals", but "the targets were nursing homes"
-            'N' | 'J'
-                if before == 'b'
-                    && lemma.ends_with("ing")
-                    && self.symbols.trim_end_matches('b').ends_with(['i', 'H', 'P'])
-                    && next.is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Propn) || n.form == Form::Plural) =>
-            {
-                'I'
-            }
-            // "the six months ended June 30" are a period, and nothing ends.
-            'V' | 'D' | 'E' | 'I'
-                if lemma == "end" && matches!(before, 'T' | 'U') && next.is_some_and(|n| matches!(n.tag, Tag::Propn | Tag::Num)) =>
-            {
-                'x'
-            }
-            // "two hijack attempts"
-            'V' if before == 'Q' && token.form == Form::Base && next.is_some_and(|n| n.tag == Tag::Noun) => 'N',
-            // "the model costs $1199"
-            'N' if token.form == Form::Plural
-                && matches!(before, 'N' | 'M' | 'G' | 'p' | 'T' | 'c')
-                && next.is_some_and(|n| n.tag == Tag::Sym || n.lemma.starts_with(['$', '€', '£']))
-                && (lexicon().verb_uses(lemma, None).next().is_some() || matches!(lemma, "cost" | "total" | "average")) =>
-            {
-                'V'
-            }
-            // "the girls in that house"
-            'q' if lemma == "that" && matches!(before, 'x' | 'z' | 'y' | 'f') && next.is_some_and(|n| n.tag == Tag::Noun) => 'd',
-            // "five people died": what has no object is no participle that says what was done to it.
-            'D' if matches!(before, 'N' | 'H' | 'P' | 'G' | 'L' | 'M' | 'K' | 'Q' | 'p' | 'i' | 'j' | 'T' | 'W' | 'w' | 'c' | 'C')
-                && !heads_noun(next)
-                && next.is_none_or(|n| !matches!(n.lemma.as_str(), "by" | "from"))
-                && lexicon().lacks_object(lemma) =>
-            {
-                'V'
-            }
-            // "pirates that attacked", "said that he fled", "that was all"
-            _ if lemma == "that" && matches!(before, 'N' | 'H' | 'P' | 'G' | 'L' | 'M' | 'K' | 'Q') && verb_next => 'w',
-            _ if lemma == "that" && verb_next => 'p',
-            'p' if lemma == "that" && next.is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Pron | Tag::Propn | Tag::Num)) => 'q',
-            // "these are", "some say"
-            'd' if next
-                .is_none_or(|n| n.tag == Tag::Aux || n.tag == Tag::Verb && matches!(n.form, Form::Third | Form::Base | Form::Past))
-                && !matches!(lemma, "the" | "a" | "an" | "no" | "every") =>
-            {
-                'p'
-            }
-            'I' if lexicon().is_preposition(lemma) && !matches!(before, 'b' | 'R' | 'n') => 'x',
-            'D' if lexicon().gives_name(lemma) && matches!(before, 'N' | 'H') && next.is_some_and(|n| n.tag == Tag::Propn) => 'E',
-            'V' | 'D' | 'E' | 'I' if lemma != "say" && self.determined(symbol) && !heads_noun(next) => 'N',
-            // "gave a go-ahead to"
-            'R' if matches!(before, 'd')
-                && next.is_none_or(|n| {
-                    let is_participle = matches!(n.form, Form::PastOrParticiple | Form::Participle | Form::Gerund);
-                    matches!(n.tag, Tag::Adp | Tag::Punct | Tag::Part | Tag::Verb | Tag::Aux) && !is_participle
-                }) =>
-            {
-                'N'
-            }
-            // "the man suspected of", "men known to police"
-            'D' if lexicon().is_clausal(lemma)
-                && matches!(before, 'N' | 'H' | 'P' | 'L' | 'G' | 'M' | 'Q')
-                && next.is_some_and(|n| matches!(n.lemma.as_str(), "of" | "by")) =>
-            {
-                'D'
-            }
-            'V' | 'D' if lexicon().is_clausal(lemma) => 'Y',
-            // "a trackpad made of glass"
-            'N' if lemma == "made" && next.is_some_and(|n| n.tag == Tag::Adp) => 'E',
-            // "convicted of murdering a deputy"
-            'N' if lemma.ends_with("ing")
-                && matches!(before, 'x' | 'y' | 'z' | 'f' | ',')
-                && next.is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Propn)) =>
-            {
-                'I'
-            }
-            // "the group plans to cut", "experts fear that"
-            'N' if matches!(before, 'N' | 'H' | 'G' | 'P' | 'L' | 'M' | ',' | 'p')
-                && lexicon().reporting_verb(lemma, None).is_some()
-                && next.is_some_and(|n| {
-                    n.lemma == "to" && token.form == Form::Plural && is_intention(lemma) || n.lemma == "that" && n.tag == Tag::Sconj
-                }) =>
-            {
-                if lexicon().is_clausal(lemma) {
-                    'Y'
-                } else {
-                    'V'
-                }
-            }
-            // "was fined $5,000", "the news shocked the town", "jailed Berg and fined Olsen"
-            'J' | 'N'
-                if lemma.ends_with("ed")
-                    && (before == 'b'
-                        || matches!(before, 'N' | 'H' | 'c') && next.is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Propn)))
-                    && lexicon().verb_of(lemma).is_some() =>
-            {
-                'D'
-            }
-            // "the volcano last erupted"
-            'J' if lemma == "last" && matches!(before, 'N' | 'H') && next.is_some_and(|n| n.tag == Tag::Verb) => 'R',
-            // "for the mine", "gave her $2 million"
-            'p' if before == 'd' && lemma == "mine" => 'N',
-            's' if lemma == "her" && next.is_some_and(|n| matches!(n.tag, Tag::Sym | Tag::Det)) => 'p',
-            // "Police arrest three", "shares fall 4 percent"
-            'N' if self.verbless
-                && matches!(before, 'N' | 'H' | 'G' | 'P' | 'L' | 'M')
-                && next.is_some_and(|n| matches!(n.tag, Tag::Num | Tag::Det | Tag::Pron))
-                && lexicon().verb_uses(lemma, None).next().is_some() =>
-            {
-                'V'
-            }
-            'N' if is_person(lemma) => 'H',
-            _ => symbol,
-        }
-    }
-
-    /// The word that the last item is.
-    fn last_word<'s>(&self, sentence: &'s Sentence) -> Option<&'s Token> {
-        match self.items.last()?.0 {
-            Item::Token(index) => sentence.tokens.get(index),
-            _ => None,
-        }
-    }
-
-    /// Whether the last two items are "there is".
-    fn says_there(&self, sentence: &Sentence) -> bool {
-        let there = self.items.len().checked_sub(2).map(|at| self.items[at].0);
-        matches!(there, Some(Item::Token(index)) if sentence.tokens[index].lemma == "there")
-    }
-
-    /// Whether a preposition stands right before; "as", "than" and the like open clauses too: "as expected".
-    fn is_governed(&self, sentence: &Sentence) -> bool {
-        matches!(self.last(), 'x' | 'y' | 'f')
-            && self.last_word(sentence).is_some_and(|word| {
-                matches!(word.lemma.as_str(), "in" | "of" | "by" | "with" | "from" | "at" | "on" | "into" | "under" | "for" | "about")
-            })
-    }
-
-    /// Whether a singular noun stands right before that may be a subject but not of a verb in its base form. That may stand behind the
-    /// object of "let", "help" or "see", which is why these bar it.
-    fn follows_singular(&self, sentence: &Sentence) -> bool {
-        let noun_phrase = self.before_phrase();
-        let opener = noun_phrase.len().checked_sub(1).map(|at| self.items[at].0);
-        let bares = matches!(opener, Some(Item::Token(index)) if lexicon().bares_verb(&sentence.tokens[index].lemma));
-        let is_singular = |noun: &Token| noun.tag == Tag::Noun && noun.form == Form::Plain && !is_collective(&noun.lemma);
-        self.last() == 'N' && self.last_word(sentence).is_some_and(is_singular) && !self.hangs_on_subject() && !bares
-    }
-
-    /// Whether the noun phrase that ends the line stands behind a verb like "help": "helped two nurses | lift".
-    fn follows_bare(&self, sentence: &Sentence) -> bool {
-        let phrase = ['d', 's', 'J', 'O', 'Q', 'j', 'N', 'H', 'M', 'L'];
-        let opener = self.symbols.trim_end_matches(phrase).len().checked_sub(1).map(|at| self.items[at].0);
-        matches!(opener, Some(Item::Token(index)) if lexicon().bares_verb(&sentence.tokens[index].lemma))
-    }
-
-    /// Whether an article stands before that opens a phrase of one thing, with nothing but adjectives between: "a concrete".
-    fn follows_article(&self, sentence: &Sentence) -> bool {
-        let opens = self.symbols.trim_end_matches('J');
-        let item =
-            opens.len().checked_sub(1).filter(|_| opens.len() < self.symbols.len() && opens.ends_with('d')).map(|at| self.items[at].0);
-        matches!(item, Some(Item::Token(index)) if matches!(sentence.tokens[index].lemma.as_str(), "a" | "an" | "another" | "every" | "each"))
-    }
-
-    /// Whether a number of more than one stands right before: "the 23", but "the Lumo 5".
-    fn counts_many(&self, sentence: &Sentence) -> bool {
-        let number = self.items.last().filter(|_| self.symbols.ends_with("dQ")).and_then(|(_, span)| sentence.tokens_in(*span).last());
-        number.is_some_and(|token| sentence.tokens[token].lemma != "one")
-    }
-
-    /// Whether the "to" that ends the line stands behind a verb of which it governs a noun: "promoted to".
-    fn leads_to_noun(&self, sentence: &Sentence) -> bool {
-        let before = self.items.len().checked_sub(2).map(|at| self.items[at].0);
-        matches!(before, Some(Item::Token(index)) if lexicon().leads_to_noun(&sentence.tokens[index].lemma))
-    }
-
-    /// What stands before the noun phrase that ends the line.
-    fn before_phrase(&self) -> &str {
-        self.symbols.trim_end_matches(['d', 's', 'J', 'O', 'Q', 'T', 'U', 'j', 'N', 'P', 'L', 'G', 'M', '\''])
-    }
-
-    /// Whether the phrase before stands behind a preposition before any verb: "shops in the city | open early".
-    fn hangs_on_subject(&self) -> bool {
-        let before = self.before_phrase();
-        let opening = |symbol: char| matches!(symbol, 'c' | 'C' | 'q' | ',' | ';' | '"' | '-');
-        before.ends_with(['x', 'z', 'y', 'f'])
-            && !before
-                .chars()
-                .rev()
-                .take_while(|symbol| !opening(*symbol))
-                .any(|symbol| matches!(symbol, 'V' | 'Y' | 'D' | 'E' | 'I' | 'b'))
-    }
-
-    /// Whether an article or a possessive stands before, with nothing but modifiers between: "an April 2007 | shooting".
-    fn determined(&self, symbol: char) -> bool {
-        let modifiers: &[char] = match symbol {
-            'I' => &['J', 'O', 'j', 'T', 'Q'],
-            'D' | 'E' => &['O', 'T', 'Q'],
-            // "a six-year, $40 million deal"
-            _ => &['T', 'U', 'O', 'K', ','],
-        };
-        let opens = self.symbols.trim_end_matches(modifiers);
-        let (Some((item, span)), true) = (self.items.get(opens.len().wrapping_sub(1)), opens.ends_with(['d', 's'])) else { return false };
-        matches!(item, Item::Token(_)) && span.len() <= 5
     }
 }
 
@@ -552,29 +270,15 @@ fn is_verbless(sentence: &Sentence) -> bool {
     sentence.kind == BlockKind::Headline && sentence.tokens.iter().all(|token| !matches!(token.tag, Tag::Verb | Tag::Aux))
 }
 
-/// Whether a noun phrase goes on with this word.
-fn heads_noun(next: Option<&Token>) -> bool {
-    next.is_some_and(|n| matches!(n.tag, Tag::Noun | Tag::Propn | Tag::Adj | Tag::Num | Tag::Det | Tag::Pron))
-}
-
-/// Whether a verb says what somebody means to do: "plan", "hope".
-fn is_intention(lemma: &str) -> bool {
-    lexicon().reporting_verb(lemma, None).is_some_and(|verb| matches!(verb.content, Certainty::Planned | Certainty::Possible))
-}
-
 /// Whether a "to" opens an infinitive.
 fn is_infinitive(token: &Token, next: Option<&Token>) -> bool {
-    token.lemma == "to" && (token.tag == Tag::Part || next.is_some_and(|n| n.tag == Tag::Verb && n.form == Form::Base))
+    // "guilty to charges"
+    let is_noun = next.is_some_and(|n| n.tag == Tag::Verb && n.form == Form::Third);
+    token.lemma == "to" && !is_noun && (token.tag == Tag::Part || next.is_some_and(|n| n.tag == Tag::Verb && n.form == Form::Base))
 }
 
-fn is_possessive(lemma: &str) -> bool {
+pub(super) fn is_possessive(lemma: &str) -> bool {
     matches!(lemma, "my" | "your" | "his" | "her" | "its" | "our" | "their")
-}
-
-/// Whether a noun in the singular may have its verb in the plural: "police say".
-fn is_collective(lemma: &str) -> bool {
-    let under = |kind, name| lexicon().kind_named(name).is_some_and(|name| lexicon().kind_under(kind, name));
-    lexicon().kind(lemma).is_some_and(|kind| ["person", "group", "organisation", "media"].into_iter().any(|name| under(kind, name)))
 }
 
 /// Whether a noun names people.
@@ -608,6 +312,8 @@ fn joint_symbol(joint: Joint, token: &Token, next: Option<&Token>) -> char {
         Joint::Conjunction => 'c',
         Joint::Subordinator => 'q',
         Joint::Adverb => 'R',
+        Joint::Modifier if next.is_some_and(|n| n.tag == Tag::Noun) => 'J',
+        Joint::Modifier => 'N',
     }
 }
 
@@ -625,7 +331,10 @@ fn symbol(token: &Token, next: Option<&Token>) -> char {
         "'s" | "’s" | "'" | "’" if token.tag != Tag::Verb && token.tag != Tag::Aux => return '\'',
         "of" => return 'f',
         "by" => return 'y',
+        // The tagger may take them for adverbs, or for what opens a clause.
+        "with" | "from" | "into" => return 'x',
         "to" if is_infinitive(token, next) => return 't',
+        "to" => return 'x',
         "he" | "she" | "they" | "we" | "i" if token.tag != Tag::Num => return 'i',
         "which" => return 'w',
         "who" | "whom" | "whose" => return 'W',

@@ -77,7 +77,8 @@ impl Builder<'_> {
                 Scope::Clause => clause.contains(*span) || opens(*span, clause),
                 Scope::Noun => false,
                 // "if", "whether": the clause that starts right behind it.
-                Scope::Opens => opens(*span, clause),
+                // "how many people were hurt": the marker may reach into it.
+                Scope::Opens => opens(*span, clause) || span.start < clause.start && clause.start < span.end,
             };
             if !applies {
                 continue;

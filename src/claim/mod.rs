@@ -13,6 +13,7 @@ mod lists;
 mod markers;
 mod parse;
 mod phrases;
+mod retag;
 mod subjects;
 mod times;
 

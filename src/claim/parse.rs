@@ -302,8 +302,10 @@ impl Reader<'_> {
         // "who" are people, a band, a party, or whom a number counts.
         let wants_people = self.symbols.get(start..start + 2).is_some_and(|opening| opening.contains('W'));
         let is_people = |list: &&&Vec<Phrase>| {
-            let last = list.last().and_then(|phrase| phrase.head.or(phrase.pronoun).or(phrase.numbers.last().copied()));
-            last.and_then(|item| self.symbols.as_bytes().get(item)).is_some_and(|symbol| b"HPGMQ".contains(symbol))
+            // "the murder of Berg, who"
+            let named = list.last().into_iter().flat_map(|phrase| phrase.of.last().into_iter().chain([phrase]));
+            let mut heads = named.filter_map(|phrase| phrase.head.or(phrase.pronoun).or(phrase.numbers.last().copied()));
+            heads.any(|item| self.symbols.as_bytes().get(item).is_some_and(|symbol| b"HPGMQ".contains(symbol)))
         };
         let fitting = lists.iter().find(is_people).filter(|_| wants_people);
         // "is available, which is good": what is so is no participant.

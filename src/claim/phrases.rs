@@ -5,7 +5,7 @@ use smol_str::{SmolStr, StrExt};
 use super::{
     Arg, Claim, Predicate, Role, Source, TimeRole, TimeSlot,
     build::Builder,
-    lexicon::{self, Certainty, Scope},
+    lexicon::{self, Certainty, ClassId, Scope},
     line::Item,
     parse::Phrase,
 };
@@ -28,6 +28,7 @@ impl Builder<'_> {
             claim.negated = !claim.negated;
         }
         self.nominal(phrase, &arg, self.told(claim, &arg));
+        self.counted(phrase, &arg, claim);
         claim.args.push(arg);
         claim.args.extend(second);
         for of in &phrase.of {
@@ -183,8 +184,51 @@ impl Builder<'_> {
             return (Certainty::Stated, false);
         }
         let reporting = self.lexicon.reporting_verb(&predicate.lemma, None);
+        // "denies murder", but "denied the request", "denied reports of a raid"
+        let is_bare = !arg.span.of(&self.layers.article.text).contains(char::is_whitespace);
+        let is_deed = arg.head.as_ref().is_some_and(|head| self.lexicon.reporting_noun(head).is_none());
+        if reporting.is_some_and(|reporting| reporting.name == "deny")
+            && is_bare
+            && is_deed
+            && predicate.lemma == "deny"
+            && predicate.span.end <= arg.span.start
+        {
+            return (claim.certainty.max(Certainty::Denied), claim.negated);
+        }
         let content = reporting.filter(|reporting| reporting.name != "deny").map_or(Certainty::Stated, |reporting| reporting.content);
         (claim.certainty.max(content), claim.negated)
+    }
+
+    /// "the number of dead", "a total of missing": a toll of those whom the "of" names.
+    fn number_of(&self, phrase: &Phrase, head: &str) -> Option<ClassId> {
+        let of = phrase.of.first().filter(|_| self.is_number(head))?;
+        self.lexicon.people(self.lemma(*of.words.last()?)?)
+    }
+
+    /// "number", "total": a noun that tells how many there are.
+    pub(super) fn is_number(&self, noun: &str) -> bool {
+        self.lexicon.noun_uses("", noun).any(|a_use| self.lexicon.class(a_use.class).name == "number")
+    }
+
+    /// The claim that a number with an adjective states wherever it stands: "reports of | 97 dead". What the verb tells itself is not told twice:
+    /// "left 40 dead".
+    fn counted(&mut self, phrase: &Phrase, arg: &Arg, claim: &Claim) {
+        let Some((class, token)) =
+            self.elliptic(phrase).filter(|_| phrase.head.is_none() && !self.is_money(phrase) && claim.predicate.is_some())
+        else {
+            return;
+        };
+        let predicate =
+            Predicate { lemma: token.lemma.clone(), particle: None, class: Some(class), span: token.span, source: Source::People };
+        let is_told = claim.predicate.as_ref().and_then(|predicate| predicate.class) == Some(class);
+        if is_told || self.lexicon.people(&token.lemma).is_none() && !self.lexicon.class(class).tally {
+            return;
+        }
+        let mut counted = self.empty(arg.span);
+        (counted.certainty, counted.negated) = self.told(claim, arg);
+        counted.predicate = Some(predicate);
+        counted.args.push(Arg { role: Role::Patient, preposition: None, ..arg.clone() });
+        self.claims.push(counted);
     }
 
     /// The claim that a noun states: "Kim's third trip to Russia", "a death toll of 22", "ten fatalities".
@@ -194,7 +238,8 @@ impl Builder<'_> {
         if phrase.head.is_some() && phrase.head == self.idiom {
             return;
         }
-        let toll = self.lexicon.toll(arg.modifiers.last().map_or("", SmolStr::as_str), head).or_else(|| self.lexicon.toll("", head));
+        let toll = self.lexicon.toll(arg.modifiers.last().map_or("", SmolStr::as_str), head);
+        let toll = toll.or_else(|| self.lexicon.toll("", head)).or_else(|| self.number_of(phrase, head));
         let people = self.lexicon.people(head).filter(|_| !arg.quantities.is_empty());
         let Some((class, source)) = toll
             .map(|c| (c, Source::People))
@@ -203,6 +248,15 @@ impl Builder<'_> {
         else {
             return;
         };
+        // "a suspension of payments": the noun means another happening than that which befalls people.
+        let happens = |of: &Phrase| of.head.and_then(|head| self.lemma(head)).is_some_and(|head| self.lexicon.noun(head).is_some());
+        let befalls = |of: &Phrase| {
+            let fits = self.lexicon.may_befall(class, self.kind(of)) && !(self.lexicon.befalls_people(class) && happens(of));
+            source != Source::Noun || fits
+        };
+        if !phrase.of.iter().all(befalls) {
+            return;
+        }
         let span = phrase.head.and_then(|h| self.line.items.get(h)).map_or(arg.span, |i| i.1);
         let mut claim = self.empty(arg.span);
         // "a potential visit", "the alleged attack"
@@ -241,6 +295,7 @@ impl Builder<'_> {
             .clauses
             .iter()
             .flat_map(|c| &c.by)
+            .filter(|phrase| !self.is_amount(phrase))
             .filter_map(|p| Some((p.items.start.checked_sub(1)?, Role::Agent, std::slice::from_ref(p))));
         let following: Vec<(usize, Role, &[Phrase])> =
             adjuncts.map(|a| (a.preposition, Role::Adjunct, a.phrases.as_slice())).chain(by).collect();

@@ -20,6 +20,8 @@ impl Builder<'_> {
             if self.settle_antecedent(&mut clauses, index) {
                 continue;
             }
+            self.settle_participle(&mut clauses, index);
+            self.unfold_cleft(&mut clauses, index);
             self.join_infinitive(&mut clauses, index);
             if clauses[index].group.is_empty() {
                 continue;
@@ -33,6 +35,33 @@ impl Builder<'_> {
             }
         }
         clauses
+    }
+
+    /// "It was on Monday | that Berg fled": the time and the place are those of the clause behind.
+    fn unfold_cleft(&self, clauses: &mut [Clause], index: usize) {
+        let Some((own, cleft)) = clauses[..=index].split_last_mut().and_then(|(own, before)| Some((own, before.last_mut()?))) else {
+            return;
+        };
+        let opens =
+            own.items.start.checked_sub(1).filter(|that| cleft.items.end == *that && self.lemma(*that).is_some_and(|that| that == "that"));
+        let is_it = |phrase: &Phrase| phrase.pronoun.and_then(|item| self.lemma(item)).is_some_and(|lemma| lemma == "it");
+        let is_bare = cleft.objects.is_empty() && cleft.predicative.is_none() && cleft.by.is_empty();
+        if opens.is_none() || !has_own_subject(own) || !is_bare || !cleft.subject.iter().all(is_it) || !self.group(&cleft.group).copula {
+            return;
+        }
+        // "It was not until 1997 that": it was then.
+        let negated = cleft.group.clone().any(|item| self.symbol(item) == 'n');
+        let until = |preposition: &Option<usize>| preposition.and_then(|item| self.lemma(item)).is_some_and(|lemma| lemma == "until");
+        let times = std::mem::take(&mut cleft.times);
+        if !negated {
+            own.times.extend(times);
+            own.adjuncts.append(&mut cleft.adjuncts);
+        } else {
+            own.times.extend(times.into_iter().filter(|(preposition, _)| until(preposition)).map(|(_, time)| (None, time)));
+        }
+        cleft.subject.clear();
+        cleft.adjuncts.clear();
+        cleft.group = cleft.items.end..cleft.items.end;
     }
 
     /// "ordered the firm to review its plans | and reconsider the price": a verb in its base form goes on with the infinitive.
@@ -171,6 +200,7 @@ impl Builder<'_> {
             clause.objects = clause.adjuncts.remove(0).phrases;
         }
         self.drop_second_object(clause, lemma);
+        self.split_label(clause, lemma);
         // "offered Berg $160 million"
         if let Some(paid) = clause.objects.last_mut().and_then(|object| self.split_money(object)) {
             clause.objects.push(paid);
@@ -207,6 +237,21 @@ impl Builder<'_> {
                 clause.appositions.extend(rest);
             }
         }
+    }
+
+    /// "named Al Berg chief executive": whom, and what he is.
+    fn split_label(&self, clause: &mut Clause, verb: &str) {
+        let [object] = &mut clause.objects[..] else { return };
+        let first = object.items.start;
+        let is_label = self.symbol(first) == 'P' && object.head.is_some_and(|head| head > first && matches!(self.symbol(head), 'N' | 'H'));
+        if !is_label || object.owner.is_some() || !self.lexicon.labels(verb) {
+            return;
+        }
+        let mut label = object.clone();
+        label.items.start += 1;
+        label.words.retain(|word| *word != first);
+        *object = Phrase { items: first..first + 1, words: vec![first], head: Some(first), ..Phrase::default() };
+        clause.appositions.push(label);
     }
 
     /// Takes from a phrase the money that stands behind its noun.
@@ -334,6 +379,11 @@ impl Builder<'_> {
                 let told = clauses[..governor].iter().rev().find(|clause| !clause.group.is_empty());
                 told.map(|clause| clause.subject.clone()).unwrap_or_default()
             }
+            // "would wait until he died, | and confirmed it": either may be meant.
+            Link::And if self.symbol(clauses[index].items.start) == ',' && self.is_circumstance(&clauses[governor]) => {
+                clauses[index].subject.clear();
+                return;
+            }
             // "met an officer who had a boat | and sailed", "he said they had met, | saying": either may be meant.
             Link::And if self.follows_relative(clauses, index, governor) => {
                 clauses[index].subject.clear();
@@ -361,8 +411,9 @@ impl Builder<'_> {
                 if self.lemma(preposition).is_some_and(|p| matches!(p.as_str(), "of" | "from" | "for" | "into" | "as")) =>
             {
                 let objects = self.active_objects(&clauses[governor]);
-                // "dismissed reports of looting": by whom, nobody knows.
-                if objects.iter().any(|object| object.items.end == preposition && self.is_thing(object)) {
+                // "dismissed reports of looting", "won an Oscar for directing": by whom, nobody knows.
+                let is_work = |object: &Phrase| object.determiner.is_some() && object.head.is_some_and(|head| self.symbol(head) == 'M');
+                if objects.iter().any(|object| object.items.end == preposition && (self.is_thing(object) || is_work(object))) {
                     clauses[index].subject.clear();
                     return;
                 }
@@ -374,12 +425,17 @@ impl Builder<'_> {
                 return;
             }
             // "found a man carrying a gun", but "opened fire killing two"
-            // "found a man carrying a gun", but "opened fire killing two"
             Link::Participial
-                if self.symbol(clauses[index].items.start) != ',' && !self.verb_is(&clauses[index], |verb| self.lexicon.goes_on(verb)) =>
+                if self.symbol(clauses[index].items.start) != ','
+                    && (clauses[index].objects.is_empty() || !self.verb_is(&clauses[index], |verb| self.lexicon.goes_on(verb))) =>
             {
                 let Some(nearest) = self.nearest(&clauses[index - 1], &clauses[index]) else { return };
                 clauses[index].subject = nearest;
+                return;
+            }
+            // "accused Berg of planning | to pay | by selling": who plans has been found.
+            Link::Infinitive | Link::Gerund(_) if matches!(clauses[governor].link, Link::Infinitive | Link::Gerund(_)) => {
+                clauses[index].subject = clauses[governor].subject.clone();
                 return;
             }
             _ => Vec::new(),
@@ -414,10 +470,27 @@ impl Builder<'_> {
         self.group(&clause.group).copula && clause.subject.iter().all(is_it) && says_how
     }
 
-    /// Whether an infinitive tells what a noun right before it is for: "a way | to pay".
+    /// Whether an infinitive tells what a noun right before it is for: "a way | to pay", "guilty of conspiracy | to murder".
     fn modifies_noun(&self, clause: &Clause) -> bool {
-        let noun = clause.items.start.checked_sub(1).filter(|before| self.symbol(*before) == 'N').and_then(|before| self.lemma(before));
-        noun.is_some_and(|noun| self.lexicon.takes_purpose(noun))
+        let Some(at) = clause.items.start.checked_sub(1).filter(|before| self.symbol(*before) == 'N') else { return false };
+        self.is_aim_of_deed(clause) || self.lemma(at).is_some_and(|noun| self.lexicon.takes_purpose(noun))
+    }
+
+    /// Whether an infinitive tells what a deed behind an "of" is meant to do: "guilty of conspiracy | to murder", "of a plot | to kill".
+    pub(super) fn is_aim_of_deed(&self, clause: &Clause) -> bool {
+        let Some(at) = clause.items.start.checked_sub(1).filter(|before| self.symbol(*before) == 'N') else { return false };
+        let before = self.line.symbols.get(..at).unwrap_or_default().trim_end_matches(['d', 'J', 'O']);
+        before.ends_with('f') && self.lemma(at).is_some_and(|noun| self.lexicon.noun_uses("", noun).next().is_some())
+    }
+
+    /// Whether a clause behind another tells when, why or in what case: "would wait | until he died".
+    fn is_circumstance(&self, clause: &Clause) -> bool {
+        let Some(opener) = clause.items.start.checked_sub(1) else { return false };
+        let behind = (0..opener).any(|item| matches!(self.symbol(item), 'V' | 'Y' | 'D' | 'b'));
+        let opens = self.lemma(opener).is_some_and(|word| {
+            matches!(word.as_str(), "until" | "till" | "after" | "before" | "when" | "because" | "if" | "unless" | "since")
+        });
+        has_own_subject(clause) && behind && opens
     }
 
     /// Whether a verb is joined by a bare "and" to what may be the relative clause before it or the verb that this hangs on.
@@ -459,7 +532,7 @@ impl Builder<'_> {
         // "allowed the firm a week to prepare"
         let first_list =
             clause.objects.windows(2).position(|pair| pair[0].items.end == pair[1].items.start).map_or(usize::MAX, |last| last + 1);
-        let objects = clause.objects.iter().take(first_list).filter(|phrase| !describes(phrase)).cloned();
+        let objects = clause.objects.iter().take(first_list).filter(|phrase| !describes(phrase) || self.names_people(phrase)).cloned();
         if passive { Vec::new() } else { objects.collect() }
     }
 
@@ -491,7 +564,7 @@ impl Builder<'_> {
     }
 
     /// Whether a phrase may be whom or what a participle is about: "the jail" is not charged with murder.
-    fn can_be(&self, phrase: &Phrase, own: &Clause) -> bool {
+    pub(super) fn can_be(&self, phrase: &Phrase, own: &Clause) -> bool {
         let Some(lemma) = self.verb(own).and_then(|verb| self.lemma(verb)) else { return true };
         let kind = self.kind(phrase);
         let around = match self.symbol(own.group.start) {
@@ -501,7 +574,7 @@ impl Builder<'_> {
         self.lexicon.verb_in(lemma, None, around).is_some() || self.lexicon.verb_uses(lemma, None).all(|a_use| a_use.minor)
     }
 
-    fn is_person(&self, phrase: &Phrase) -> bool {
+    pub(super) fn is_person(&self, phrase: &Phrase) -> bool {
         phrase.age.is_some() || phrase.head.is_some_and(|head| matches!(self.symbol(head), 'H' | 'P'))
     }
 
@@ -533,7 +606,7 @@ impl Builder<'_> {
 }
 
 /// The phrase of `clause` that ends where an item starts.
-fn last_phrase(clause: &Clause, start: usize) -> Option<&Phrase> {
+pub(super) fn last_phrase(clause: &Clause, start: usize) -> Option<&Phrase> {
     let all = clause
         .subject
         .iter()

@@ -19,6 +19,8 @@ pub enum Joint {
     Subordinator,
     /// Stands between the parts of a clause: "so far".
     Adverb,
+    /// Is one noun, or one adjective before a noun: "search and rescue".
+    Modifier,
 }
 
 /// The table as it is written.
@@ -27,6 +29,15 @@ pub enum Joint {
 struct Table {
     word: Words,
     verb: Verbs,
+    noun: Nouns,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Nouns {
+    period: &'static str,
+    season: &'static str,
+    margin: &'static str,
 }
 
 #[derive(Deserialize)]
@@ -37,6 +48,7 @@ struct Words {
     conjunction: &'static str,
     subordinator: &'static str,
     adverb: &'static str,
+    modifier: &'static str,
 }
 
 #[derive(Deserialize)]
@@ -58,6 +70,7 @@ struct Verbs {
     labelling: &'static str,
     purpose: &'static str,
     goal: &'static str,
+    measuring: &'static str,
 }
 
 /// A sequence without its first word.
@@ -85,11 +98,15 @@ pub(super) struct Joints {
     labelling: FxHashSet<&'static str>,
     purpose: FxHashSet<&'static str>,
     goal: FxHashSet<&'static str>,
+    measuring: FxHashSet<&'static str>,
+    period: FxHashSet<&'static str>,
+    season: FxHashSet<&'static str>,
+    margin: FxHashSet<&'static str>,
 }
 
 impl Joints {
     pub(super) fn load() -> Self {
-        let Table { word, verb } = lexicon!("joints");
+        let Table { word, verb, noun } = lexicon!("joints");
         let set = |list| entries(list).collect();
         let mut words: FxHashMap<&'static str, Vec<Continuation>> = FxHashMap::default();
         for (list, joint) in [
@@ -98,6 +115,7 @@ impl Joints {
             (word.conjunction, Joint::Conjunction),
             (word.subordinator, Joint::Subordinator),
             (word.adverb, Joint::Adverb),
+            (word.modifier, Joint::Modifier),
         ] {
             for entry in entries(list) {
                 let mut parts = entry.split(' ');
@@ -125,6 +143,10 @@ impl Joints {
             labelling: set(verb.labelling),
             purpose: set(verb.purpose),
             goal: set(verb.goal),
+            measuring: set(verb.measuring),
+            period: set(noun.period),
+            season: set(noun.season),
+            margin: set(noun.margin),
         }
     }
 }
@@ -202,6 +224,26 @@ impl Lexicon {
     /// Whether a "to" right behind the verb governs a noun: "promoted to captain".
     pub fn leads_to_noun(&self, verb: &str) -> bool {
         self.joints.goal.contains(verb)
+    }
+
+    /// Whether the verb's object is an amount: "costs $300".
+    pub fn measures(&self, verb: &str) -> bool {
+        self.joints.measuring.contains(verb)
+    }
+
+    /// Whether "to come" behind the noun says that the time lies ahead: "in the days to come".
+    pub fn is_period(&self, noun: &str) -> bool {
+        self.joints.period.contains(noun)
+    }
+
+    /// Whether the noun with "this", "last", "every" before it tells when: "last season".
+    pub fn is_season(&self, noun: &str) -> bool {
+        self.joints.season.contains(noun)
+    }
+
+    /// Whether the noun with a number tells by how much: "by two goals".
+    pub fn is_margin(&self, noun: &str) -> bool {
+        self.joints.margin.contains(noun)
     }
 
     /// Whether the verb's participle serves as a preposition: "following the attack".

@@ -346,9 +346,12 @@ impl Lexicon {
     /// The verb that a form in "-ed" or "-ing" belongs to, where the tagger took it for a noun or an adjective: "murdering", "fined".
     pub fn verb_of(&self, form: &str) -> Option<SmolStr> {
         let stem = form.strip_suffix("ing").or_else(|| form.strip_suffix("ed"))?;
-        let undoubled = stem.char_indices().next_back().map_or("", |(last, _)| &stem[..last]);
+        let mut letters = stem.char_indices().rev().map(|(_, letter)| letter);
+        let is_doubled = letters.next().zip(letters.next()).is_some_and(|(last, before)| last == before);
+        let undoubled = stem.char_indices().next_back().filter(|_| is_doubled).map_or("", |(last, _)| &stem[..last]);
         let known = |base: &str| self.predicates.first.contains_key(&(Part::Verb, base)).then(|| SmolStr::new(base));
-        known(stem).or_else(|| known(&format!("{stem}e"))).or_else(|| known(undoubled))
+        let in_y = || known(&format!("{}y", stem.strip_suffix('i')?));
+        known(stem).or_else(in_y).or_else(|| known(&format!("{stem}e"))).or_else(|| known(undoubled))
     }
 
     /// What a verb means in its clause: the first use that the kind of a participant speaks for, one that names that very kind before one
@@ -385,6 +388,24 @@ impl Lexicon {
             (None, None) => None,
             _ => Some(true),
         }
+    }
+
+    /// Whether an event of the class happens to people or animals only.
+    pub fn befalls_people(&self, class: ClassId) -> bool {
+        let lives =
+            |kind: &KindId| ["person", "animal"].iter().filter_map(|name| self.kind_named(name)).any(|name| self.kind_under(*kind, name));
+        let wanted = &self.class(class).object;
+        !wanted.is_empty() && wanted.iter().all(lives)
+    }
+
+    /// Whether an event of the class may have what a noun's "of" names: "the suspension of payments" suspends nobody.
+    pub fn may_befall(&self, class: ClassId, of: Option<KindId>) -> bool {
+        let wanted = match self.class(class) {
+            class if class.of == Role::Patient => &class.object,
+            class => &class.subject,
+        };
+        let wide = |kind| ["place", "organisation"].iter().any(|name| self.kind_named(name) == Some(kind));
+        of.is_none_or(|kind| wanted.is_empty() || wide(kind) || under_any(&self.kinds, kind, wanted))
     }
 
     /// What a noun means as an event or state: "death".
