@@ -1,19 +1,22 @@
 //! Who says what a sentence states, and how sure it is once it is said so: "police said", "according to the governor", "denied that …".
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
 
 use smol_str::SmolStr;
 
 use super::{
     Attribution, Role,
     build::{Builder, describes},
-    lexicon::Certainty,
+    lexicon::{Certainty, KindId, lexicon},
     line::Item,
     parse::{Clause, Link, Phrase},
 };
 
 /// Kinds of those who say something, and of what they say it in.
-const SPEAKERS: [&str; 8] = ["person", "group", "organisation", "media", "document", "inquiry", "place", "building"];
+static SPEAKERS: LazyLock<Vec<KindId>> = LazyLock::new(|| {
+    let names = ["person", "group", "organisation", "media", "document", "inquiry", "place", "building"];
+    names.into_iter().filter_map(|name| lexicon().kind_named(name)).collect()
+});
 
 /// A clause of saying, with what it bears on.
 struct Saying {
@@ -112,8 +115,7 @@ impl Builder<'_> {
     pub(super) fn can_speak(&self, phrase: &Phrase) -> bool {
         let lemma = |item: Option<usize>| item.and_then(|item| self.lemma(item));
         let kind = lemma(phrase.head).and_then(|head| self.lexicon.kind(head));
-        let speaks =
-            |kind| SPEAKERS.iter().filter_map(|name| self.lexicon.kind_named(name)).any(|speaker| self.lexicon.kind_under(kind, speaker));
+        let speaks = |kind| SPEAKERS.iter().any(|speaker| self.lexicon.kind_under(kind, *speaker));
         let happens =
             || lemma(phrase.head).is_some_and(|head| self.lexicon.noun(head).is_some() && self.lexicon.reporting_noun(head).is_none());
         let points =

@@ -63,9 +63,8 @@ pub(super) fn tag(words: &[Word], names: &CaseEvidence) -> Vec<Tag> {
             initial_tag(&words[at], telling, names)
         })
         .collect();
-    let lowers: Vec<SmolStr> = words.iter().map(|word| word.lower.clone()).collect();
     let mut tags = own.clone();
-    brill::patch(&lowers, &mut tags);
+    brill::patch(words.iter().map(|word| word.lower.as_str()), &mut tags);
     for at in 0..words.len() {
         if overreaches(&words[at], own[at], tags[at]) {
             tags[at] = own[at];
@@ -360,7 +359,7 @@ impl Place<'_> {
             _ if self.is_determined() => false,
             _ if LEXICON.verbs.contains(lower) => true,
             _ if self.wants_base() && lemmas::is_verb_base(lower) => true,
-            Tag::Noun if is_third_form(lower) => self.wants_third(),
+            Tag::Noun if self.wants_third() && is_third_form(lower) => true,
             Tag::Noun if lemmas::is_past(lower) => self.wants_past(),
             Tag::Noun => {
                 lower.strip_suffix("ed").is_some_and(|stem| lemmas::is_verb_base(stem) || lemmas::is_verb_base(&lower[..lower.len() - 1]))
