@@ -203,16 +203,16 @@ impl Builder<'_> {
         };
         self.line.items.windows(2).enumerate().filter_map(move |(at, _)| {
             let noun = self.lemma(at).filter(|_| matches!(self.symbol(at), 'N' | 'H'))?;
-            let content = self.lexicon.reporting_noun(noun)?.content;
             // "claims that he was ill", "charges he killed her"
             let opens = self.symbol(at + 1) == 'q' && self.lemma(at + 1).is_some_and(|lemma| lemma == "that") || self.symbol(at + 1) == 'i';
+            let content = opens.then(|| self.lexicon.reporting_noun(noun))??.content;
             // "rejected claims that", "denied reports that"
             let rejected = (at.saturating_sub(3)..at)
                 .filter_map(|item| self.lemma(item))
                 .any(|lemma| self.lexicon.reporting_verb(lemma, None).is_some_and(|verb| verb.content == Certainty::Denied));
             let content = if rejected { Certainty::Denied } else { content };
             let from = at + 1 + usize::from(self.symbol(at + 1) == 'q');
-            opens.then(|| Saying { claim: None, speakers: Vec::new(), content, scope: [0..0, from..end(from)], at })
+            Some(Saying { claim: None, speakers: Vec::new(), content, scope: [0..0, from..end(from)], at })
         })
     }
 

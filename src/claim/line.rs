@@ -155,7 +155,8 @@ impl Line {
             text.len() <= 6 && text.chars().all(|c| c.is_uppercase() || c == '.')
         };
         let modifies = |at: &usize| matches!(self.symbols.as_bytes().get(at + 3), Some(b'N' | b'H' | b'J'));
-        let pairs: Vec<usize> = self.symbols.match_indices("Lcj").map(|(at, _)| at).filter(is_short).filter(modifies).collect();
+        let triples = self.symbols.as_bytes().windows(3).enumerate().filter(|(_, triple)| *triple == b"Lcj").map(|(at, _)| at);
+        let pairs: Vec<usize> = triples.filter(is_short).filter(modifies).collect();
         for at in pairs {
             self.symbols.replace_range(at..=at, "j");
         }
