@@ -276,7 +276,7 @@ impl Builder<'_> {
             self.arg(phrase, Role::Attribute, None, &mut claim);
             self.name_apposed(&mut claim);
         }
-        for (preposition, item) in &clause.times {
+        for (preposition, item) in clause.times.iter().filter(|(preposition, _)| !self.ranks_since(clause, *preposition)) {
             self.time(*item, *preposition, &mut claim);
         }
         // "did not speak until Tuesday": on Tuesday he did.
@@ -430,6 +430,16 @@ impl Builder<'_> {
             && clause.objects.iter().all(told)
     }
 
+    /// "in the fifth raid | since May", "the worst storm since 1990": among which it is the fifth, not when it was.
+    fn ranks_since(&self, clause: &Clause, preposition: Option<usize>) -> bool {
+        let Some(since) = preposition.filter(|item| self.lemma(*item).is_some_and(|lemma| lemma == "since")) else { return false };
+        let superlative = |word: &SmolStr| word.ends_with("est") || matches!(word.as_str(), "worst" | "first" | "last" | "most");
+        let ranks = |phrase: &Phrase| phrase.ordinal.is_some() || phrase.words.iter().filter_map(|item| self.lemma(*item)).any(superlative);
+        let phrases = clause.objects.iter().chain(clause.adjuncts.iter().flat_map(|adjunct| &adjunct.phrases));
+        let mut before = phrases.filter(|phrase| phrase.items.end == since);
+        before.any(|phrase| ranks(phrase) || phrase.of.iter().any(ranks))
+    }
+
     /// "so did the mayor", "as did Berg": the verb stands for one that was told before.
     fn stands_for_verb(&self, clause: &Clause, group: &Group) -> bool {
         let points = |item: usize| self.lemma(item).is_some_and(|word| matches!(word.as_str(), "so" | "as" | "than" | "nor" | "neither"));
@@ -526,7 +536,13 @@ impl Builder<'_> {
     fn condition(&mut self) {
         let opens_condition = |marked: &&Marked| marked.marker.scope == Scope::Opens && marked.marker.sense == Sense::Conditional;
         let stretches: Vec<Span> = self.markers.iter().filter(opens_condition).map(|marked| self.depends_on(marked.span)).collect();
+        let ifs: Vec<usize> = self.markers.iter().filter(opens_condition).map(|marked| marked.span.start).collect();
         for claim in &mut self.claims {
+            // "shares fall | if rates rise"
+            let hangs = |start: &usize| (claim.span.end..=claim.span.end + 1).contains(start);
+            if claim.tense == Tense::Present && claim.certainty == Certainty::Stated && ifs.iter().any(hangs) {
+                claim.certainty = Certainty::Conditional;
+            }
             let is_open = matches!(claim.certainty, Certainty::Planned | Certainty::Possible);
             if is_open && stretches.iter().any(|stretch| stretch.contains(claim.span)) {
                 claim.certainty = Certainty::Conditional;

@@ -305,6 +305,7 @@ impl Line {
             {
                 Some('J')
             }
+            () if lemma.starts_with("so-call") => Some('J'),
             // "found broken glass"
             () if token.form == Form::Participle && matches!(before, 'V' | 'D') && next.is_some_and(|n| n.tag == Tag::Noun) => Some('J'),
             // "names remain unreleased": nobody did that.

@@ -46,7 +46,16 @@ impl Builder<'_> {
             own.items.start.checked_sub(1).filter(|that| cleft.items.end == *that && self.lemma(*that).is_some_and(|that| that == "that"));
         let is_it = |phrase: &Phrase| phrase.pronoun.and_then(|item| self.lemma(item)).is_some_and(|lemma| lemma == "it");
         let is_bare = cleft.objects.is_empty() && cleft.predicative.is_none() && cleft.by.is_empty();
-        if opens.is_none() || !has_own_subject(own) || !is_bare || !cleft.subject.iter().all(is_it) || !self.group(&cleft.group).copula {
+        // "It is not in line with the rules that it made": only a time or a place is brought to the front so.
+        let is_place = |phrase: &Phrase| phrase.head.is_some_and(|head| self.symbol(head) == 'L');
+        let is_place = cleft.adjuncts.len() < 2 && cleft.adjuncts.iter().flat_map(|adjunct| &adjunct.phrases).all(is_place);
+        if opens.is_none()
+            || !has_own_subject(own)
+            || !is_bare
+            || !is_place
+            || !cleft.subject.iter().all(is_it)
+            || !self.group(&cleft.group).copula
+        {
             return;
         }
         // "It was not until 1997 that": it was then.
@@ -379,6 +388,15 @@ impl Builder<'_> {
                 let told = clauses[..governor].iter().rev().find(|clause| !clause.group.is_empty());
                 told.map(|clause| clause.subject.clone()).unwrap_or_default()
             }
+            // "dismissed a report that he fled, | but heard …": who hears is not the one the report is about, or he is.
+            Link::And
+                if self.symbol(clauses[index].items.start) == ','
+                    && self.symbol(clauses[index].items.start + 1) == 'C'
+                    && self.is_content(&clauses[governor]) =>
+            {
+                clauses[index].subject.clear();
+                return;
+            }
             // "would wait until he died, | and confirmed it": either may be meant.
             Link::And if self.symbol(clauses[index].items.start) == ',' && self.is_circumstance(&clauses[governor]) => {
                 clauses[index].subject.clear();
@@ -418,6 +436,11 @@ impl Builder<'_> {
                     return;
                 }
                 objects
+            }
+            // "It is a hard job | hosting the show"
+            Link::Participial if self.is_about_it(&clauses[governor]) => {
+                clauses[index].subject.clear();
+                return;
             }
             // "it is hard to tell", "found a way to pay": who does, nobody knows.
             Link::Infinitive if self.is_impersonal(&clauses[governor]) || self.modifies_noun(&clauses[index]) => {
@@ -463,6 +486,12 @@ impl Builder<'_> {
                 .is_none_or(|kind| !["person", "group", "organisation", "vehicle", "animal"].into_iter().any(|name| under(kind, name)))
     }
 
+    /// "it is a hard job"
+    fn is_about_it(&self, clause: &Clause) -> bool {
+        let is_it = |phrase: &Phrase| phrase.pronoun.and_then(|item| self.lemma(item)).is_some_and(|lemma| lemma == "it");
+        self.group(&clause.group).copula && !clause.subject.is_empty() && clause.subject.iter().all(is_it)
+    }
+
     /// "it is hard", "it was too early"
     fn is_impersonal(&self, clause: &Clause) -> bool {
         let is_it = |phrase: &Phrase| phrase.pronoun.and_then(|item| self.lemma(item)).is_some_and(|lemma| lemma == "it");
@@ -481,6 +510,12 @@ impl Builder<'_> {
         let Some(at) = clause.items.start.checked_sub(1).filter(|before| self.symbol(*before) == 'N') else { return false };
         let before = self.line.symbols.get(..at).unwrap_or_default().trim_end_matches(['d', 'J', 'O']);
         before.ends_with('f') && self.lemma(at).is_some_and(|noun| self.lexicon.noun_uses("", noun).next().is_some())
+    }
+
+    /// Whether a clause is what a "that" behind another opens.
+    fn is_content(&self, clause: &Clause) -> bool {
+        let that = clause.items.start.checked_sub(1).filter(|before| self.symbol(*before) == 'q');
+        has_own_subject(clause) && that.and_then(|that| self.lemma(that)).is_some_and(|lemma| lemma == "that")
     }
 
     /// Whether a clause behind another tells when, why or in what case: "would wait | until he died".
@@ -510,8 +545,11 @@ impl Builder<'_> {
 
     /// Whether a participle of saying follows what somebody says.
     fn goes_on_telling(&self, clauses: &[Clause], index: usize, governor: usize) -> bool {
+        // "pointing out", "adding"
         let tells = |clause: &Clause| {
-            self.verb_is(clause, |verb| self.lexicon.reporting_verb(verb, None).is_some_and(|reporting| reporting.speech))
+            let particle = self.verb(clause).and_then(|verb| self.lemma(verb + 1)).map(|lemma| lemma.as_str());
+            let speaks = |verb: &str, particle| self.lexicon.reporting_verb(verb, particle).is_some_and(|reporting| reporting.speech);
+            self.verb_is(clause, |verb| speaks(verb, None) || particle.is_some() && speaks(verb, particle))
         };
         let is_told = governor.checked_sub(1).is_some_and(|before| {
             clauses[before].items.end.abs_diff(clauses[governor].items.start) <= 1

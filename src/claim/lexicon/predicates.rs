@@ -389,10 +389,14 @@ impl Lexicon {
         }
     }
 
-    /// Whether an event of the class happens to people or animals only.
+    /// Whether an event of the class happens to people, animals and bodies of people only.
     pub fn befalls_people(&self, class: ClassId) -> bool {
-        let lives =
-            |kind: &KindId| ["person", "animal"].iter().filter_map(|name| self.kind_named(name)).any(|name| self.kind_under(*kind, name));
+        let lives = |kind: &KindId| {
+            ["person", "animal", "group", "organisation"]
+                .iter()
+                .filter_map(|name| self.kind_named(name))
+                .any(|name| self.kind_under(*kind, name))
+        };
         let wanted = &self.class(class).object;
         !wanted.is_empty() && wanted.iter().all(lives)
     }
