@@ -181,6 +181,8 @@ fn monstrous_sentences_are_read() {
         ("commas.txt", format!("The quake killed 31 people{}.", ", and".repeat(10_000))),
         ("bare-commas.txt", ",".repeat(10_000)),
         ("nouns.txt", "house ".repeat(20_000)),
+        ("relatives.txt", "the man who met ".repeat(10_000)),
+        ("openers.txt", "after the quake ".repeat(10_000)),
         ("one-line.txt", "The quake killed 31 people in Belmora, and 200 were hurt. ".repeat(5_000)),
         ("quotes.txt", "\u{201c}\u{2018}\"'".repeat(5_000)),
         ("numbers.txt", "1 ".repeat(20_000)),

@@ -1,19 +1,22 @@
 //! Who says what a sentence states, and how sure it is once it is said so: "police said", "according to the governor", "denied that …".
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
 
 use smol_str::SmolStr;
 
 use super::{
     Attribution, Role,
     build::{Builder, describes},
-    lexicon::Certainty,
+    lexicon::{Certainty, KindId, lexicon},
     line::Item,
     parse::{Clause, Link, Phrase},
 };
 
 /// Kinds of those who say something, and of what they say it in.
-const SPEAKERS: [&str; 8] = ["person", "group", "organisation", "media", "document", "inquiry", "place", "building"];
+static SPEAKERS: LazyLock<Vec<KindId>> = LazyLock::new(|| {
+    let names = ["person", "group", "organisation", "media", "document", "inquiry", "place", "building"];
+    names.into_iter().filter_map(|name| lexicon().kind_named(name)).collect()
+});
 
 /// A clause of saying, with what it bears on.
 struct Saying {
@@ -112,8 +115,7 @@ impl Builder<'_> {
     pub(super) fn can_speak(&self, phrase: &Phrase) -> bool {
         let lemma = |item: Option<usize>| item.and_then(|item| self.lemma(item));
         let kind = lemma(phrase.head).and_then(|head| self.lexicon.kind(head));
-        let speaks =
-            |kind| SPEAKERS.iter().filter_map(|name| self.lexicon.kind_named(name)).any(|speaker| self.lexicon.kind_under(kind, speaker));
+        let speaks = |kind| SPEAKERS.iter().any(|speaker| self.lexicon.kind_under(kind, *speaker));
         let happens =
             || lemma(phrase.head).is_some_and(|head| self.lexicon.noun(head).is_some() && self.lexicon.reporting_noun(head).is_none());
         let points =
@@ -201,16 +203,16 @@ impl Builder<'_> {
         };
         self.line.items.windows(2).enumerate().filter_map(move |(at, _)| {
             let noun = self.lemma(at).filter(|_| matches!(self.symbol(at), 'N' | 'H'))?;
-            let content = self.lexicon.reporting_noun(noun)?.content;
             // "claims that he was ill", "charges he killed her"
             let opens = self.symbol(at + 1) == 'q' && self.lemma(at + 1).is_some_and(|lemma| lemma == "that") || self.symbol(at + 1) == 'i';
+            let content = opens.then(|| self.lexicon.reporting_noun(noun))??.content;
             // "rejected claims that", "denied reports that"
             let rejected = (at.saturating_sub(3)..at)
                 .filter_map(|item| self.lemma(item))
                 .any(|lemma| self.lexicon.reporting_verb(lemma, None).is_some_and(|verb| verb.content == Certainty::Denied));
             let content = if rejected { Certainty::Denied } else { content };
             let from = at + 1 + usize::from(self.symbol(at + 1) == 'q');
-            opens.then(|| Saying { claim: None, speakers: Vec::new(), content, scope: [0..0, from..end(from)], at })
+            Some(Saying { claim: None, speakers: Vec::new(), content, scope: [0..0, from..end(from)], at })
         })
     }
 

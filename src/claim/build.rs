@@ -269,9 +269,10 @@ impl Builder<'_> {
                 noun.times.retain(|slot| Some(slot.mention) == own);
             }
         }
-        // "in Brenn, Tolmin, was": a place says nothing of the subject.
-        let is_place = |phrase: &Phrase| phrase.determiner.is_none() && phrase.head.is_some_and(|head| self.symbol(head) == 'L');
-        for phrase in clause.appositions.iter().filter(|phrase| !is_place(phrase)).cloned().collect::<Vec<_>>().iter() {
+        for phrase in &clause.appositions {
+            if self.is_place(phrase) {
+                continue;
+            }
             self.arg(phrase, Role::Attribute, None, &mut claim);
             self.name_apposed(&mut claim);
         }
@@ -325,6 +326,11 @@ impl Builder<'_> {
         }
         self.claims.push(claim);
         Some(self.claims.len() - 1)
+    }
+
+    /// "in Brenn, Tolmin, was": such an apposition says nothing of the subject.
+    fn is_place(&self, phrase: &Phrase) -> bool {
+        phrase.determiner.is_none() && phrase.head.is_some_and(|head| self.symbol(head) == 'L')
     }
 
     /// "The mayor of Brenn, Ada Moll, said": the name behind the comma is whose role stands before it.

@@ -38,7 +38,8 @@ pub struct Line {
 
 /// Writes the line of a sentence. `times`, `quantities` and `names` are the ranges of the sentence's own mentions.
 pub fn write(sentence: &Sentence, layers: &Layers, own: &super::Own) -> Line {
-    let mut line = Line { verbless: is_verbless(sentence), ..Line::default() };
+    let symbols = sentence.tokens.len();
+    let mut line = Line { symbols: String::with_capacity(symbols), items: Vec::with_capacity(symbols), verbless: is_verbless(sentence) };
     let mut folded: Vec<(Span, Item, char)> = Vec::new();
     for index in own.times.clone() {
         let mention = &layers.times[index];
@@ -154,7 +155,8 @@ impl Line {
             text.len() <= 6 && text.chars().all(|c| c.is_uppercase() || c == '.')
         };
         let modifies = |at: &usize| matches!(self.symbols.as_bytes().get(at + 3), Some(b'N' | b'H' | b'J'));
-        let pairs: Vec<usize> = self.symbols.match_indices("Lcj").map(|(at, _)| at).filter(is_short).filter(modifies).collect();
+        let triples = self.symbols.as_bytes().windows(3).enumerate().filter(|(_, triple)| *triple == b"Lcj").map(|(at, _)| at);
+        let pairs: Vec<usize> = triples.filter(is_short).filter(modifies).collect();
         for at in pairs {
             self.symbols.replace_range(at..=at, "j");
         }
@@ -283,8 +285,8 @@ pub(super) fn is_possessive(lemma: &str) -> bool {
 
 /// Whether a noun names people.
 pub(super) fn is_person(lemma: &str) -> bool {
-    let person = lexicon().kind_named("person");
-    lexicon().kind(lemma).zip(person).is_some_and(|(kind, person)| lexicon().kind_under(kind, person))
+    let is_under_person = |kind| lexicon().kind_named("person").is_some_and(|person| lexicon().kind_under(kind, person));
+    lexicon().kind(lemma).is_some_and(is_under_person)
 }
 
 /// Marks of quotation around one word or two set off no speech: 'the so-called "spiritual marriages"'.

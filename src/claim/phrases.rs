@@ -289,30 +289,32 @@ impl Builder<'_> {
         }
         // What stands right behind it belongs to it: "trip | to Russia | in 2019".
         let mut end = phrase.items.end;
-        let adjuncts = self.parse.clauses.iter().flat_map(|c| &c.adjuncts).chain(&self.parse.loose);
-        let by = self
-            .parse
-            .clauses
-            .iter()
-            .flat_map(|c| &c.by)
-            .filter(|phrase| !self.is_amount(phrase))
-            .filter_map(|p| Some((p.items.start.checked_sub(1)?, Role::Agent, std::slice::from_ref(p))));
-        let following: Vec<(usize, Role, &[Phrase])> =
-            adjuncts.map(|a| (a.preposition, Role::Adjunct, a.phrases.as_slice())).chain(by).collect();
-        while let Some((preposition, role, phrases)) = following.iter().find(|f| f.0 == end) {
-            let preposition = self.lemma(*preposition).cloned();
-            for phrase in *phrases {
-                let arg = self.read_phrase(phrase, *role, preposition.clone());
+        while let Some((role, phrases)) = self.adjunct_at(end) {
+            let preposition = self.lemma(end).cloned();
+            for phrase in phrases {
+                let arg = self.read_phrase(phrase, role, preposition.clone());
                 claim.args.push(arg);
             }
             let Some(last) = phrases.last().filter(|last| last.items.end > end) else { break };
             end = last.items.end;
             claim.span = claim.span.join(self.span(&last.items));
         }
-        let times: Vec<_> = self.parse.clauses.iter().flat_map(|c| &c.times).chain(&self.parse.loose_times).copied().collect();
-        if let Some((preposition, item)) = times.iter().find(|(preposition, item)| preposition.unwrap_or(*item) == end) {
+        let mut times = self.parse.clauses.iter().flat_map(|c| &c.times).chain(&self.parse.loose_times);
+        if let Some((preposition, item)) = times.find(|(preposition, item)| preposition.unwrap_or(*item) == end) {
             self.time(*item, *preposition, &mut claim);
         }
         self.claims.push(claim);
+    }
+
+    /// What the preposition at an item governs, and its role in the claim of the noun before it.
+    fn adjunct_at(&self, preposition: usize) -> Option<(Role, &[Phrase])> {
+        let clauses = &self.parse.clauses;
+        let mut adjuncts = clauses.iter().flat_map(|c| &c.adjuncts).chain(&self.parse.loose);
+        if let Some(adjunct) = adjuncts.find(|adjunct| adjunct.preposition == preposition) {
+            return Some((Role::Adjunct, &adjunct.phrases));
+        }
+        let mut agents = clauses.iter().flat_map(|c| &c.by);
+        let agent = agents.find(|phrase| phrase.items.start == preposition + 1 && !self.is_amount(phrase))?;
+        Some((Role::Agent, std::slice::from_ref(agent)))
     }
 }

@@ -11,7 +11,6 @@ use serde::{
     Deserialize,
     de::{IntoDeserializer, value},
 };
-use smol_str::SmolStr;
 
 use super::Tag;
 use crate::lexicon::lexicon;
@@ -108,9 +107,9 @@ pub(super) fn lookup(lower: &str) -> Option<Tag> {
 }
 
 /// Mends the tags of a sentence by the patches of the model, in their order. `words` are in lower case.
-pub(super) fn patch(words: &[SmolStr], tags: &mut [Tag]) {
+pub(super) fn patch<'w>(words: impl Iterator<Item = &'w str>, tags: &mut [Tag]) {
     let mut codes: Vec<u8> = tags.iter().map(|tag| *tag as u8).collect();
-    let words: Vec<WordSet> = words.iter().map(|word| PATCHES.asked_for(word)).collect();
+    let words: Vec<WordSet> = words.map(|word| PATCHES.asked_for(word)).collect();
     let mut met_tags = tags.iter().fold(0, |met, tag| met | bit(*tag));
     let met_words = words.iter().fold(0, |met, word| met | word);
     for patch in &PATCHES.all {

@@ -11,6 +11,9 @@ use crate::Span;
 /// A sentence longer than this is cut, so that no later step meets one without end.
 const MAX_TOKENS: usize = 400;
 
+/// Most sentences of news are no longer than this.
+const USUAL_TOKENS: usize = 32;
+
 /// Verbs of speech that may follow a quoted question: "“Why?” Smith asked."
 const SPEECH: [&str; 9] = ["said", "says", "asked", "asks", "told", "added", "wrote", "shouted", "tweeted"];
 
@@ -23,7 +26,7 @@ pub(super) fn split(text: &str, block: Span, quotes: &mut Quotes) -> Vec<RawSent
 }
 
 /// The tokens of one sentence, and of each whether it stands inside a quotation.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct RawSentence {
     pub(super) tokens: Vec<Span>,
     pub(super) quoted: Vec<bool>,
@@ -147,7 +150,7 @@ impl Iterator for Sentences<'_> {
     type Item = RawSentence;
 
     fn next(&mut self) -> Option<RawSentence> {
-        let mut sentence = RawSentence::default();
+        let mut sentence = RawSentence { tokens: Vec::with_capacity(USUAL_TOKENS), quoted: Vec::with_capacity(USUAL_TOKENS) };
         while let Some(token) = self.tokens.next() {
             self.push(&mut sentence, token);
             if self.ends(&mut sentence) {

@@ -37,11 +37,13 @@ pub(super) fn lookup(lower: &str) -> Option<Tag> {
 pub(super) struct Word<'a> {
     pub(super) text: &'a str,
     pub(super) lower: SmolStr,
+    group: Option<Group>,
 }
 
 impl<'a> Word<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, lower: text.to_lowercase_smolstr() }
+        let lower = text.to_lowercase_smolstr();
+        Self { text, group: Group::of(&lower), lower }
     }
 
     fn is_capitalised(&self) -> bool {
@@ -50,6 +52,10 @@ impl<'a> Word<'a> {
 
     fn is(&self, words: &[&str]) -> bool {
         words.contains(&self.lower.as_str())
+    }
+
+    fn is_in(&self, group: Group) -> bool {
+        self.group == Some(group)
     }
 }
 
@@ -63,9 +69,8 @@ pub(super) fn tag(words: &[Word], names: &CaseEvidence) -> Vec<Tag> {
             initial_tag(&words[at], telling, names)
         })
         .collect();
-    let lowers: Vec<SmolStr> = words.iter().map(|word| word.lower.clone()).collect();
     let mut tags = own.clone();
-    brill::patch(&lowers, &mut tags);
+    brill::patch(words.iter().map(|word| word.lower.as_str()), &mut tags);
     for at in 0..words.len() {
         if overreaches(&words[at], own[at], tags[at]) {
             tags[at] = own[at];
@@ -238,7 +243,7 @@ fn repair(words: &[Word], tags: &mut [Tag]) {
         }
     }
     for at in 0..words.len() {
-        if words[at].is(&HAVE_AND_DO) {
+        if words[at].is_in(Group::HaveOrDo) {
             tags[at] = if (Place { words, tags, at }).serves_a_verb() { Tag::Aux } else { Tag::Verb };
         } else if tags[at] == Tag::Part
             && words[at].lower == "to"
@@ -252,13 +257,33 @@ fn repair(words: &[Word], tags: &mut [Tag]) {
     }
 }
 
-const BE: [&str; 8] = ["be", "am", "is", "are", "was", "were", "been", "being"];
-const HAVE_AND_DO: [&str; 9] = ["have", "has", "had", "having", "do", "does", "did", "'ve", "’ve"];
-const MODALS: [&str; 10] = ["can", "could", "may", "might", "must", "shall", "should", "will", "would", "wo"];
-const ARTICLES: [&str; 10] = ["the", "a", "an", "his", "her", "its", "their", "our", "my", "your"];
-const POINTERS: [&str; 6] = ["this", "these", "those", "another", "no", "every"];
-const NEGATIONS: [&str; 3] = ["n't", "n’t", "not"];
-const POSSESSIVES: [&str; 2] = ["'s", "’s"];
+/// A small group of words that the repairs ask for at almost every word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Group {
+    Be,
+    HaveOrDo,
+    Modal,
+    Article,
+    Pointer,
+    Negation,
+    Possessive,
+}
+
+impl Group {
+    /// The group of a word in lower case; no word is in two.
+    fn of(lower: &str) -> Option<Self> {
+        Some(match lower {
+            "be" | "am" | "is" | "are" | "was" | "were" | "been" | "being" => Self::Be,
+            "have" | "has" | "had" | "having" | "do" | "does" | "did" | "'ve" | "’ve" => Self::HaveOrDo,
+            "can" | "could" | "may" | "might" | "must" | "shall" | "should" | "will" | "would" | "wo" => Self::Modal,
+            "the" | "a" | "an" | "his" | "her" | "its" | "their" | "our" | "my" | "your" => Self::Article,
+            "this" | "these" | "those" | "another" | "no" | "every" => Self::Pointer,
+            "n't" | "n’t" | "not" => Self::Negation,
+            "'s" | "’s" => Self::Possessive,
+            _ => return None,
+        })
+    }
+}
 
 /// A word among its neighbours.
 struct Place<'a> {
@@ -304,7 +329,7 @@ impl Place<'_> {
     /// Auxiliaries, clitics and words that are always verbs.
     fn closed_class(&self) -> Option<Tag> {
         let word = self.word();
-        if word.is(&POSSESSIVES) {
+        if word.is_in(Group::Possessive) {
             return Some(self.clitic_s());
         }
         if word.is(&["'", "’"]) && self.is_plural_possessive() {
@@ -313,11 +338,11 @@ impl Place<'_> {
         if word.is(&["am", "pm", "a.m.", "p.m.", "a. m.", "p. m."]) && self.before() == Some(Tag::Num) {
             return Some(Tag::Noun);
         }
-        if word.is(&BE) {
+        if word.is_in(Group::Be) {
             return Some(Tag::Aux);
         }
-        if word.is(&MODALS) && self.tag() != Tag::Propn {
-            let noun = self.word_before().is_some_and(|before| before.is(&ARTICLES)) && self.after() != Some(Tag::Verb);
+        if word.is_in(Group::Modal) && self.tag() != Tag::Propn {
+            let noun = self.word_before().is_some_and(|before| before.is_in(Group::Article)) && self.after() != Some(Tag::Verb);
             return Some(if noun { Tag::Noun } else { Tag::Aux });
         }
         word.is(&["said", "says", "told"]).then_some(Tag::Verb)
@@ -325,7 +350,9 @@ impl Place<'_> {
 
     fn is_determined(&self) -> bool {
         self.word_before().is_some_and(|before| {
-            before.is(&ARTICLES) || before.is(&POINTERS) || (before.is(&POSSESSIVES) && self.before() == Some(Tag::Part))
+            before.is_in(Group::Article)
+                || before.is_in(Group::Pointer)
+                || (before.is_in(Group::Possessive) && self.before() == Some(Tag::Part))
         })
     }
 
@@ -336,7 +363,8 @@ impl Place<'_> {
             let attribute = participle && matches!(self.after(), Some(Tag::Noun | Tag::Propn | Tag::Adj | Tag::Num));
             return Some(if attribute { Tag::Adj } else { Tag::Noun });
         }
-        let finite_follows = self.at == 0 && self.word_after().is_some_and(|next| next.is(&BE) || next.is(&["has", "had", "have"]));
+        let finite_follows =
+            self.at == 0 && self.word_after().is_some_and(|next| next.is_in(Group::Be) || next.is(&["has", "had", "have"]));
         let counted = self.word_after().is_some_and(|next| next.lower == "of") && matches!(self.before(), Some(Tag::Num | Tag::Adj));
         let bare = !participle && !lemmas::is_past(&word.lower);
         (bare && (finite_follows || counted || self.heads_a_noun_phrase())).then_some(Tag::Noun)
@@ -351,7 +379,9 @@ impl Place<'_> {
             return false;
         }
         let start = (0..self.at).rev().take(5).find(|b| !inside(self.tags[*b]) && self.tags[*b] != Tag::Num);
-        start.is_some_and(|b| self.words[b].is(&ARTICLES) || self.words[b].is(&POINTERS) || self.words[b].is(&POSSESSIVES))
+        start.is_some_and(|b| {
+            self.words[b].is_in(Group::Article) || self.words[b].is_in(Group::Pointer) || self.words[b].is_in(Group::Possessive)
+        })
     }
 
     fn nominal_to_verb(&self) -> Option<Tag> {
@@ -360,7 +390,7 @@ impl Place<'_> {
             _ if self.is_determined() => false,
             _ if LEXICON.verbs.contains(lower) => true,
             _ if self.wants_base() && lemmas::is_verb_base(lower) => true,
-            Tag::Noun if is_third_form(lower) => self.wants_third(),
+            Tag::Noun if self.wants_third() && is_third_form(lower) => true,
             Tag::Noun if lemmas::is_past(lower) => self.wants_past(),
             Tag::Noun => {
                 lower.strip_suffix("ed").is_some_and(|stem| lemmas::is_verb_base(stem) || lemmas::is_verb_base(&lower[..lower.len() - 1]))
@@ -381,13 +411,13 @@ impl Place<'_> {
     /// After a modal or "do", after "to" before an object, and after "to" behind words that take an infinitive.
     fn wants_base(&self) -> bool {
         let mut left = (0..self.at).rev();
-        let Some(before) = left.find(|b| self.tags[*b] != Tag::Adv && !self.words[*b].is(&NEGATIONS)) else { return false };
+        let Some(before) = left.find(|b| self.tags[*b] != Tag::Adv && !self.words[*b].is_in(Group::Negation)) else { return false };
         if self.words[before].lower == "to" {
             let object = matches!(self.after(), Some(Tag::Det | Tag::Pron | Tag::Propn | Tag::Num));
             let governed = before.checked_sub(1).is_some_and(|b| LEXICON.infinitive.contains(&self.words[b].lower));
             return before + 1 == self.at && (object || governed);
         }
-        let helper = self.words[before].is(&MODALS) || self.words[before].is(&["do", "does", "did", "'ll", "’ll"]);
+        let helper = self.words[before].is_in(Group::Modal) || self.words[before].is(&["do", "does", "did", "'ll", "’ll"]);
         helper && self.tags[before] == Tag::Aux
     }
 
@@ -441,7 +471,7 @@ impl Place<'_> {
     fn serves_a_verb(&self) -> bool {
         (self.at + 1..self.words.len())
             .take(4)
-            .find(|i| !matches!(self.tags[*i], Tag::Adv | Tag::Pron) && !self.words[*i].is(&NEGATIONS))
+            .find(|i| !matches!(self.tags[*i], Tag::Adv | Tag::Pron) && !self.words[*i].is_in(Group::Negation))
             .is_some_and(|i| self.tags[i] == Tag::Verb || self.words[i].is(&["been", "had", "done"]))
     }
 }

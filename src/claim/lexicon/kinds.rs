@@ -33,6 +33,8 @@ pub(super) struct Kinds {
     ancestors: Vec<Vec<KindId>>,
     /// For each kind, those that cannot be the same thing; what lies under them follows.
     disjoint: Vec<Vec<KindId>>,
+    /// Places and bodies, whose names stand for much else.
+    wide: Vec<KindId>,
 }
 
 impl Kinds {
@@ -45,6 +47,7 @@ impl Kinds {
             names,
             ..Kinds::default()
         };
+        kinds.wide = ["place", "organisation"].into_iter().filter_map(|name| kinds.named(name)).collect();
         let parents: Vec<Vec<KindId>> = entries_by_name.values().map(|entry| kinds.all_named(entry.under)).collect();
         kinds.ancestors = (0..parents.len()).map(|kind| ancestors(kind, &parents)).collect();
         for (id, entry) in (0..).map(KindId).zip(entries_by_name.values()) {
@@ -66,6 +69,11 @@ impl Kinds {
         for &kind in group {
             self.disjoint[usize::from(kind.0)].extend(group.iter().filter(|&&other| other != kind));
         }
+    }
+
+    /// Whether the kind is one whose names stand for much else: a place for its team, a body for its shop.
+    pub(super) fn is_wide(&self, kind: KindId) -> bool {
+        self.wide.contains(&kind)
     }
 
     fn ancestors(&self, kind: KindId) -> &[KindId] {

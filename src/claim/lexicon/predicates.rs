@@ -363,12 +363,12 @@ impl Lexicon {
     /// that names a wider one; else the likeliest one that nothing speaks against, one that wants an object where there is one and does
     /// without where there is none.
     pub fn verb_in(&self, lemma: &str, particle: Option<&str>, clause: Clause) -> Option<PredicateUse> {
-        let with_fit = || self.verb_uses(lemma, particle).map(|a_use| (a_use, self.fit(a_use, clause)));
-        let borne_out = || with_fit().filter(|(_, fit)| *fit == Some(true));
-        let named = |(a_use, _): &(PredicateUse, _)| clause.subject.is_some_and(|kind| self.class(a_use.class).subject.contains(&kind));
-        let likely = || with_fit().filter(|(a_use, fit)| !a_use.minor && fit.is_none());
+        let with_fit: Vec<_> = self.verb_uses(lemma, particle).map(|a_use| (a_use, self.fit(a_use, clause))).collect();
+        let borne_out = || with_fit.iter().filter(|(_, fit)| *fit == Some(true));
+        let named = |(a_use, _): &&(PredicateUse, _)| clause.subject.is_some_and(|kind| self.class(a_use.class).subject.contains(&kind));
+        let likely = || with_fit.iter().filter(|(a_use, fit)| !a_use.minor && fit.is_none());
         let same_shape = || likely().find(|(a_use, _)| a_use.frame.takes_object() == clause.has_object);
-        borne_out().find(named).or_else(|| borne_out().next()).or_else(same_shape).or_else(|| likely().next()).map(|(a_use, _)| a_use)
+        borne_out().find(named).or_else(|| borne_out().next()).or_else(same_shape).or_else(|| likely().next()).map(|(a_use, _)| *a_use)
     }
 
     /// Whether the clause speaks for (`true`) or against a use; `None` if neither.
@@ -382,8 +382,7 @@ impl Lexicon {
         let fits = |kind: Option<KindId>, wanted: &[KindId]| {
             let kind = kind.filter(|_| !wanted.is_empty())?;
             // The name of a place may stand for its team or government, that of a body for its shop: it speaks against nothing.
-            let wide = || ["place", "organisation"].iter().any(|name| self.kind_named(name) == Some(kind));
-            under_any(&self.kinds, kind, wanted).then_some(true).or_else(|| (!wide()).then_some(false))
+            under_any(&self.kinds, kind, wanted).then_some(true).or_else(|| (!self.kinds.is_wide(kind)).then_some(false))
         };
         match (fits(agent, &class.subject), fits(patient, &class.object)) {
             _ if clause.has_object && !a_use.frame.takes_object() => Some(false),
@@ -413,8 +412,7 @@ impl Lexicon {
             class if class.of == Role::Patient => &class.object,
             class => &class.subject,
         };
-        let wide = |kind| ["place", "organisation"].iter().any(|name| self.kind_named(name) == Some(kind));
-        of.is_none_or(|kind| wanted.is_empty() || wide(kind) || under_any(&self.kinds, kind, wanted))
+        of.is_none_or(|kind| wanted.is_empty() || self.kinds.is_wide(kind) || under_any(&self.kinds, kind, wanted))
     }
 
     /// What a noun means as an event or state: "death".
