@@ -24,14 +24,14 @@ pub(super) fn assign(layers: &Layers, owns: &[Own], out: &mut Claims) {
         }
         let own = &owns[index];
         let mut opened = None;
-        let mut inner = false;
+        let mut since = false;
         for claim in &mut out.claims[start..at] {
             let marked =
                 claim.times.iter().map(|t| t.mention).chain(claim.args.iter().filter_map(|a| a.when)).find(|t| sets_apart(layers, *t));
             if let Some(time) = marked {
                 claim.event = event_at(time, index, claim.span, layers, &mut out.events);
-                if is_subordinate(sentence, claim.span) {
-                    inner = true;
+                if tells_since_when(sentence, claim.span) {
+                    since = true;
                 } else {
                     opened = Some(claim.event);
                 }
@@ -39,7 +39,7 @@ pub(super) fn assign(layers: &Layers, owns: &[Own], out: &mut Claims) {
         }
         let sentence_time = own.times.clone().find(|t| sets_apart(layers, *t));
         // "The last quake, in August 2011, killed four": the only time of the sentence is that of all it tells.
-        if let (None, Some(time), 1, false) = (opened, sentence_time, own.times.len(), inner) {
+        if let (None, Some(time), 1, false) = (opened, sentence_time, own.times.len(), since) {
             opened = Some(event_at(time, index, sentence.span, layers, &mut out.events));
         }
         let anaphoric = sentence.tokens.first().is_some_and(|t| matches!(t.lemma.as_str(), "that" | "it" | "he" | "she" | "they"))
@@ -58,13 +58,10 @@ pub(super) fn assign(layers: &Layers, owns: &[Own], out: &mut Claims) {
     }
 }
 
-/// Whether a clause hangs on another: "the worst raid since they invaded in 2022" tells no more of 2022 than when they invaded.
-fn is_subordinate(sentence: &Sentence, clause: Span) -> bool {
+/// Whether a clause only tells since when: "the worst raid since they invaded in 2022" was not in 2022.
+fn tells_since_when(sentence: &Sentence, clause: Span) -> bool {
     let first = sentence.tokens_in(clause).start;
-    let opens = |at: usize| {
-        sentence.tokens.get(at).is_some_and(|token| matches!(token.lemma.as_str(), "since" | "when" | "who" | "which" | "where" | "whose"))
-    };
-    opens(first) || first.checked_sub(1).is_some_and(opens)
+    first.checked_sub(1).is_some_and(|before| sentence.tokens[before].lemma == "since")
 }
 
 /// The event that a time marks off, known or new.
