@@ -44,11 +44,14 @@ fn street(block: &Quantity, document: &Document) -> Option<String> {
 }
 
 fn draft(street: &str, told: &[(f64, Place)], set: &Set) -> Option<Draft> {
+    if told.iter().map(|(value, _)| value).all_equal() {
+        return None;
+    }
     let in_story = |(value, own): &&(f64, Place)| {
         told.iter().any(|(other, place)| other != value && set.facts.stories.are_one(own.article, place.article))
     };
     let words = |place: &Place| place.span.of(&set.documents[place.article].article.text);
-    let answers = Answers::gather(told.iter().filter(in_story).map(|(_, place)| (words(place), words(place), place.clone())));
+    let answers = Answers::gather(told.iter().filter(in_story).map(|(value, place)| (value.to_bits(), words(place), place.clone())));
     let why = |a: &Stand, b: &Stand| format!("“{}” and “{}” are two blocks of {street}", a.value, b.value);
     let clashes = answers.clashes((place::RULE.name, CONFIDENCE), |_, _| Some(Relation::Contradiction), why);
     answers.draft(format!("which block of {street}"), clashes)

@@ -137,9 +137,11 @@ fn alike(values: &[(usize, Value)], set: &Set) -> Vec<Vec<Telling>> {
     let mut links: Vec<(f64, usize, usize)> = Vec::new();
     for [a, b] in (0..tellings.len()).array_combinations() {
         let (x, y) = (&tellings[a], &tellings[b]);
+        if x.article == y.article || !set.facts.stories.are_one(x.article, y.article) {
+            continue;
+        }
         let shared = shared(x, y, set);
-        let enough = shared > 0.0 && shared + x.surprise.min(y.surprise) >= LEAST_SURPRISE;
-        if x.article != y.article && enough && set.facts.stories.are_one(x.article, y.article) {
+        if shared > 0.0 && shared + x.surprise.min(y.surprise) >= LEAST_SURPRISE {
             links.push((shared, a, b));
         }
     }

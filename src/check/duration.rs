@@ -38,12 +38,14 @@ fn is_bound(length: Length) -> bool {
 
 /// "Two to three weeks", "between two and three weeks".
 fn is_range(text: &str) -> bool {
-    text.contains(" to ") || text.starts_with("between ")
+    let figures = text.split_once(" to ").is_some_and(|(low, _)| !low.ends_with("close") && !low.ends_with("up"));
+    figures || text.starts_with("between ")
 }
 
 /// Whether two ends are one.
 fn is_close(a: f64, b: f64) -> bool {
-    a == b || (a - b).abs() <= SAME * a.max(b)
+    // Of what is open above, the other end is not close.
+    a == b || (a - b).abs() <= SAME * a.min(b)
 }
 
 /// Equal, close (less) or apart (greater).

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::{Draft, Place, RuleInfo, Set, answers::Answers};
 use crate::{
     fact::EntityId,
-    name::{self, MentionForm, NameKind},
+    name::{self, MentionForm, NameKind, NameMention},
     report::Relation,
 };
 
@@ -49,6 +49,13 @@ pub fn find(set: &Set) -> Vec<Draft> {
 /// The organisations and things that an article names in two words or more.
 fn called<'a>(article: usize, set: &Set<'a>) -> Vec<Called<'a>> {
     let document = &set.documents[article];
+    let names = &document.names;
+    let mut firsts: FxHashMap<usize, &NameMention> = FxHashMap::default();
+    for mention in names.mentions.iter().filter(|mention| mention.form == MentionForm::Name) {
+        if mention.span.of(&document.article.text) == names.entities[mention.entity].name {
+            firsts.entry(mention.entity).or_insert(mention);
+        }
+    }
     let own = document.names.entities.iter().enumerate();
     let named = own.filter(|(_, entity)| !matches!(entity.kind, NameKind::Person | NameKind::Place) && entity.known.is_none());
     // "BellSouth-LIN" and "LIN-BellSouth" are what is between two.
@@ -56,9 +63,7 @@ fn called<'a>(article: usize, set: &Set<'a>) -> Vec<Called<'a>> {
     in_words
         .filter_map(|(index, entity)| {
             let words = name::words_of_institution(&entity.name);
-            let first = document.names.mentions.iter().find(|mention| {
-                mention.entity == index && mention.form == MentionForm::Name && mention.span.of(&document.article.text) == entity.name
-            })?;
+            let first = firsts.get(&index)?;
             let place = Place { article, sentence: first.sentence, span: first.span, claim: None, premises: Vec::new() };
             (words.len() > 1).then(|| Called { entity: set.facts.entities.id(article, index), words, name: &entity.name, place })
         })

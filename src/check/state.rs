@@ -1,6 +1,8 @@
 //! What became of somebody or something: two outcomes that exclude each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use itertools::Itertools;
 
 use super::{Draft, Place, RuleInfo, Set, Stand, answers::Answers};
 use crate::{
@@ -63,10 +65,25 @@ fn tellings(article: usize, index: usize, claim: &Claim, set: &Set) -> Vec<(Enti
 }
 
 fn draft(holder: EntityId, told: &[Telling], set: &Set) -> Option<Draft> {
+    let classes: BTreeSet<ClassId> = told.iter().map(|telling| telling.class).collect();
+    if !classes.iter().any(|class| lexicon().class(*class).excludes.iter().any(|other| classes.contains(other))) {
+        return None;
+    }
     // Who tells of both tells what came first.
-    let own = |article: usize| told.iter().filter(move |telling| telling.place.article == article);
-    let tells_both = |article: usize| own(article).any(|a| own(article).any(|b| excludes(a.class, b.class)));
-    let told: Vec<&Telling> = told.iter().filter(|telling| !tells_both(telling.place.article)).collect();
+    let mut of_article: BTreeMap<usize, BTreeSet<ClassId>> = BTreeMap::new();
+    for telling in told {
+        of_article.entry(telling.place.article).or_default().insert(telling.class);
+    }
+    let tells_both = |article: usize| {
+        let own = &of_article[&article];
+        own.iter().any(|class| lexicon().class(*class).excludes.iter().any(|other| own.contains(other)))
+    };
+    // What an article repeats, it tells once.
+    let told: Vec<&Telling> = told
+        .iter()
+        .filter(|telling| !tells_both(telling.place.article))
+        .unique_by(|telling| (telling.place.article, telling.class))
+        .collect();
     let clash = |a: &Telling, b: &Telling| {
         excludes(a.class, b.class) && set.facts.stories.are_one(a.place.article, b.place.article) && !times_exclude(a, b, set)
     };

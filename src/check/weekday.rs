@@ -42,14 +42,19 @@ const NEAR_DAYS: i64 = 7;
 fn across(set: &Set) -> Vec<Draft> {
     let named: Vec<Vec<Named>> = (0..set.documents.len()).map(|article| named(article, &set.documents[article])).collect();
     let mut out: Vec<Draft> = Vec::new();
-    let mut told: FxHashSet<[(u32, Weekday); 2]> = FxHashSet::default();
+    let mut told: FxHashSet<(Option<usize>, u32, [(u32, Weekday); 2])> = FxHashSet::default();
     for &(x, y) in set.facts.stories.pairs.iter().filter(|(x, y)| x != y) {
         for (a, b) in named[x].iter().cartesian_product(&named[y]) {
             let days = i64::from(b.day) - i64::from(a.day);
             let weekdays = i64::from(b.weekday.num_days_from_monday()) - i64::from(a.weekday.num_days_from_monday());
             let one_year = a.year.is_none() || b.year.is_none() || a.year == b.year;
             let fits = (days - weekdays).rem_euclid(7) == 0;
-            if a.month == b.month && days.abs() <= NEAR_DAYS && one_year && !fits && told.insert([(a.day, a.weekday), (b.day, b.weekday)]) {
+            if a.month == b.month
+                && days.abs() <= NEAR_DAYS
+                && one_year
+                && !fits
+                && told.insert((set.facts.stories.of(a.article), a.month, [(a.day, a.weekday), (b.day, b.weekday)]))
+            {
                 out.push(of_pair(a, b, set));
             }
         }
@@ -116,9 +121,12 @@ fn weekday_behind(index: usize, document: &Document) -> Option<(Weekday, Span, S
     let (date, next) = (&document.times[index], document.times.get(index + 1)?);
     let text = &document.article.text;
     let between = text.get(date.span.end..next.span.start).filter(|_| date.sentence == next.sentence)?;
-    let mut words = between.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let is_apposed =
-        between.starts_with([',', ' ']) && between.contains([',', '(']) && words.all(|word| matches!(word, "early" | "late" | "on"));
+    let words: Vec<&str> = between.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    // "On March 5, on Monday a judge …" are two days, and "from March 5, Monday to Friday" are many.
+    let led = matches!(words[..], [] | ["early" | "late"] | ["early" | "late", "on"]);
+    let behind = text[next.span.end..].trim_start();
+    let closed = behind.is_empty() || behind.starts_with([',', '.', ')', ';']);
+    let is_apposed = between.starts_with([',', ' ']) && between.contains([',', '(']) && led && closed;
     let word = next.span.of(text).split_whitespace().next().filter(|_| is_apposed)?;
     // "Today, Monday" is a day only by the article's own.
     let is_named = date.span.of(text).contains(|c: char| c.is_ascii_digit());

@@ -19,7 +19,7 @@ impl Builder<'_> {
         if own.link != Link::Relative || found.items.end + 2 < pronoun || found.items.end > pronoun {
             return false;
         }
-        // "resigned after 45 days in office, | which made her …": all that was told did.
+        // "resigned after 60 days in office, | which made her …": all that was told did.
         let results = own.group.clone().rev().find_map(|item| self.token(item)).is_some_and(|verb| self.lexicon.goes_on(&verb.lemma));
         let is_bare = found.determiner.is_none() && found.of.is_empty() && found.head.is_some_and(|head| self.symbol(head) == 'N');
         if self.symbol(pronoun) == 'w' && self.symbol(pronoun - 1) == ',' && results && is_bare && self.is_plural(found) == Some(false) {

@@ -198,11 +198,11 @@ impl Builder<'_> {
         let is_order = self.is_order(clause, &group);
         let words = (!clause.group.is_empty()).then(|| self.span(&clause.group));
         (claim.certainty, claim.negated) = self.effect(&self.markers, claim.span, words, group.verb.map(|verb| verb.span));
-        // "until an agreement is reached", "once repairs are finished": that is yet to come.
+        // "until a deal is struck", "once repairs are finished": that is yet to come.
         if self.is_awaited(clause) {
             claim.certainty = claim.certainty.max(Certainty::Conditional);
         }
-        // "means of blocking or delaying the bid": what joins a noun is no deed.
+        // "ways of stopping or slowing the sale": what joins a noun is no deed.
         if self.joins_noun(clause) {
             claim.certainty = Certainty::Open;
         }
@@ -755,7 +755,7 @@ impl Builder<'_> {
                 let between = self.lemma(adjunct.preposition)?;
                 let (noun, item) = adjunct.phrases.first().and_then(noun)?;
                 let used = self.lexicon.phrase(&verb.lemma, between, &noun.lemma)?;
-                // "came under fire", but "came from a country under fire"
+                // "came under fire", but "came from a town under fire"
                 (at == 0 || used.frame != Frame::Unaccusative).then_some((used, item))
             })
         })

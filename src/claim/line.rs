@@ -148,7 +148,7 @@ impl Line {
         }
     }
 
-    /// "U.S. and British objections": the short form of a country modifies what the demonym modifies.
+    /// "U.S. and British divers": the short form of a country modifies what the demonym modifies.
     fn pair_demonyms(&mut self, layers: &Layers) {
         let is_short = |at: &usize| {
             let text = self.items[*at].1.of(&layers.article.text);

@@ -60,7 +60,7 @@ impl Line {
             }
             // "tried to storm the palace"
             () if before == 't' && token.form == Form::Plain && usual_tag(lemma) != Some(Tag::Adj) => Some('V'),
-            // "members who vote next month"
+            // "guests who dance next week"
             () if before == 'W'
                 && token.form == Form::Plain
                 && self.last_word(sentence).is_some_and(|word| word.lemma == "who")
@@ -162,7 +162,7 @@ impl Line {
             {
                 Some('p')
             }
-            // "reached North Korea early on Wednesday", "arrived late"
+            // "reached Brenn early on Friday", "arrived late"
             () if matches!(lemma, "early" | "late")
                 && matches!(before, 'V' | 'D' | 'E' | 'N' | 'H' | 'P' | 'L' | 'G' | 'M' | 'p')
                 && next.is_none_or(|n| n.is_punct() || n.tag == Tag::Adp && n.lemma != "of") =>
@@ -239,7 +239,7 @@ impl Line {
             () if token.form == Form::Base && self.follows_article(sentence) => Some('N'),
             () if token.form == Form::Base && ["xJ", "fJ", "yJ"].iter().any(|opener| self.symbols.ends_with(opener)) => Some('N'),
             () if token.form == Form::Base && next.is_some_and(|n| n.tag == Tag::Noun) && self.follows_past(sentence) => Some('N'),
-            // "was let go from his job"
+            // "was let go from the mill"
             () if lemma == "go" && self.last_word(sentence).is_some_and(|word| word.lemma == "let") => Some('R'),
             // "promoted to captain", "refer to sex"
             () if before == 't' && self.leads_to_noun(sentence) && usual_tag(lemma) == Some(Tag::Noun) => Some('N'),

@@ -304,8 +304,8 @@ impl Reader<'_> {
     fn owner_of_age(&self, quantity: &Quantity) -> Option<EntityId> {
         let names = &self.document.names;
         let text = &self.document.article.text;
-        let persons =
-            names.mentions.iter().filter(|m| m.sentence == quantity.sentence && names.entities[m.entity].kind == NameKind::Person);
+        let own = names_of(quantity.sentence, self.document).iter();
+        let persons = own.filter(|m| names.entities[m.entity].kind == NameKind::Person);
         let gap = |start: usize, end: usize| text.get(start..end).unwrap_or_default().trim().to_owned();
         let around = persons.clone().find(|m| m.form == MentionForm::Description && m.span.contains(quantity.span));
         let before = persons.clone().filter(|m| m.span.end <= quantity.span.start).max_by_key(|m| m.span.end);

@@ -266,21 +266,19 @@ fn corroborations(meetings: &[&Meeting], wordings: &Wordings, set: &Set) -> Vec<
         let all = 0..wording.words.len();
         let own = wording.told.iter().map(|told| (*told, &all));
         let others = within.get(&id).into_iter().flatten().copied();
-        let mut places: Vec<Place> = own
+        let places: Vec<Place> = own
             .chain(others)
             .sorted_by_key(|(told, _)| *told)
             .dedup_by(|a, b| a.0 == b.0)
             .map(|(told, words)| place(&wordings.told[told], words))
             .collect();
-        let first = places.first()?.article;
-        places.retain(|place| set.facts.stories.are_one(first, place.article));
-        let several = places.iter().any(|place| place.article != first);
         let speaker = wording.told.iter().find_map(|told| wordings.told[*told].speaker);
         let text = wordings.text(&wording.words);
-        several.then(|| Draft {
+        let stand = stand(places, set);
+        stand.is_told_twice().then(|| Draft {
             fact: fact(speaker, &wordings.told[wording.told[0]], all.clone(), set),
             question: format!("quotation {text}"),
-            stands: vec![stand(places, set)],
+            stands: vec![stand],
             clashes: Vec::new(),
             evidence: Vec::new(),
         })

@@ -220,9 +220,16 @@ fn words(tokens: &[Token], text: &str) -> Vec<Said> {
     out
 }
 
+/// British endings have no more bytes than this.
+const LONGEST_ENDING: usize = 8;
+
 /// The words that a token is compared by.
 fn forms(token: &Token, surface: &str) -> Vec<SmolStr> {
-    let lower = surface.to_lowercase().replace(['’', '‘'], "'").replace(['-', '‐', '‑', '.', ','], "");
+    let mut lower = surface.to_lowercase().replace(['’', '‘'], "'").replace(',', "");
+    // "3.5" is not "35", but "e-mail" is "email".
+    if !lower.contains(|c: char| c.is_ascii_digit()) {
+        lower = lower.replace(['-', '‐', '‑', '.'], "");
+    }
     let is_short_be = lower == "'s" && token.lemma == "be";
     let known = if is_short_be { Some(&"is") } else { FORMS.forms.get(lower.as_str()) };
     match known {
@@ -234,5 +241,6 @@ fn forms(token: &Token, surface: &str) -> Vec<SmolStr> {
 /// A word with its British ending exchanged.
 fn american(word: &str) -> SmolStr {
     let stem = |(at, _): (usize, char)| FORMS.endings.get(&word[at..]).map(|ending| SmolStr::from_iter([&word[..at], ending]));
-    word.char_indices().skip(2).find_map(stem).unwrap_or_else(|| SmolStr::new(word))
+    let ends = word.char_indices().skip(2).filter(|(at, _)| word.len() - at <= LONGEST_ENDING);
+    ends.into_iter().find_map(stem).unwrap_or_else(|| SmolStr::new(word))
 }

@@ -108,7 +108,7 @@ impl Resolver<'_> {
         let gender = LEXICON.gender_of_word(noun);
         let fits = |main: &usize| gender.is_none() || self.names.entities[*main].gender.is_none_or(|own| Some(own) == gender);
         let so_far = || {
-            self.only(self.history.iter().flat_map(|before| &before.mentioned), |entity| {
+            self.only(self.history.iter().rev().take(FAR_REACH).flat_map(|before| &before.mentioned), |entity| {
                 self.names.entities[entity].kind == NameKind::Person
             })
         };
