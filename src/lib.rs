@@ -10,6 +10,7 @@ pub mod claim;
 pub mod cli;
 pub mod config;
 pub mod fact;
+mod groups;
 mod lexicon;
 pub mod name;
 pub mod quantity;

@@ -127,6 +127,9 @@ fn pairs_of_articles_corroborate_each_other_or_not() {
         let report = check(&documents, &CheckOptions::default());
         report.corroborations.iter().any(|c| c.mentions.iter().any(|mention| mention.article == 0 && mention.text.contains(words)))
     };
+    // What is not in the text cannot be found to agree either.
+    let unsaid: Vec<_> = table.agree.iter().chain(&table.apart).filter(|[a, _, words]| !a.contains(words.as_str())).collect();
+    assert!(unsaid.is_empty(), "{unsaid:#?}");
     let missed: Vec<_> = table.agree.iter().filter(|pair| !corroborates(pair)).collect();
     let wrong: Vec<_> = table.apart.iter().filter(corroborates).collect();
     assert!(missed.is_empty() && wrong.is_empty(), "missed {missed:#?}\nwrong {wrong:#?}");

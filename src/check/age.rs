@@ -11,7 +11,7 @@ pub const RULE: RuleInfo = RuleInfo {
 
 pub fn judge(pair: &Pair) -> Verdict {
     let age = |s: &Statement| s.quantity(pair.set.documents).map(|q| q.amount.value);
-    // An age told of an interview of 2006 is that of 2006.
+    // An age told with an earlier happening is that of then.
     let day = |s: &Statement| {
         let document = &pair.set.documents[s.article];
         let of_event = || document.claims.events.get(s.event).and_then(|event| event.time);

@@ -9,7 +9,11 @@ use smol_str::SmolStr;
 use super::{Draft, Place, Set, Stand};
 use crate::{
     Document, Span,
-    fact::vocabulary::Bag,
+    fact::{
+        link::{self, Link},
+        vocabulary::Bag,
+    },
+    groups::Groups,
     quantity::{Hedge, Kind, Quantity},
     temporal::{Grain, TimeKind, TimeMention},
 };
@@ -17,7 +21,7 @@ use crate::{
 /// Surprise, in nats, that one value and the words around it must come to, before two articles are taken to tell of one fact.
 const LEAST_SURPRISE: f64 = 9.0;
 /// What a day, a month, a year, a round hour and a length of time add to it; a figure adds the logarithm of its size in steps of its last
-/// printed figure, so that "2,122" tells more than "2,000".
+/// printed figure, so that "2,417" tells more than "2,000".
 const OF_DATE: f64 = 3.0;
 const OF_MINUTE: f64 = 6.0;
 const OF_LENGTH: f64 = 3.0;
@@ -33,8 +37,8 @@ const NAMED_BY: usize = 3;
 /// What makes two values one, whatever their words.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 enum Key {
-    /// Kind, unit, and the bits of the figure.
-    Quantity(&'static str, Option<SmolStr>, u64),
+    /// With the unit, and the bits of the figure.
+    Quantity(Kind, Option<SmolStr>, u64),
     Year(i32),
     Month(i32, u32),
     /// Of whatever year: one story has one.
@@ -134,7 +138,7 @@ fn groups(set: &Set) -> Vec<Vec<Telling>> {
 /// The tellings of one value that stand in like surroundings.
 fn alike(values: &[(usize, Value)], set: &Set) -> Vec<Vec<Telling>> {
     let tellings: Vec<Telling> = values.iter().map(|(article, value)| telling(*article, value, set)).collect();
-    let mut links: Vec<(f64, usize, usize)> = Vec::new();
+    let mut links: Vec<Link> = Vec::new();
     for [a, b] in (0..tellings.len()).array_combinations() {
         let (x, y) = (&tellings[a], &tellings[b]);
         if x.article == y.article || !set.facts.stories.are_one(x.article, y.article) {
@@ -142,28 +146,16 @@ fn alike(values: &[(usize, Value)], set: &Set) -> Vec<Vec<Telling>> {
         }
         let shared = shared(x, y, set);
         if shared > 0.0 && shared + x.surprise.min(y.surprise) >= LEAST_SURPRISE {
-            links.push((shared, a, b));
+            links.push(Link { a, b, score: shared });
         }
     }
-    // Each goes with what is most like it in another article only.
-    let mut best: FxHashMap<(usize, usize), f64> = FxHashMap::default();
-    for (shared, a, b) in &links {
-        for (own, other) in [(a, b), (b, a)] {
-            let most = best.entry((*own, tellings[*other].article)).or_insert(0.0);
-            *most = most.max(*shared);
-        }
+    let mut groups = Groups::apart(tellings.len());
+    for link in link::keep_best(links, |telling| tellings[telling].article, 0.0) {
+        groups.join(link.a, link.b);
     }
-    let is_best = |own: usize, other: usize, shared: f64| best.get(&(own, tellings[other].article)).is_some_and(|most| shared >= *most);
-    let mut group: Vec<usize> = (0..tellings.len()).collect();
-    for (shared, a, b) in &links {
-        if is_best(*a, *b, *shared) && is_best(*b, *a, *shared) {
-            let (a, b) = (group[*a], group[*b]);
-            group.iter_mut().filter(|of| **of == a.max(b)).for_each(|of| *of = a.min(b));
-        }
-    }
-    let groups = tellings.into_iter().zip(group).map(|(telling, group)| (group, telling)).into_group_map();
+    let groups = groups.numbers().into_iter().zip(tellings).into_group_map();
     let groups = groups.into_iter().sorted_unstable_by_key(|(group, _)| *group).map(|(_, group)| group);
-    groups.filter(|group| group.iter().map(|telling| telling.article).unique().count() > 1).collect()
+    groups.filter(|group| group.iter().any(|telling| telling.article != group[0].article)).collect()
 }
 
 fn shared(a: &Telling, b: &Telling, set: &Set) -> f64 {
@@ -204,20 +196,12 @@ fn telling(article: usize, value: &Value, set: &Set) -> Telling {
 }
 
 fn of_quantity(quantity: &Quantity) -> Option<Key> {
-    let kind = match quantity.kind {
-        Kind::Label => return None,
-        Kind::Cardinal => "cardinal",
-        Kind::Ordinal => "ordinal",
-        Kind::Frequency => "frequency",
-        Kind::Fraction => "fraction",
-        Kind::Percent => "percent",
-        Kind::Money => "money",
-        Kind::Measure => "measure",
-        Kind::Age => "age",
-        Kind::Score => "score",
+    let is_told = match quantity.kind {
+        Kind::Label => false,
+        Kind::Score => true,
+        _ => !matches!(quantity.amount.hedge, Hedge::Vague | Hedge::Range),
     };
-    let told = !matches!(quantity.amount.hedge, Hedge::Vague | Hedge::Range) || quantity.kind == Kind::Score;
-    told.then(|| Key::Quantity(kind, quantity.unit.clone(), quantity.amount.value.to_bits()))
+    is_told.then(|| Key::Quantity(quantity.kind, quantity.unit.clone(), quantity.amount.value.to_bits()))
 }
 
 /// The day, month or year that a time names, and the time of the day, each with its surprise.

@@ -3,7 +3,10 @@
 use std::cmp::Ordering;
 
 use super::{Pair, RuleInfo, Statement, Verdict};
-use crate::{report::Relation, temporal::Length};
+use crate::{
+    report::Relation,
+    temporal::{Hedge, Length, TimeMention},
+};
 
 pub const RULE: RuleInfo = RuleInfo {
     name: "duration",
@@ -13,13 +16,16 @@ pub const RULE: RuleInfo = RuleInfo {
 };
 
 pub fn judge(pair: &Pair) -> Verdict {
-    let length = |s: &Statement| s.time_mention(pair.set.documents).and_then(|m| m.time.duration_days());
-    let (Some(a), Some(b)) = (length(pair.a), length(pair.b)) else { return Verdict::Fits };
+    let mention = |s: &Statement| {
+        let mention = s.time_mention(pair.set.documents)?;
+        Some((mention, mention.time.duration_days()?))
+    };
+    let (Some((m, a)), Some((n, b))) = (mention(pair.a), mention(pair.b)) else { return Verdict::Fits };
     let (x, y) = (pair.text(pair.a), pair.text(pair.b));
     match compare(a, b) {
         Ordering::Equal => Verdict::Same,
         // What lies between them is told, and is not the same.
-        Ordering::Less if [(a, x), (b, y)].iter().all(|(length, text)| is_range(text) && !is_bound(*length)) => {
+        Ordering::Less if is_range(m, x) && is_range(n, y) => {
             pair.clash(RULE.name, Relation::Contradiction, format!("“{x}” and “{y}” cannot both be right"))
         }
         // "Less than two months" is 45 days, or any other time below.
@@ -36,10 +42,11 @@ fn is_bound(length: Length) -> bool {
     length.low == 0.0 || length.high.is_infinite()
 }
 
-/// "Two to three weeks", "between two and three weeks".
-fn is_range(text: &str) -> bool {
-    let figures = text.split_once(" to ").is_some_and(|(low, _)| !low.ends_with("close") && !low.ends_with("up"));
-    figures || text.starts_with("between ")
+/// "Two to three weeks", "between two and three weeks": two figures, of which neither is a hedge's.
+fn is_range(mention: &TimeMention, words: &str) -> bool {
+    let told = words.contains(" to ") || words.starts_with("between ");
+    let spread = mention.time.length.is_some_and(|length| length.low < length.high && !is_bound(length));
+    told && spread && mention.time.hedge == Hedge::None
 }
 
 /// Whether two ends are one.

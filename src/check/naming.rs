@@ -58,7 +58,7 @@ fn called<'a>(article: usize, set: &Set<'a>) -> Vec<Called<'a>> {
     }
     let own = document.names.entities.iter().enumerate();
     let named = own.filter(|(_, entity)| !matches!(entity.kind, NameKind::Person | NameKind::Place) && entity.known.is_none());
-    // "BellSouth-LIN" and "LIN-BellSouth" are what is between two.
+    // "Orsin-Brenn" and "Brenn-Orsin" are what is between two.
     let in_words = named.filter(|(_, entity)| entity.name.contains(' '));
     in_words
         .filter_map(|(index, entity)| {

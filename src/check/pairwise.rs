@@ -14,6 +14,7 @@ use crate::{
         link::Link,
         statement::{Slot, Statement},
     },
+    groups::Groups,
     report::{Relation, Severity},
 };
 
@@ -42,9 +43,9 @@ pub(super) fn find(fact: &Fact, set: &Set) -> Vec<Draft> {
         .map(|link| (link, judge(&Pair { a: statement(link.a), b: statement(link.b), score: link.score, set: *set })))
         .collect();
     // Statements with the same answer, or copies of each other, form one stand.
-    let mut stand_of: Vec<usize> = statements.iter().map(|index| at(set.facts.first_told[*index])).collect();
+    let mut groups = Groups::led_by(statements.iter().map(|index| at(set.facts.first_told[*index])).collect());
     for (link, _) in verdicts.iter().filter(|(_, verdict)| matches!(verdict, Verdict::Same)) {
-        join(&mut stand_of, at(link.a), at(link.b));
+        groups.join(at(link.a), at(link.b));
     }
     let Some(first) = statements.first() else { return Vec::new() };
     let question = wording::question(statement(*first), set);
@@ -55,30 +56,18 @@ pub(super) fn find(fact: &Fact, set: &Set) -> Vec<Draft> {
         clashes: Vec::new(),
         evidence: Vec::new(),
     };
-    let numbers = numbers(&stand_of);
-    let (clashes, evidence) = clashes(&verdicts, |index| numbers[at(index)], statements, set);
+    let stand_of = groups.numbers();
+    let (clashes, evidence) = clashes(&verdicts, |index| stand_of[at(index)], statements, set);
     let out = Draft { clashes, evidence, ..draft(stands(statements, &stand_of, set)) };
     if out.is_loud() {
         return vec![out];
     }
     // What is exact bears out what is told less exactly.
     for (link, _) in verdicts.iter().filter(|(_, verdict)| verdict.corroborates()) {
-        join(&mut stand_of, at(link.a), at(link.b));
+        groups.join(at(link.a), at(link.b));
     }
-    let agreement = draft(stands(statements, &stand_of, set));
+    let agreement = draft(stands(statements, &groups.numbers(), set));
     if out.clashes.is_empty() { vec![agreement] } else { vec![out, agreement] }
-}
-
-/// Makes two groups one: by position the least position of its group.
-fn join(group_of: &mut [usize], a: usize, b: usize) {
-    let (a, b) = (group_of[a], group_of[b]);
-    group_of.iter_mut().filter(|group| **group == a.max(b)).for_each(|group| *group = a.min(b));
-}
-
-/// By position the number of its group, counted without gaps.
-fn numbers(group_of: &[usize]) -> Vec<usize> {
-    let groups: Vec<usize> = group_of.iter().copied().sorted_unstable().dedup().collect();
-    group_of.iter().map(|group| groups.binary_search(group).unwrap_or(0)).collect()
 }
 
 /// The answers with the places that give them.

@@ -24,7 +24,6 @@ fn only(draft: &Draft, keep: impl Fn(&Place) -> bool) -> Option<Draft> {
     let to: Vec<Option<usize>> = stands.iter().map(|stand| (!stand.places.is_empty()).then(|| next.next()).flatten()).collect();
     let clashes: Vec<_> = draft.clashes.iter().filter_map(|(a, b, judgement)| Some((to[*a]?, to[*b]?, judgement.clone()))).collect();
     let stands: Vec<Stand> = stands.into_iter().filter(|stand| !stand.places.is_empty()).collect();
-    let says =
-        if draft.clashes.is_empty() { stands.iter().map(|stand| stand.places.len()).sum::<usize>() > 1 } else { !clashes.is_empty() };
+    let says = if draft.clashes.is_empty() { stands.iter().any(Stand::is_told_twice) } else { !clashes.is_empty() };
     says.then(|| Draft { stands, clashes, ..draft.clone() })
 }

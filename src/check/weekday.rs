@@ -36,7 +36,7 @@ struct Named<'a> {
 }
 
 /// Two days of one story and month, with their weekdays.
-type Pair = (Option<usize>, u32, [(u32, Weekday); 2]);
+type Told = (Option<usize>, u32, [(u32, Weekday); 2]);
 
 /// Days further apart than this may belong to different years.
 const NEAR_DAYS: i64 = 7;
@@ -45,7 +45,7 @@ const NEAR_DAYS: i64 = 7;
 fn across(set: &Set) -> Vec<Draft> {
     let named: Vec<Vec<Named>> = (0..set.documents.len()).map(|article| named(article, &set.documents[article])).collect();
     let mut out: Vec<Draft> = Vec::new();
-    let mut told: FxHashSet<Pair> = FxHashSet::default();
+    let mut told: FxHashSet<Told> = FxHashSet::default();
     for &(x, y) in set.facts.stories.pairs.iter().filter(|(x, y)| x != y) {
         for (a, b) in named[x].iter().cartesian_product(&named[y]) {
             let days = i64::from(b.day) - i64::from(a.day);

@@ -58,7 +58,7 @@ impl Builder<'_> {
         {
             return;
         }
-        // "It was not until 1997 that": it was then.
+        // "It was not until 2003 that": it was then.
         let negated = cleft.group.clone().any(|item| self.symbol(item) == 'n');
         let until = |preposition: &Option<usize>| preposition.and_then(|item| self.lemma(item)).is_some_and(|lemma| lemma == "until");
         let times = std::mem::take(&mut cleft.times);

@@ -11,7 +11,7 @@ use super::{
     question, same_value,
     statement::{Slot, Statement},
 };
-use crate::{Document, claim::lexicon::ClassId};
+use crate::{Document, claim::lexicon::ClassId, groups::Groups};
 
 /// Two statements that answer one question.
 #[derive(Clone, Debug)]
@@ -127,9 +127,10 @@ pub(super) fn links(facts: &Facts, documents: &[Document]) -> Vec<Link> {
     };
     let compared: Vec<Link> = candidates(facts).into_par_iter().filter_map(compare).collect();
     let (sure, doubtful): (Vec<Link>, Vec<Link>) = compared.into_iter().partition(is_sure);
-    let mut links = keep_best(sure, &facts.statements);
+    let article = |statement: usize| facts.statements[statement].article;
+    let mut links = keep_best(sure, article, MARGIN);
     links.extend(closing(&links, doubtful));
-    keep_best(links, &facts.statements)
+    keep_best(links, article, MARGIN)
 }
 
 /// The doubtful links between two statements that are both tied to a third: what answers the third's question answers the other's.
@@ -144,41 +145,34 @@ fn closing(links: &[Link], doubtful: Vec<Link>) -> Vec<Link> {
     doubtful.into_iter().filter(closes).collect()
 }
 
-/// Of the statements of another article only the best match is kept, on both sides: "40 hurt" goes with one of its counts, not with all.
-fn keep_best(mut links: Vec<Link>, statements: &[Statement]) -> Vec<Link> {
+/// Of what another article tells only the best match is kept, on both sides, and what falls short of it by no more than a margin: "40 hurt"
+/// goes with one of its counts, not with all. `article` gives the article of what is linked.
+pub fn keep_best(mut links: Vec<Link>, article: impl Fn(usize) -> usize, margin: f64) -> Vec<Link> {
     let mut best: FxHashMap<(usize, usize), f64> = FxHashMap::default();
     for link in &links {
         for (own, other) in [(link.a, link.b), (link.b, link.a)] {
-            let score = best.entry((own, statements[other].article)).or_insert(0.0);
+            let score = best.entry((own, article(other))).or_insert(0.0);
             *score = score.max(link.score);
         }
     }
-    let is_best = |own: usize, other: usize, score: f64| score >= best[&(own, statements[other].article)] - MARGIN;
+    let is_best = |own: usize, other: usize, score: f64| score >= best[&(own, article(other))] - margin;
     links.retain(|link| is_best(link.a, link.b, link.score) && is_best(link.b, link.a, link.score));
     links
 }
 
 /// Statements that hang together, by links or as copies.
 pub(super) fn group(links: &[Link], first_told: &[usize]) -> Vec<Fact> {
-    let mut parent: Vec<usize> = first_told.to_vec();
-    fn root(parent: &mut [usize], mut at: usize) -> usize {
-        while parent[at] != at {
-            parent[at] = parent[parent[at]];
-            at = parent[at];
-        }
-        at
-    }
+    let mut groups = Groups::led_by(first_told.to_vec());
     for link in links {
-        let (a, b) = (root(&mut parent, link.a), root(&mut parent, link.b));
-        parent[a.max(b)] = a.min(b);
+        groups.join(link.a, link.b);
     }
     let mut facts: FxHashMap<usize, Fact> = FxHashMap::default();
-    for statement in 0..parent.len() {
-        let fact = facts.entry(root(&mut parent, statement)).or_insert_with(|| Fact { statements: Vec::new(), links: Vec::new() });
+    for statement in 0..first_told.len() {
+        let fact = facts.entry(groups.of(statement)).or_insert_with(|| Fact { statements: Vec::new(), links: Vec::new() });
         fact.statements.push(statement);
     }
     for (index, link) in links.iter().enumerate() {
-        if let Some(fact) = facts.get_mut(&root(&mut parent, link.a)) {
+        if let Some(fact) = facts.get_mut(&groups.of(link.a)) {
             fact.links.push(index);
         }
     }

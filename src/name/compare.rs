@@ -79,7 +79,7 @@ fn compare_names(a: &Entity, b: &Entity) -> Verdict {
     if key(&a_forms, &a.known) && key(&b_forms, &b.known) {
         return verdict(Sameness::Different, 0.1, "other names");
     }
-    // "Tehran" and "Tehran University"
+    // "Oslo" and "Oslo University"
     let seat = |place: &Entity, other: &Entity| place.kind == NameKind::Place && other.kind == NameKind::Organisation;
     if seat(a, b) || seat(b, a) {
         return verdict(Sameness::Different, 0.2, "a place, and an organisation of its name");

@@ -26,7 +26,7 @@ pub struct Quantity {
     pub unit: Option<SmolStr>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// "22", "a dozen", "dozens": a number of things.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use itertools::Itertools;
 
 use super::words::{GAP, Word, Wording, Wordings, is_light};
-use crate::{Document, Span, check::Set, quantity, temporal};
+use crate::{Span, check::Set, quantity, temporal};
 
 /// What a word that both have adds, one of content and another, and what a word costs that one has alone or another word in its place.
 const CONTENT: i32 = 3;
@@ -126,13 +126,20 @@ fn are_one_value(wordings: [&Wording; 2], words: &[Range<usize>; 2], all: &Wordi
         Some((&set.documents[told.article], spans.first()?.join(*spans.last()?)))
     };
     let (Some((x, p)), Some((y, q))) = (place(0), place(1)) else { return false };
-    let time = |document: &'_ Document, at: Span| document.times.iter().find(|time| time.span.overlaps(at)).map(|time| time.time.clone());
-    let quantity = |document: &'_ Document, at: Span| document.quantities.iter().find(|quantity| quantity.span.overlaps(at)).cloned();
-    match (time(x, p), time(y, q), quantity(x, p), quantity(y, q)) {
-        (Some(a), Some(b), ..) => !temporal::compare(&a, &b).excludes(),
-        (_, _, Some(a), Some(b)) => quantity::compare(&a, &b) == quantity::Relation::Equal,
+    // "Five at 6 p.m." and "six at 6:00 p.m." differ in more than the time.
+    let times = (of_span(&x.times, p, |time| time.span), of_span(&y.times, q, |time| time.span));
+    let quantities = (of_span(&x.quantities, p, |quantity| quantity.span), of_span(&y.quantities, q, |quantity| quantity.span));
+    match (times, quantities) {
+        ((Some(a), Some(b)), _) => !temporal::compare(&a.time, &b.time).excludes(),
+        (_, (Some(a), Some(b))) => quantity::compare(a, b) == quantity::Relation::Equal,
         _ => false,
     }
+}
+
+/// The one of some mentions, in the order of the text, that holds all of a span.
+fn of_span<T>(mentions: &[T], span: Span, of: impl Fn(&T) -> Span) -> Option<&T> {
+    let before = mentions.partition_point(|mention| of(mention).start <= span.start);
+    mentions[..before].last().filter(|mention| of(mention).contains(span))
 }
 
 /// Whether a number became another, or a yes a no.

@@ -17,6 +17,7 @@ use super::{Draft, Judgement, Place, RuleInfo, Set, Stand};
 use crate::{
     Span,
     fact::EntityId,
+    groups::Groups,
     report::{Relation, Severity},
 };
 
@@ -146,23 +147,14 @@ impl Wordings {
 
 /// One finding for all wordings of an utterance that differ.
 fn clashes(meetings: &[&Meeting], wordings: &Wordings, set: &Set) -> Vec<Draft> {
-    let mut utterance: Vec<WordingId> = (0..wordings.all.len()).collect();
+    let mut utterances = Groups::apart(wordings.all.len());
     for meeting in meetings {
-        let [a, b] = meeting.wordings.map(|wording| root(&mut utterance, wording));
-        utterance[a.max(b)] = a.min(b);
+        let [a, b] = meeting.wordings;
+        utterances.join(a, b);
     }
-    let by_utterance = meetings.iter().copied().into_group_map_by(|meeting| root(&mut utterance, meeting.wordings[0]));
+    let by_utterance = meetings.iter().copied().into_group_map_by(|meeting| utterances.of(meeting.wordings[0]));
     let in_order = by_utterance.into_iter().sorted_unstable_by_key(|(id, _)| *id);
     in_order.filter_map(|(_, meetings)| clash(&meetings, wordings, set)).collect()
-}
-
-/// The first wording of an utterance; the way to it is halved (Tarjan and van Leeuwen, 1984).
-fn root(parents: &mut [WordingId], mut of: WordingId) -> WordingId {
-    while parents[of] != of {
-        parents[of] = parents[parents[of]];
-        of = parents[of];
-    }
-    of
 }
 
 fn clash(meetings: &[&Meeting], wordings: &Wordings, set: &Set) -> Option<Draft> {

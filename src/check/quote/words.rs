@@ -132,7 +132,11 @@ impl Wordings {
 /// The claim of a quotation and who makes it.
 fn speaker(article: usize, document: &Document, quotation: &Quotation, set: &Set) -> (Option<usize>, Option<EntityId>) {
     let claims = &document.claims.claims;
-    let mut own = text::of_sentence(claims, quotation.sentence, |claim| claim.sentence);
+    let tokens = &document.sentences[quotation.sentence].tokens[quotation.tokens.clone()];
+    let is_quoted = |claim: &usize| tokens.iter().any(|token| token.span.overlaps(claims[*claim].span));
+    // What is said inside it has its own speaker: “…,” said A; “…,” said B.
+    let own = text::of_sentence(claims, quotation.sentence, |claim| claim.sentence);
+    let mut own = own.clone().filter(is_quoted).chain(own.filter(|claim| !is_quoted(claim)));
     let entity = |claim: usize| claims[claim].attribution.iter().find_map(|attribution| attribution.entity);
     let named = own.clone().find_map(|claim| Some((claim, entity(claim)?)));
     match named {
@@ -172,11 +176,14 @@ struct Forms {
     light: FxHashSet<&'static str>,
     forms: FxHashMap<&'static str, &'static str>,
     endings: FxHashMap<&'static str, &'static str>,
+    /// In bytes.
+    longest_ending: usize,
 }
 
 static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     let table: Table = lexicon!("wordings");
     Forms {
+        longest_ending: table.endings.keys().map(|ending| ending.len()).max().unwrap_or_default(),
         light: table.light.split(',').map(str::trim).collect(),
         forms: table.forms.into_iter().collect(),
         endings: table.endings.into_iter().collect(),
@@ -220,9 +227,6 @@ fn words(tokens: &[Token], text: &str) -> Vec<Said> {
     out
 }
 
-/// British endings have no more bytes than this.
-const LONGEST_ENDING: usize = 8;
-
 /// The words that a token is compared by.
 fn forms(token: &Token, surface: &str) -> Vec<SmolStr> {
     let mut lower = surface.to_lowercase().replace(['’', '‘'], "'").replace(',', "");
@@ -241,6 +245,6 @@ fn forms(token: &Token, surface: &str) -> Vec<SmolStr> {
 /// A word with its British ending exchanged.
 fn american(word: &str) -> SmolStr {
     let stem = |(at, _): (usize, char)| FORMS.endings.get(&word[at..]).map(|ending| SmolStr::from_iter([&word[..at], ending]));
-    let ends = word.char_indices().skip(2).filter(|(at, _)| word.len() - at <= LONGEST_ENDING);
-    ends.into_iter().find_map(stem).unwrap_or_else(|| SmolStr::new(word))
+    let mut ends = word.char_indices().skip(2).filter(|(at, _)| word.len() - at <= FORMS.longest_ending);
+    ends.find_map(stem).unwrap_or_else(|| SmolStr::new(word))
 }
