@@ -68,6 +68,11 @@ impl Builder<'_> {
         if passive && speakers.is_empty() {
             return None;
         }
+        // "a thief saw | four men flee", "what most have not seen | has": what is seen is not told by those who see it.
+        let perceives = matches!(told.predicate.as_ref()?.lemma.as_str(), "see" | "find" | "notice" | "show" | "feel");
+        if perceives && self.symbol(clause.items.end) != 'q' {
+            return None;
+        }
         // "accused the mayor": what has an object is no saying, but for whom one tells.
         let lemma = &told.predicate.as_ref()?.lemma;
         let is_colon = self.lemma(clause.items.end).is_some_and(|mark| mark == ":");
