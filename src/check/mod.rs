@@ -10,7 +10,10 @@ mod cause;
 mod certainty;
 mod count;
 mod date;
+mod deathbed;
 mod duration;
+mod first;
+mod namesake;
 mod naming;
 mod nationality;
 mod near_copy;
@@ -18,6 +21,7 @@ mod occurrence;
 mod pairwise;
 mod part;
 mod per_story;
+mod phone;
 mod place;
 mod polarity;
 mod quantity;
@@ -68,6 +72,7 @@ pub fn rules() -> &'static [RuleInfo] {
         weekday::RULE,
         arithmetic::RULE,
         occurrence::RULE,
+        first::RULE,
         part::RULE,
         place::RULE,
         polarity::RULE,
@@ -80,6 +85,7 @@ pub fn rules() -> &'static [RuleInfo] {
         silence::RULE,
         state::RULE,
         naming::RULE,
+        phone::RULE,
         spelling::RULE,
         quote::RULE,
         near_copy::RULE,
@@ -112,10 +118,14 @@ pub fn check(documents: &[Document], options: &Options) -> Report {
     drafts.extend(address::find(&set));
     drafts.extend(spelling::find(&set));
     drafts.extend(naming::find(&set));
+    drafts.extend(namesake::find(&set));
     drafts.extend(role::find(&set));
     drafts.extend(nationality::find(&set));
     drafts.extend(relation::find(&set));
     drafts.extend(cause::find(&set));
+    drafts.extend(deathbed::find(&set));
+    drafts.extend(first::find(&set));
+    drafts.extend(phone::find(&set));
     drafts.extend(title::find(&set));
     drafts.extend(silence::find(&set));
     drafts.extend(state::find(&set));
