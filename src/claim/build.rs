@@ -224,6 +224,7 @@ impl Builder<'_> {
             }
             () => (Role::Agent, Role::Patient),
         };
+        let progressive = group.progressive;
         let shares_modal = clause.link == Link::And
             && group.verb.is_some_and(|verb| verb.form == Form::Base || verb.tag == Tag::Adj)
             && clause.governor.is_some_and(|governor| clauses[governor].group.clone().any(|item| self.symbol(item) == 'm'));
@@ -251,7 +252,12 @@ impl Builder<'_> {
             // "by 54 votes", "by 8 percent"
             let first = clause.by.first().is_none_or(|first| self.is_one_list(first, phrase));
             // "The prize for a film by Berg was shared"
-            let agent = passive && first && phrase.items.start > clause.group.start && !self.is_amount(phrase) && !self.is_margin(phrase);
+            let agent = passive
+                && first
+                && phrase.items.start > clause.group.start
+                && !self.trails_participle(phrase)
+                && !self.is_amount(phrase)
+                && !self.is_margin(phrase);
             self.arg(phrase, if agent { Role::Agent } else { Role::Adjunct }, Some("by".into()), &mut claim);
         }
         for adjunct in &clause.adjuncts {
@@ -324,7 +330,8 @@ impl Builder<'_> {
         if is_order || self.is_generic(clause, &claim) {
             claim.certainty = Certainty::Open;
         }
-        if claim.args.is_empty() && claim.predicate.is_none() {
+        // '"are not | going to be"': what the infinitive tells is negated.
+        if claim.args.is_empty() && claim.predicate.is_none() && !(claim.negated && progressive) {
             return None;
         }
         self.claims.push(claim);
@@ -379,6 +386,9 @@ impl Builder<'_> {
             return true;
         }
         let symbol = self.symbol(group.verb_item);
+        if self.opens_report(clause) {
+            return true;
+        }
         // "who confessed"
         let has_pronoun = clause.group.start.checked_sub(1).is_some_and(|before| matches!(self.symbol(before), 'W' | 'w'));
         // "best known for": what has the form of a participle alone is one behind an adverb too.
@@ -519,6 +529,12 @@ impl Builder<'_> {
     /// Whether two phrases stand behind one "by": "by the jury for possession of a gun | by a felon" has two.
     fn is_one_list(&self, first: &Phrase, other: &Phrase) -> bool {
         !(first.items.end..other.items.start).any(|item| self.symbol(item) == 'y')
+    }
+
+    /// "was driven to a flat occupied | by his sons": who stands behind a participle that ends another phrase does what that tells.
+    fn trails_participle(&self, agent: &Phrase) -> bool {
+        let last = agent.items.start.checked_sub(2).filter(|last| matches!(self.symbol(*last), 'J' | 'R'));
+        last.and_then(|last| self.lemma(last)).is_some_and(|lemma| lemma.ends_with("ed"))
     }
 
     /// "14 miles north of Brenn": where, not what.
@@ -702,8 +718,11 @@ impl Builder<'_> {
             }
             let span = self.copula(&clause.group).unwrap_or_else(|| self.span(&clause.group));
             // "has been to Peru"
+            // "There has been damage to the bridge": nobody has been anywhere.
+            let is_there = |phrase: &Phrase| phrase.pronoun.and_then(|item| self.lemma(item)).is_some_and(|word| word == "there");
+            let stays = clause.objects.is_empty() && !clause.subject.iter().any(is_there);
             let to = clause.adjuncts.iter().find(|adjunct| self.lemma(adjunct.preposition).is_some_and(|lemma| lemma == "to"));
-            if let Some(used) = to.filter(|_| group.perfect).and_then(|_| self.lexicon.verb("be", Some("to"))) {
+            if let Some(used) = to.filter(|_| group.perfect && stays).and_then(|_| self.lexicon.verb("be", Some("to"))) {
                 return (Some(made(&SmolStr::new_static("be"), Some(used.class), span)), used.frame);
             }
             return (Some(made(&SmolStr::new_static("be"), None, span)), Frame::Transitive);

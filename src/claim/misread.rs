@@ -5,14 +5,17 @@ use super::{
     build::{Builder, has_own_subject},
     parse::{Clause, Link, Phrase},
 };
+use crate::text::Form;
 
 impl Builder<'_> {
     /// Mends the subject of a clause, or clears it where nobody knows who is meant.
     pub(super) fn mend_subject(&self, clauses: &mut [Clause], index: usize) {
+        self.keep_last_object(&mut clauses[index]);
         self.split_contact(&mut clauses[index]);
         self.clear_place_tail(&mut clauses[index]);
         self.clear_lapse(&mut clauses[index]);
         self.clear_gerund_object(clauses, index);
+        self.resume_told(clauses, index);
     }
 
     /// Whether a phrase may do what a clause without an own subject tells: in "the fire was contained | using foam" the fire does not, nor does
@@ -23,6 +26,14 @@ impl Builder<'_> {
         let is_gerund = self.symbol(clause.items.start) == 'I' && matches!(clause.link, Link::Participial | Link::Gerund(_));
         let hangs_on_passive = clause.governor.is_some_and(|governor| is_passive(&clauses[governor]));
         !(is_there || is_gerund && hangs_on_passive && !clause.objects.is_empty() && self.is_lifeless(phrase))
+    }
+
+    /// "brought us a film | that won": of two objects the nearer one is meant.
+    fn keep_last_object(&self, clause: &mut Clause) {
+        let joint = clause.subject.windows(2).rposition(|pair| pair[0].items.end == pair[1].items.start);
+        if let Some(before) = joint.filter(|_| clause.link == Link::Relative && !has_own_subject(clause)) {
+            clause.subject.drain(..=before);
+        }
     }
 
     /// "the reason | Hiller was suspended": a thing and the person behind it are no one phrase.
@@ -56,6 +67,25 @@ impl Builder<'_> {
             let follows = (!clause.appositions.is_empty()).then(|| clause.appositions.remove(0));
             clause.subject = follows.into_iter().collect();
         }
+    }
+
+    /// "Two boats suspected to be carrying | arms were seized": the boats were.
+    fn resume_told(&self, clauses: &mut [Clause], index: usize) {
+        let [.., told, infinitive, own] = &mut clauses[..=index] else { return };
+        let is_told = self.opens_report(told) && infinitive.link == Link::Infinitive && infinitive.governor == Some(index - 2);
+        let follows = infinitive.items.end == own.items.start && infinitive.objects.is_empty() && has_own_subject(own);
+        if is_told && follows && !own.group.is_empty() && own.link == Link::Main {
+            infinitive.objects = std::mem::replace(&mut own.subject, told.subject.clone());
+        }
+    }
+
+    /// "two boats suspected | to be carrying arms": a participle of thought right before an infinitive tells of its subject, who does not think.
+    pub(super) fn opens_report(&self, clause: &Clause) -> bool {
+        let verb = Some(clause.group.start).filter(|_| clause.group.len() == 1 && self.symbol(clause.group.end) == 't');
+        verb.and_then(|verb| self.token(verb)).is_some_and(|verb| {
+            matches!(verb.form, Form::PastOrParticiple | Form::Participle)
+                && matches!(verb.lemma.as_str(), "suspect" | "believe" | "think" | "know" | "allege" | "rumor" | "rumour")
+        })
     }
 
     /// "said attacking | ports would not help": what the gerund is done to is not the subject of what follows, nor is it known whose deed it is.

@@ -243,6 +243,8 @@ impl Line {
             () if token.form == Form::Base && next.is_some_and(|n| n.tag == Tag::Noun) && self.follows_past(sentence) => Some('N'),
             // "volleys of tear gas"
             () if token.form == Form::Base && matches!(before, 'f' | 'y') && next.is_some_and(|n| n.tag == Tag::Noun) => Some('N'),
+            // "is shown live in 20 countries"
+            () if lemma == "live" && token.form == Form::Base && matches!(before, 'D' | 'E') => Some('R'),
             // "was let go from the mill"
             () if lemma == "go" && self.last_word(sentence).is_some_and(|word| word.lemma == "let") => Some('R'),
             // "promoted to captain", "refer to sex"

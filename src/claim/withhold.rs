@@ -10,7 +10,8 @@ pub(super) fn says_nothing(claim: &Claim) -> bool {
     match claim.predicate.as_ref().map(|predicate| predicate.source) {
         Some(Source::Verb) => is_bare_verb(claim),
         Some(Source::Noun) => is_bare_noun(claim),
-        _ => false,
+        Some(Source::People) => false,
+        None => claim.args.is_empty(),
     }
 }
 
