@@ -68,6 +68,11 @@ impl Builder<'_> {
         if passive && speakers.is_empty() {
             return None;
         }
+        // "a thief saw | four men flee", "what most have not seen | has": what is seen is not told by those who see it.
+        let perceives = matches!(told.predicate.as_ref()?.lemma.as_str(), "see" | "find" | "notice" | "show" | "feel");
+        if perceives && self.symbol(clause.items.end) != 'q' {
+            return None;
+        }
         // "accused the mayor": what has an object is no saying, but for whom one tells.
         let lemma = &told.predicate.as_ref()?.lemma;
         let is_colon = self.lemma(clause.items.end).is_some_and(|mark| mark == ":");
@@ -166,13 +171,20 @@ impl Builder<'_> {
             set_off && other.items.start > behind + 1 && other.group.clone().any(|item| self.symbol(item) == 'Y')
         };
         let ends = clauses.iter().filter(|other| other.items.start >= behind && (shares_subject(other) || says_itself(other)));
+        // "Berg, who said he would go, | was not there": what goes on behind the relative clause is no part of it.
+        let goes_on = |other: &&Clause| {
+            let start = other.items.start;
+            let set_off = self.symbol(start) == ',' && !matches!(self.symbol(start + 1), 'c' | 'C');
+            other.link == Link::And && start >= behind && set_off && clause.link == Link::Relative
+        };
+        let resumed = clauses.iter().find(goes_on).map_or(usize::MAX, |other| other.items.start);
         // "thinks that Berg fled, although he has not said where": what a contrast tells is no part of it.
         let contrasts = |item: &usize| {
             let word = self.lemma(item + 1).map_or("", SmolStr::as_str);
             self.symbol(*item) == ',' && matches!(word, "although" | "though" | "while" | "whereas")
         };
         let contrast = (behind..last).find(contrasts).unwrap_or(last);
-        let end = ends.map(|other| other.items.start).min().unwrap_or(last).min(main).min(contrast);
+        let end = ends.map(|other| other.items.start).min().unwrap_or(last).min(main).min(contrast).min(resumed);
         follows.then_some([0..0, behind..end])
     }
 

@@ -6,7 +6,7 @@ use crate::{
     name::{MentionForm, NameKind},
     quantity::Kind,
     temporal::TimeKind,
-    text::{Form, Sentence, Tag, Token},
+    text::{Form, Sentence, Tag, Token, usual_tag},
 };
 
 use super::{
@@ -241,8 +241,14 @@ impl Line {
         let takes_no_other =
             before.is_some_and(|before| matches!(self.last(), 'V' | 'D' | 'E' | 'I') && lexicon().takes_infinitive(&before.lemma));
         let has_object = object.first().is_some_and(|object| object.tag == Tag::Det || is_possessive(&object.lemma));
+        // "a threat to wrest a better deal"
+        let is_no_noun = || {
+            matches!(self.last(), 'N' | 'H')
+                && object.first().is_some_and(|object| object.tag == Tag::Det)
+                && usual_tag(&next.lemma).is_none()
+        };
         let may_be_verb = || matches!(self.last(), 'V' | 'D' | 'E' | 'I' | 'J') && lexicon().verb_uses(&next.lemma, None).next().is_some();
-        next.tag == Tag::Noun && next.form == Form::Plain && (takes_no_other || has_object && may_be_verb())
+        next.tag == Tag::Noun && next.form == Form::Plain && (takes_no_other || has_object && may_be_verb() || is_no_noun())
     }
 
     /// Whether "to" opens what says that a time lies ahead: "in the days | to come".

@@ -6,6 +6,7 @@ use super::{
     Source,
     build::Builder,
     lexicon::{Certainty, Marker, Scope, Sense},
+    parse::{Clause, Link},
 };
 use crate::{Span, text::Tag};
 
@@ -74,7 +75,7 @@ impl Builder<'_> {
             let applies = match marker.scope {
                 // "not", "is set to": among the auxiliaries, or right before them.
                 Scope::Verb => group.is_some_and(|group| reaches(*span, group) && !is_its_own(*span) || opens(*span, group)),
-                Scope::Clause => clause.contains(*span) || opens(*span, clause),
+                Scope::Clause => clause.contains(*span) && !self.is_nested(*span, clause, group) || opens(*span, clause),
                 Scope::Noun => false,
                 // "if", "whether": the clause that starts right behind it.
                 // "how many people were hurt": the marker may reach into it.
@@ -89,6 +90,15 @@ impl Builder<'_> {
             }
         }
         (certainty, negated)
+    }
+
+    /// Whether words of a clause stand in a relative clause within it: "Guards, who usually stand, | left".
+    fn is_nested(&self, words: Span, clause: Span, group: Option<Span>) -> bool {
+        let within = |other: &Clause| {
+            let span = self.span(&other.items);
+            other.link == Link::Relative && !other.group.is_empty() && span != clause && clause.contains(span) && span.contains(words)
+        };
+        group.is_some_and(|group| words.end <= group.start) && self.parse.clauses.iter().any(within)
     }
 
     /// "reports of an explosion", "no sign of damage or injuries": how sure the happenings are that stand behind a marker of several words.

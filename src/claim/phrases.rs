@@ -63,7 +63,10 @@ impl Builder<'_> {
         let before = start.checked_sub(1).filter(|before| self.lemma(*before).is_some_and(|lemma| lemma == "neither"));
         // "No-one" may stand as a name in the line.
         let word = self.span(&(start..start + 1)).of(&self.layers.article.text).to_lowercase_smolstr();
-        before.is_some() || matches!(word.as_str(), "no" | "no-one" | "nobody" | "none" | "nothing" | "neither")
+        // "Luckily no-one"
+        let last = self.span(&phrase.items).of(&self.layers.article.text).split_whitespace().next_back().unwrap_or_default();
+        let is_nobody = matches!(last, "no-one" | "nobody" | "nothing");
+        before.is_some() || is_nobody || matches!(word.as_str(), "no" | "no-one" | "nobody" | "none" | "nothing" | "neither")
     }
 
     fn read_phrase(&self, phrase: &Phrase, role: Role, preposition: Option<SmolStr>) -> Arg {
@@ -290,6 +293,10 @@ impl Builder<'_> {
         // What stands right behind it belongs to it: "trip | to Russia | in 2019".
         let mut end = phrase.items.end;
         while let Some((role, phrases)) = self.adjunct_at(end) {
+            // "awards after a show by Berg": the show is his, not the awards.
+            if role == Role::Agent && claim.args.iter().any(|arg| arg.role == Role::Adjunct && arg.head.is_some()) {
+                break;
+            }
             let preposition = self.lemma(end).cloned();
             for phrase in phrases {
                 let arg = self.read_phrase(phrase, role, preposition.clone());

@@ -17,6 +17,7 @@ impl Builder<'_> {
             self.sort_objects(&mut clauses[index]);
             self.clear_offset(&mut clauses[index]);
             self.sort_lists(&mut clauses[index]);
+            self.mend_subject(&mut clauses, index);
             if self.settle_antecedent(&mut clauses, index) {
                 continue;
             }
@@ -478,7 +479,7 @@ impl Builder<'_> {
     }
 
     /// A noun of what neither lives nor acts: "courtroom", "letter".
-    fn is_lifeless(&self, phrase: &Phrase) -> bool {
+    pub(super) fn is_lifeless(&self, phrase: &Phrase) -> bool {
         let under = |kind, name| self.lexicon.kind_named(name).is_some_and(|name| self.lexicon.kind_under(kind, name));
         phrase.head.is_some_and(|head| self.symbol(head) == 'N')
             && self
