@@ -167,7 +167,9 @@ impl Builder<'_> {
         // "and fled" is the speaker's own deed; ", Berg said" is another saying.
         let shares_subject = |other: &Clause| other.link == Link::And && other.governor == Some(index);
         let says_itself = |other: &Clause| {
-            let set_off = other.items.start.checked_sub(1).is_some_and(|before| self.symbol(before) == ',');
+            // "denied it, | and Berg said": either stands behind a comma.
+            let before = self.line.symbols.get(..other.items.start).unwrap_or_default();
+            let set_off = [",", ",c", ",C"].iter().any(|comma| before.ends_with(comma));
             set_off && other.items.start > behind + 1 && other.group.clone().any(|item| self.symbol(item) == 'Y')
         };
         let ends = clauses.iter().filter(|other| other.items.start >= behind && (shares_subject(other) || says_itself(other)));
@@ -222,7 +224,13 @@ impl Builder<'_> {
             let rejected = (at.saturating_sub(3)..at)
                 .filter_map(|item| self.lemma(item))
                 .any(|lemma| self.lexicon.reporting_verb(lemma, None).is_some_and(|verb| verb.content == Certainty::Denied));
-            let content = if rejected { Certainty::Denied } else { content };
+            // "no assurance that", but "no doubt that"
+            let lacking = at.checked_sub(1).and_then(|before| self.lemma(before)).is_some_and(|lemma| lemma == "no") && noun != "doubt";
+            let content = match (rejected, lacking) {
+                (true, _) => Certainty::Denied,
+                (_, true) => content.max(Certainty::Open),
+                _ => content,
+            };
             let from = at + 1 + usize::from(self.symbol(at + 1) == 'q');
             Some(Saying { claim: None, speakers: Vec::new(), content, scope: [0..0, from..end(from)], at })
         })

@@ -79,13 +79,18 @@ impl Builder<'_> {
         }
     }
 
-    /// "two boats suspected | to be carrying arms": a participle of thought right before an infinitive tells of its subject, who does not think.
+    /// "two boats suspected | to be carrying oil", "a man accused | of theft": a participle of thought or charge right before an infinitive or
+    /// an "of" tells of its subject, who does not think.
     pub(super) fn opens_report(&self, clause: &Clause) -> bool {
-        let verb = Some(clause.group.start).filter(|_| clause.group.len() == 1 && self.symbol(clause.group.end) == 't');
-        verb.and_then(|verb| self.token(verb)).is_some_and(|verb| {
-            matches!(verb.form, Form::PastOrParticiple | Form::Participle)
-                && matches!(verb.lemma.as_str(), "suspect" | "believe" | "think" | "know" | "allege" | "rumor" | "rumour")
-        })
+        let Some(verb) = self.token(clause.group.start).filter(|_| clause.group.len() == 1) else { return false };
+        let is_past = matches!(verb.form, Form::PastOrParticiple | Form::Participle);
+        let thinks = ["suspect", "believe", "think", "know", "allege", "rumor", "rumour", "estimate", "deem", "consider"];
+        is_past
+            && match self.symbol(clause.group.end) {
+                't' => thinks.contains(&verb.lemma.as_str()),
+                'f' => matches!(verb.lemma.as_str(), "accuse" | "suspect" | "convict" | "acquit"),
+                _ => false,
+            }
     }
 
     /// "said attacking | ports would not help": what the gerund is done to is not the subject of what follows, nor is it known whose deed it is.

@@ -115,7 +115,7 @@ impl Line {
             // "convicted of murdering a deputy"
             () if lemma.ends_with("ing")
                 && matches!(before, 'x' | 'y' | 'z' | 'f' | ',')
-                && next.is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Propn)) =>
+                && next.is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Propn | Tag::Num)) =>
             {
                 Some('I')
             }
@@ -123,7 +123,8 @@ impl Line {
             () if matches!(before, 'N' | 'H' | 'G' | 'P' | 'L' | 'M' | ',' | 'p')
                 && lexicon().reporting_verb(lemma, None).is_some()
                 && next.is_some_and(|n| {
-                    n.lemma == "to" && token.form == Form::Plural && is_intention(lemma) || n.lemma == "that" && n.tag == Tag::Sconj
+                    n.lemma == "to" && token.form == Form::Plural && is_intention(lemma) && self.lacks_verb()
+                        || n.lemma == "that" && n.tag == Tag::Sconj
                 }) =>
             {
                 if lexicon().is_clausal(lemma) {
@@ -312,6 +313,13 @@ impl Line {
                 Some('J')
             }
             () if lemma.starts_with("so-call") => Some('J'),
+            // "led to extended use"
+            () if before == 'x'
+                && next.is_some_and(|n| n.tag == Tag::Noun)
+                && self.last_word(sentence).is_some_and(|word| word.lemma == "to") =>
+            {
+                Some('J')
+            }
             // "found broken glass"
             () if token.form == Form::Participle && matches!(before, 'V' | 'D') && next.is_some_and(|n| n.tag == Tag::Noun) => Some('J'),
             // "suffered smashed windows", but "helped arrested men"
