@@ -42,6 +42,8 @@ static PATCHES: LazyLock<Patches> = LazyLock::new(|| {
     let mut words = Vec::new();
     for patch in &mut all {
         patch.criteria.number_words(&mut words);
+        patch.tags = 1 << patch.from as u32 | patch.criteria.tags();
+        patch.words = patch.criteria.words();
     }
     assert!(words.len() <= MOST_WORDS, "the model asks for more words than a block has room for");
     let mut by_first: FxHashMap<u8, Vec<_>> = FxHashMap::default();
@@ -55,7 +57,13 @@ static PATCHES: LazyLock<Patches> = LazyLock::new(|| {
 const TAGS: usize = Tag::Verb as usize + 1;
 
 /// The patches ask for no more words than this.
-const MOST_WORDS: usize = 64;
+const MOST_WORDS: usize = WordSet::BITS as usize;
+
+/// A set of tags, a bit each.
+type TagSet = u32;
+
+/// A set of the words that the patches ask for, a bit each.
+type WordSet = u64;
 
 /// So many positions of a sentence are looked at in one step.
 const BLOCK: usize = u64::BITS as usize;
@@ -76,6 +84,11 @@ struct Patch {
     from: Tag,
     to: Tag,
     criteria: Criteria,
+    /// What a sentence must have for the patch to change anything: most patches need a word that it lacks.
+    #[serde(skip)]
+    tags: TagSet,
+    #[serde(skip)]
+    words: WordSet,
 }
 
 #[derive(Deserialize)]
@@ -112,14 +125,25 @@ pub(super) fn lookup(lower: &str) -> Option<Tag> {
 /// Mends the tags of a sentence by the patches of the model, in their order. `words` are in lower case.
 pub(super) fn patch<'w>(words: impl Iterator<Item = &'w str>, tags: &mut [Tag]) {
     let mut blocks = vec![Block::EMPTY; tags.len().div_ceil(BLOCK)];
+    let (mut met_tags, mut met_words): (TagSet, WordSet) = (0, 0);
     for (at, (word, tag)) in words.zip(tags.iter()).enumerate() {
         let (block, bit) = (&mut blocks[at / BLOCK], 1 << (at % BLOCK));
         block.tags[*tag as usize] |= bit;
-        PATCHES.asked_for(word).for_each(|number| block.words[number] |= bit);
+        met_tags |= 1 << *tag as u32;
+        for number in PATCHES.asked_for(word) {
+            block.words[number] |= bit;
+            met_words |= 1 << number;
+        }
     }
     for patch in &PATCHES.all {
+        if patch.tags & !met_tags != 0 || patch.words & !met_words != 0 {
+            continue;
+        }
         for block in 0..blocks.len() {
-            patch.mend(&mut blocks, block, |at| tags[block * BLOCK + at] = patch.to);
+            patch.mend(&mut blocks, block, |at| {
+                tags[block * BLOCK + at] = patch.to;
+                met_tags |= 1 << patch.to as u32;
+            });
         }
     }
 }
@@ -170,6 +194,27 @@ impl Criteria {
                 b.number_words(words);
             }
             _ => {}
+        }
+    }
+
+    /// The tags without which the criteria never hold.
+    fn tags(&self) -> TagSet {
+        match self {
+            Self::WordIsTaggedWith { is_tagged, .. } | Self::AnyWordIsTaggedWith { is_tagged, .. } => 1 << *is_tagged as u32,
+            Self::SandwichTaggedWith { prev_word_tagged, post_word_tagged } => {
+                1 << *prev_word_tagged as u32 | 1 << *post_word_tagged as u32
+            }
+            Self::WordIs { .. } => 0,
+            Self::Combined { a, b } => a.tags() | b.tags(),
+        }
+    }
+
+    /// The words without which the criteria never hold.
+    fn words(&self) -> WordSet {
+        match self {
+            Self::WordIs { number, .. } => 1 << number,
+            Self::Combined { a, b } => a.words() | b.words(),
+            _ => 0,
         }
     }
 
