@@ -40,7 +40,7 @@ pub struct Line {
 pub fn write(sentence: &Sentence, layers: &Layers, own: &super::Own) -> Line {
     let symbols = sentence.tokens.len();
     let mut line = Line { symbols: String::with_capacity(symbols), items: Vec::with_capacity(symbols), verbless: is_verbless(sentence) };
-    let mut folded: Vec<(Span, Item, char)> = Vec::new();
+    let mut folded: Vec<(Span, Item, char)> = Vec::with_capacity(own.times.len() + own.quantities.len() + own.names.len());
     for index in own.times.clone() {
         let mention = &layers.times[index];
         let symbol = match mention.time.kind {

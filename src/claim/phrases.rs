@@ -271,6 +271,7 @@ impl Builder<'_> {
             own.role = Role::Patient;
             claim.args.push(own);
         } else {
+            claim.args.reserve_exact(1 + usize::from(phrase.owner.is_some()) + phrase.of.len());
             let mut own = arg.clone();
             own.role = Role::Attribute;
             claim.args.push(own);

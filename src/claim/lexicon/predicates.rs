@@ -380,12 +380,22 @@ impl Lexicon {
     /// that names a wider one; else the likeliest one that nothing speaks against, one that wants an object where there is one and does
     /// without where there is none.
     pub fn verb_in(&self, lemma: &str, particle: Option<&str>, clause: Clause) -> Option<PredicateUse> {
-        let with_fit: Vec<_> = self.verb_uses(lemma, particle).map(|a_use| (a_use, self.fit(a_use, clause))).collect();
-        let borne_out = || with_fit.iter().filter(|(_, fit)| *fit == Some(true));
-        let named = |(a_use, _): &&(PredicateUse, _)| clause.subject.is_some_and(|kind| self.class(a_use.class).subject.contains(&kind));
-        let likely = || with_fit.iter().filter(|(a_use, fit)| !a_use.minor && fit.is_none());
-        let same_shape = || likely().find(|(a_use, _)| a_use.frame.takes_object() == clause.has_object);
-        borne_out().find(named).or_else(|| borne_out().next()).or_else(same_shape).or_else(|| likely().next()).map(|(a_use, _)| *a_use)
+        let (mut named, mut borne_out, mut same_shape, mut likely) = (None, None, None, None);
+        for a_use in self.verb_uses(lemma, particle) {
+            match self.fit(a_use, clause) {
+                Some(true) => {
+                    let class = self.class(a_use.class);
+                    named = named.or_else(|| clause.subject.filter(|kind| class.subject.contains(kind)).map(|_| a_use));
+                    borne_out = borne_out.or(Some(a_use));
+                }
+                None if !a_use.minor => {
+                    same_shape = same_shape.or(Some(a_use).filter(|_| a_use.frame.takes_object() == clause.has_object));
+                    likely = likely.or(Some(a_use));
+                }
+                _ => {}
+            }
+        }
+        named.or(borne_out).or(same_shape).or(likely)
     }
 
     /// Whether the clause speaks for (`true`) or against a use; `None` if neither.
