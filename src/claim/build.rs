@@ -33,7 +33,8 @@ pub fn read(layers: &Layers) -> Claims {
         let line = line::write(sentence, layers, own);
         let parse = parse::parse(&line.symbols);
         let markers = Vec::new();
-        let builder = Builder { layers, lexicon: lexicon(), index, sentence, line: &line, parse: &parse, own, markers, claims, idiom: None };
+        let builder =
+            Builder { layers, lexicon: lexicon(), index, sentence, line: &line, parse: &parse, own, markers, claims, idiom: None };
         claims = builder.build(&mut out.claims);
     }
     events::assign(layers, &owns, &mut out);

@@ -170,7 +170,7 @@ impl Reader<'_> {
         let mut inner = Vec::new();
         for part in pair.into_inner() {
             match part.as_rule() {
-                Rule::nps => add_phrases(part, &mut head.subject),
+                Rule::np | Rule::coordinated => add_phrase(part, &mut head.subject),
                 Rule::apposition => inner.extend(apposition(part, &mut head)),
                 Rule::pp | Rule::origin => match adjunct(part) {
                     Ok(adjunct) => head.adjuncts.push(adjunct),
@@ -265,7 +265,7 @@ impl Reader<'_> {
         let mut joined = Vec::new();
         for part in pair.into_inner() {
             match part.as_rule() {
-                Rule::nps => add_phrases(part, &mut own.subject),
+                Rule::np | Rule::coordinated => add_phrase(part, &mut own.subject),
                 Rule::inner_and => joined.push(part),
                 Rule::inner_predicate => {
                     fill(part.clone(), &mut own);
@@ -373,7 +373,9 @@ fn fill(pair: Pair<Rule>, clause: &mut Clause) {
                     clause.times.push((part.as_str()[..at].ends_with('x').then(|| item - 1), item));
                 }
             }
-            Rule::object | Rule::said_object | Rule::inner_object | Rule::lean_object => add_phrases(part, &mut clause.objects),
+            Rule::object | Rule::said_object | Rule::inner_object | Rule::lean_object => {
+                part.into_inner().for_each(|part| add_phrase(part, &mut clause.objects))
+            }
             Rule::pp | Rule::guarded_pp | Rule::said_pp | Rule::of_pp | Rule::inner_of | Rule::fronted | Rule::lean_pp | Rule::short_pp => {
                 match adjunct(part) {
                     Ok(adjunct) => clause.adjuncts.push(adjunct),
@@ -412,22 +414,18 @@ fn adjunct(pair: Pair<Rule>) -> Result<Adjunct, (Option<usize>, usize)> {
     for part in pair.into_inner() {
         match part.as_rule() {
             Rule::time => return Err((Some(preposition), time(&part).1)),
-            Rule::np => phrases.push(phrase(part)),
-            Rule::nps | Rule::coordinated => add_phrases(part, &mut phrases),
-            _ => {}
+            _ => add_phrase(part, &mut phrases),
         }
     }
     Ok(Adjunct { preposition, phrases })
 }
 
-/// The phrases of a list, in whatever nodes they stand.
-fn add_phrases(pair: Pair<Rule>, out: &mut Vec<Phrase>) {
-    for part in pair.into_inner() {
-        match part.as_rule() {
-            Rule::np => out.push(phrase(part)),
-            Rule::coordinated | Rule::nps => add_phrases(part, out),
-            _ => {}
-        }
+/// Adds a phrase, or those that are coordinated with it.
+fn add_phrase(pair: Pair<Rule>, out: &mut Vec<Phrase>) {
+    match pair.as_rule() {
+        Rule::np => out.push(phrase(pair)),
+        Rule::coordinated => pair.into_inner().for_each(|part| add_phrase(part, out)),
+        _ => {}
     }
 }
 

@@ -334,7 +334,7 @@ fn is_number_word(token: &Token, text: &str) -> bool {
     surface.bytes().any(|b| b.is_ascii_digit() || b >= 0x80)
         || lemma.contains('-')
         || LEXICON.numeric_lemmas.contains(lemma)
-        || LEXICON.numeric_lemmas.contains(lemma.strip_suffix('s').unwrap_or(lemma))
+        || lemma.strip_suffix('s').is_some_and(|singular| LEXICON.numeric_lemmas.contains(singular))
 }
 
 /// Whether the letter is one that stands within quantities and begins none, as `within` of the grammar has it.

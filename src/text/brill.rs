@@ -34,7 +34,7 @@ static DICTIONARY: LazyLock<FxHashMap<&'static [u8], Tag>> = LazyLock::new(|| {
 struct Patches {
     all: Vec<Patch>,
     /// By their first byte, each with its number.
-    words: FxHashMap<u8, Vec<(String, usize)>>,
+    words: [Vec<(String, usize)>; 1 << u8::BITS],
 }
 
 static PATCHES: LazyLock<Patches> = LazyLock::new(|| {
@@ -46,9 +46,9 @@ static PATCHES: LazyLock<Patches> = LazyLock::new(|| {
         patch.words = patch.criteria.words();
     }
     assert!(words.len() <= MOST_WORDS, "the model asks for more words than a block has room for");
-    let mut by_first: FxHashMap<u8, Vec<_>> = FxHashMap::default();
+    let mut by_first = [const { Vec::new() }; 1 << u8::BITS];
     for (number, word) in words.into_iter().enumerate() {
-        by_first.entry(word.as_bytes()[0]).or_default().push((word, number));
+        by_first[usize::from(word.as_bytes()[0])].push((word, number));
     }
     Patches { all, words: by_first }
 });
@@ -151,7 +151,7 @@ pub(super) fn patch<'w>(words: impl Iterator<Item = &'w str>, tags: &mut [Tag]) 
 impl Patches {
     /// The words of the patches that a word passes for: the model was trained to hold words against each other by their common start.
     fn asked_for(&self, word: &str) -> impl Iterator<Item = usize> {
-        let words = word.bytes().next().and_then(|first| self.words.get(&first)).map_or(&[][..], Vec::as_slice);
+        let words = word.bytes().next().map_or(&[][..], |first| &self.words[usize::from(first)]);
         let shares_start = |other: &str| word.bytes().zip(other.bytes()).all(|(x, y)| x == y);
         words.iter().filter(move |(other, _)| shares_start(other)).map(|(_, number)| *number)
     }

@@ -255,6 +255,8 @@ pub(super) struct Predicates {
     /// The first meaning of a key: index into `meanings`, plus one.
     first: FxHashMap<Key<'static>, NonZeroU32>,
     verbs: FxHashSet<&'static str>,
+    /// Nouns that name a happening, those it happened to, or their number, perhaps only with a word before them.
+    nouns: FxHashSet<&'static str>,
 }
 
 impl Predicates {
@@ -294,8 +296,10 @@ impl Predicates {
             let last = u32::try_from(self.meanings.len() + 1).ok().and_then(NonZeroU32::new);
             let Some(last) = last else { return };
             let next = self.first.insert(Key { part, word, beside: last_word(beside) }, last);
-            if part == Part::Verb {
-                self.verbs.insert(word);
+            match part {
+                Part::Verb => _ = self.verbs.insert(word),
+                Part::Noun | Part::People | Part::Toll => _ = self.nouns.insert(word),
+                Part::Phrase | Part::Adjective => {}
             }
             self.meanings.push(Meaning { beside, means: PredicateUse { class, frame, minor }, next });
         }
@@ -440,6 +444,11 @@ impl Lexicon {
             class => &class.subject,
         };
         of.is_none_or(|kind| wanted.is_empty() || self.kinds.is_wide(kind) || under_any(&self.kinds, kind, wanted))
+    }
+
+    /// Whether a noun can name a happening, those it happened to or their number. Most cannot, and need not be looked up further.
+    pub fn is_predicate_noun(&self, lemma: &str) -> bool {
+        self.predicates.nouns.contains(lemma)
     }
 
     /// What a noun means as an event or state: "death".

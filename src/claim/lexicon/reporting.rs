@@ -155,12 +155,8 @@ impl ReportingWords {
     pub(super) fn load() -> Self {
         let tables: Tables = lexicon!("reporting");
         let markers = tables.marker.iter().flat_map(|(sense, entry)| entry.markers().map(|(words, scope)| (words, (*sense, scope))));
-        let mut words = Self {
-            groups: Vec::new(),
-            verbs: FxHashMap::default(),
-            nouns: FxHashMap::default(),
-            markers: Sequences::new(markers),
-        };
+        let mut words =
+            Self { groups: Vec::new(), verbs: FxHashMap::default(), nouns: FxHashMap::default(), markers: Sequences::new(markers) };
         for (group, (name, entry)) in tables.reporting.into_iter().enumerate() {
             words.verbs.extend(entries(entry.verbs).map(|verb| (verb.split_once(' ').unwrap_or((verb, "")), group)));
             words.nouns.extend(entries(entry.nouns).map(|noun| (noun, group)));

@@ -43,7 +43,11 @@ impl<T: Copy> Sequences<T> {
             }
         }
         for beginning in by_first.values_mut() {
-            beginning.by_second.values_mut().chain([&mut beginning.any_second]).for_each(|list| list.sort_by_key(|it| Reverse(it.rest.len())));
+            beginning
+                .by_second
+                .values_mut()
+                .chain([&mut beginning.any_second])
+                .for_each(|list| list.sort_by_key(|it| Reverse(it.rest.len())));
         }
         Self { by_first }
     }
