@@ -2,7 +2,7 @@
 
 use itertools::Itertools;
 
-use super::{Draft, Judgement, Place, Stand};
+use super::{Draft, Judgement, Place, Set, Stand};
 use crate::report::{Relation, Severity};
 
 pub struct Answers<K>(Vec<(K, Stand)>);
@@ -37,6 +37,14 @@ impl<K: PartialEq> Answers<K> {
             Some((a, b, Judgement { rule, relation, severity, confidence, why: why(stand_a, stand_b) }))
         };
         (0..self.0.len()).array_combinations().filter_map(judge).collect()
+    }
+
+    /// Whether two stands are given in one story, and neither by an article that gives both: who has both knows of two.
+    pub fn are_rivals(&self, a: usize, b: usize, set: &Set) -> bool {
+        let articles = |stand: usize| self.0[stand].1.places.iter().map(|place| place.article);
+        let of_b: Vec<usize> = articles(b).collect();
+        articles(a).all(|article| !of_b.contains(&article))
+            && articles(a).any(|article| of_b.iter().any(|other| set.facts.stories.are_one(article, *other)))
     }
 
     /// A finding, where something clashes; else a corroboration, where several articles give an answer.

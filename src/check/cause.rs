@@ -28,25 +28,27 @@ static CAUSES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|
 });
 
 pub fn find(set: &Set) -> Vec<Draft> {
-    let tellings = set.documents.iter().enumerate().flat_map(|(article, document)| {
-        let deaths = document.claims.claims.iter().enumerate().filter(|(_, claim)| tells_of_a_death(claim));
-        deaths.flat_map(move |(index, claim)| {
-            let mut subjects = claim.args.iter().filter(|arg| matches!(arg.role, Role::Agent | Role::Patient)).filter_map(|arg| arg.entity);
-            let person = subjects.next().filter(|person| is_full(article, *person, set));
-            person.into_iter().flat_map(move |person| {
-                claim.args.iter().filter_map(move |arg| {
-                    let place = Place { article, sentence: claim.sentence, span: arg.span, claim: Some(index), premises: Vec::new() };
-                    Some(Telling {
-                        person: set.facts.entities.id(article, person),
-                        values: vec![SmolStr::new_static(cause(arg, &document.article.text)?)],
-                        place,
-                    })
-                })
-            })
-        })
-    });
     let same = |a: &str, b: &str| a == b;
-    Attribute { rule: RULE.name, name: "cause of death", fit: &same }.drafts(tellings.collect(), set)
+    Attribute { rule: RULE.name, name: "cause of death", fit: &same }.drafts(of_the_dead(cause, set), set)
+}
+
+/// What the participants of deaths tell of those who died.
+pub(super) fn of_the_dead(read: fn(&Arg, &str) -> Option<&'static str>, set: &Set) -> Vec<Telling> {
+    let mut tellings = Vec::new();
+    for (article, document) in set.documents.iter().enumerate() {
+        let deaths = document.claims.claims.iter().enumerate().filter(|(_, claim)| tells_of_a_death(claim));
+        for (index, claim) in deaths {
+            let mut subjects = claim.args.iter().filter(|arg| matches!(arg.role, Role::Agent | Role::Patient)).filter_map(|arg| arg.entity);
+            let Some(person) = subjects.next().filter(|person| is_full(article, *person, set)) else { continue };
+            let told = claim.args.iter().filter_map(|arg| Some((arg.span, read(arg, &document.article.text)?)));
+            tellings.extend(told.map(|(span, value)| Telling {
+                person: set.facts.entities.id(article, person),
+                values: vec![SmolStr::new_static(value)],
+                place: Place { article, sentence: claim.sentence, span, claim: Some(index), premises: Vec::new() },
+            }));
+        }
+    }
+    tellings
 }
 
 fn tells_of_a_death(claim: &Claim) -> bool {

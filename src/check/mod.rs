@@ -10,7 +10,10 @@ mod cause;
 mod certainty;
 mod count;
 mod date;
+mod deathbed;
 mod duration;
+mod first;
+mod namesake;
 mod naming;
 mod nationality;
 mod near_copy;
@@ -18,6 +21,7 @@ mod occurrence;
 mod pairwise;
 mod part;
 mod per_story;
+mod phone;
 mod place;
 mod polarity;
 mod quantity;
@@ -33,12 +37,14 @@ mod state;
 mod title;
 mod update;
 mod weekday;
+mod withheld;
 mod wording;
 
 use crate::{
     Document, Span,
     claim::attributes::Attribute,
     fact::{Facts, statement::Statement},
+    name::NameMention,
     report::{Normalised, Relation, Report, Severity},
 };
 
@@ -68,6 +74,7 @@ pub fn rules() -> &'static [RuleInfo] {
         weekday::RULE,
         arithmetic::RULE,
         occurrence::RULE,
+        first::RULE,
         part::RULE,
         place::RULE,
         polarity::RULE,
@@ -79,7 +86,9 @@ pub fn rules() -> &'static [RuleInfo] {
         title::RULE,
         silence::RULE,
         state::RULE,
+        withheld::RULE,
         naming::RULE,
+        phone::RULE,
         spelling::RULE,
         quote::RULE,
         near_copy::RULE,
@@ -112,13 +121,18 @@ pub fn check(documents: &[Document], options: &Options) -> Report {
     drafts.extend(address::find(&set));
     drafts.extend(spelling::find(&set));
     drafts.extend(naming::find(&set));
+    drafts.extend(namesake::find(&set));
     drafts.extend(role::find(&set));
     drafts.extend(nationality::find(&set));
     drafts.extend(relation::find(&set));
     drafts.extend(cause::find(&set));
+    drafts.extend(deathbed::find(&set));
+    drafts.extend(first::find(&set));
+    drafts.extend(phone::find(&set));
     drafts.extend(title::find(&set));
     drafts.extend(silence::find(&set));
     drafts.extend(state::find(&set));
+    drafts.extend(withheld::find(&set));
     agreement::add(&mut drafts, &set);
     let drafts = drafts.into_iter().flat_map(|draft| per_story::split(draft, &set)).collect();
     report::assemble(&set, drafts, options)
@@ -214,6 +228,14 @@ struct Place {
 }
 
 impl Place {
+    /// Where an article first gives the full name of one of its entities.
+    fn of_name(article: usize, entity: usize, set: &Set) -> Option<Self> {
+        let Document { names, article: own, .. } = &set.documents[article];
+        let is_full = |mention: &&NameMention| mention.span.of(&own.text) == names.entities[entity].name;
+        let mention = names.mentions.iter().filter(|mention| mention.entity == entity).find(is_full)?;
+        Some(Self { article, sentence: mention.sentence, span: mention.span, claim: None, premises: Vec::new() })
+    }
+
     fn of_attribute(article: usize, attribute: &Attribute) -> Self {
         Self { article, sentence: attribute.sentence, span: attribute.span, claim: None, premises: Vec::new() }
     }

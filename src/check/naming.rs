@@ -1,18 +1,18 @@
-//! What it is called: two names, close to each other, for one organisation or thing.
+//! What it is called: two names, close to each other, for one organisation, street or thing.
 
 use itertools::Itertools;
 use rustc_hash::FxHashMap;
 
-use super::{Draft, Place, RuleInfo, Set, answers::Answers};
+use super::{Draft, Place, RuleInfo, Set, Stand, answers::Answers};
 use crate::{
     fact::EntityId,
-    name::{self, MentionForm, NameKind, NameMention},
+    name::{self, Entity, MentionForm, NameKind, NameMention},
     report::Relation,
 };
 
 pub const RULE: RuleInfo = RuleInfo {
     name: "name",
-    looks_for: "two names of one organisation or thing: the same words in another order, or one word in another form",
+    looks_for: "two names of one organisation, street or thing: the same words in another order, or one word in another form",
     fires: "Brennmill Distribution Ltd. recalled its flour in Orsin on Monday.\nThe flour of Brennmill Distributors Ltd. was recalled in Orsin on Monday.",
     silent: "Brennmill Distribution Ltd. recalled its flour in Orsin on Monday.\nThe flour of Brennmill Distribution was recalled in Orsin on Monday.",
 };
@@ -46,7 +46,7 @@ pub fn find(set: &Set) -> Vec<Draft> {
     groups.filter_map(|group| draft(&group.iter().map(|index| &called[*index]).collect::<Vec<_>>(), set)).collect()
 }
 
-/// The organisations and things that an article names in two words or more.
+/// The organisations, streets and things that an article names in two words or more.
 fn called<'a>(article: usize, set: &Set<'a>) -> Vec<Called<'a>> {
     let document = &set.documents[article];
     let names = &document.names;
@@ -57,7 +57,12 @@ fn called<'a>(article: usize, set: &Set<'a>) -> Vec<Called<'a>> {
         }
     }
     let own = document.names.entities.iter().enumerate();
-    let named = own.filter(|(_, entity)| !matches!(entity.kind, NameKind::Person | NameKind::Place) && entity.known.is_none());
+    let told_by_words = |entity: &Entity| match entity.kind {
+        NameKind::Person => false,
+        NameKind::Place => is_street(&entity.name),
+        _ => true,
+    };
+    let named = own.filter(|(_, entity)| entity.known.is_none() && told_by_words(entity));
     // "Orsin-Brenn" and "Brenn-Orsin" are what is between two.
     let in_words = named.filter(|(_, entity)| entity.name.contains(' '));
     in_words
@@ -68,6 +73,12 @@ fn called<'a>(article: usize, set: &Set<'a>) -> Vec<Called<'a>> {
             (words.len() > 1).then(|| Called { entity: set.facts.entities.id(article, index), words, name: &entity.name, place })
         })
         .collect()
+}
+
+/// Whether a name is that of a street: other places are known, or too many are close to each other.
+fn is_street(name: &str) -> bool {
+    const STREETS: [&str; 10] = ["street", "st", "road", "rd", "avenue", "ave", "lane", "drive", "boulevard", "terrace"];
+    name.rsplit(' ').next().is_some_and(|last| STREETS.contains(&last.trim_end_matches('.').to_lowercase().as_str()))
 }
 
 /// What names that may be one have in common: all words in whatever order, or all but one with its beginning.
@@ -86,19 +97,12 @@ fn keys(words: &[String]) -> Vec<String> {
 fn draft(group: &[&Called], set: &Set) -> Option<Draft> {
     let answers = Answers::gather(group.iter().map(|called| (&called.words, called.name, called.place.clone())));
     let relate = |a: &&Vec<String>, b: &&Vec<String>| {
-        let bearing = |words: &Vec<String>| {
-            group.iter().filter(|called| called.words == *words).map(|called| called.place.article).collect::<Vec<_>>()
-        };
-        let (x, y) = (bearing(a), bearing(b));
-        // Who has both knows of two.
-        let told_apart = x.iter().any(|article| y.contains(article));
-        let one_story = x.iter().any(|x| y.iter().any(|y| set.facts.stories.are_one(*x, *y)));
         let slip = a.len() == b.len() && a.iter().zip(*b).all(|(x, y)| x == y || name::differ_by_a_letter(x, y));
-        let relation = if slip { Relation::Spelling } else { Relation::Contradiction };
-        (!told_apart && one_story).then_some(relation)
+        Some(if slip { Relation::Spelling } else { Relation::Contradiction })
     };
-    let clashes =
-        answers.clashes((RULE.name, CONFIDENCE), relate, |a, b| format!("“{}” and “{}” are close, and not the same", a.value, b.value));
+    let why = |a: &Stand, b: &Stand| format!("“{}” and “{}” are close, and not the same", a.value, b.value);
+    let mut clashes = answers.clashes((RULE.name, CONFIDENCE), relate, why);
+    clashes.retain(|(a, b, _)| answers.are_rivals(*a, *b, set));
     if clashes.is_empty() {
         return None;
     }

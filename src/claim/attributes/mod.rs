@@ -16,7 +16,7 @@ use crate::{
     text::{Sentence, Tag, Token},
 };
 pub use nationality::overlap;
-pub use relation::{Relation, RelationId};
+pub use relation::{Relation, RelationId, is_relative};
 pub use work::Work;
 
 /// An attribute of a person, as the words of one sentence give it.

@@ -104,6 +104,11 @@ static RELATIONS: LazyLock<Relations> = LazyLock::new(|| {
     }
 });
 
+/// Whether a noun tells what somebody is to a relative: "son", "wife".
+pub fn is_relative(noun: &str) -> bool {
+    RELATIONS.nouns.contains_key(noun)
+}
+
 /// A noun for a relation where it stands, with what stands before it.
 struct Kin {
     id: RelationId,
