@@ -22,27 +22,20 @@ use crate::{
 
 /// Reads the claims of one article.
 pub fn read(layers: &Layers) -> Claims {
-    let mut out = Claims::default();
+    let mut out = Claims { claims: Vec::with_capacity(layers.sentences.len()), ..Claims::default() };
     let owns = owns(layers);
+    // The room for the claims of one sentence serves for the next.
+    let mut claims = Vec::new();
     for (index, (sentence, own)) in layers.sentences.iter().zip(&owns).enumerate() {
         if sentence.kind == BlockKind::Dateline {
             continue;
         }
         let line = line::write(sentence, layers, own);
         let parse = parse::parse(&line.symbols);
-        Builder {
-            layers,
-            lexicon: lexicon(),
-            index,
-            sentence,
-            line: &line,
-            parse: &parse,
-            own,
-            markers: Vec::new(),
-            claims: Vec::new(),
-            idiom: None,
-        }
-        .build(&mut out.claims);
+        let markers = Vec::new();
+        let builder =
+            Builder { layers, lexicon: lexicon(), index, sentence, line: &line, parse: &parse, own, markers, claims, idiom: None };
+        claims = builder.build(&mut out.claims);
     }
     events::assign(layers, &owns, &mut out);
     times::assign_roles(layers, &mut out);
@@ -108,7 +101,8 @@ pub(super) struct Group<'a> {
 }
 
 impl Builder<'_> {
-    fn build(mut self, out: &mut Vec<Claim>) {
+    /// Adds the claims of the sentence to `out`, and gives the room back in which they were made.
+    fn build(mut self, out: &mut Vec<Claim>) -> Vec<Claim> {
         self.markers = self.markers();
         let clauses = self.clauses();
         let mut claim_of: Vec<Option<usize>> = vec![None; clauses.len()];
@@ -135,6 +129,7 @@ impl Builder<'_> {
             noun(later).is_some() && noun(later) == noun(first)
         });
         out.append(&mut self.claims);
+        self.claims
     }
 
     pub(super) fn symbol(&self, item: usize) -> char {
@@ -194,6 +189,7 @@ impl Builder<'_> {
         }
         let passive = self.is_passive(clause, &group, clauses);
         let mut claim = self.empty(self.span(&clause.items));
+        claim.args.reserve_exact(participants(clause));
         claim.tense = tense(&group);
         let is_order = self.is_order(clause, &group);
         let words = (!clause.group.is_empty()).then(|| self.span(&clause.group));
@@ -911,6 +907,13 @@ impl Builder<'_> {
             claim.times.push(TimeSlot { mention: *mention, preposition: words, role: TimeRole::default() });
         }
     }
+}
+
+/// How many arguments a clause has, as far as its shape tells.
+fn participants(clause: &Clause) -> usize {
+    let lists = [&clause.subject, &clause.objects, &clause.by, &clause.appositions].into_iter();
+    let phrases = lists.chain(clause.adjuncts.iter().map(|adjunct| &adjunct.phrases)).flatten();
+    phrases.map(|phrase| 1 + phrase.of.len()).sum()
 }
 
 /// Whether the subject stands in the clause itself rather than before it.

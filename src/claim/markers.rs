@@ -27,8 +27,8 @@ impl Builder<'_> {
             let lemmas = |from: usize| tokens.get(from..).unwrap_or_default().iter().map(|token| token.lemma.as_str());
             let found = self.lexicon.marker(lemmas(at)).or_else(|| {
                 // "is also set to"
-                let adverb = tokens[at].lemma == "be" && tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Adv);
-                let marker = self.lexicon.marker(lemmas(at).take(1).chain(lemmas(at + 2)).filter(|_| adverb))?;
+                let _adverb = tokens.get(at + 1).filter(|next| tokens[at].lemma == "be" && next.tag == Tag::Adv)?;
+                let marker = self.lexicon.marker(lemmas(at).take(1).chain(lemmas(at + 2)))?;
                 Some(Marker { len: marker.len + 1, ..marker })
             });
             match found.filter(|marker| self.bears(at, marker)) {
