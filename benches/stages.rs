@@ -15,10 +15,6 @@ use divan::{
 };
 use gainsay::{CheckOptions, Document, check, claim, name, name::UserNames, quantity, read, temporal, text};
 
-/// As in the program.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// At least so much text is measured.
 const BYTES: usize = 1 << 20;
 /// The sets to retell, with the names that make each a story of its own.
