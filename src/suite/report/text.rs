@@ -1,0 +1,108 @@
+//! The outcome for people: a line a test, failures in detail, a summary.
+
+use std::{
+    fmt::{self, Display, Write as _},
+    io::{self, Write},
+    time::Duration,
+};
+
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
+
+use super::Tally;
+use crate::{
+    report::text::{Look, plain},
+    suite::{Evidence, Outcome, Run, Status, syntax::verdict_words},
+};
+
+/// Sentences that a failure quotes; of more only the number is told.
+const QUOTED: usize = 8;
+
+/// Writes a line a test, then each failure with the sentences that tell why, then the summary.
+pub fn write(run: &Run, elapsed: Duration, look: Look, out: &mut impl Write) -> io::Result<()> {
+    for suite in &run.suites {
+        writeln!(out, "{}", suite.path.display())?;
+        for (name, outcomes) in suite.tests() {
+            let tally = Tally::of(outcomes);
+            let mark = if tally.failed > 0 { "FAIL" } else { "ok" };
+            writeln!(out, "{mark:>6}  {}: {}", plain(name.unwrap_or("(no name)")), tally.in_words())?;
+        }
+        if !suite.problems.is_empty() {
+            writeln!(out, "{:>6}  {}", "ERROR", super::count(suite.problems.len(), "statement that cannot be used"))?;
+        }
+    }
+    writeln!(out)?;
+    for outcome in run.outcomes().filter(|outcome| outcome.status == Status::Failed) {
+        writeln!(out, "{}", Failure(outcome).render(look))?;
+    }
+    writeln!(out, "{}; {:.2} s", run.summary(), elapsed.as_secs_f64())
+}
+
+/// A failure as miette takes it.
+#[derive(Debug)]
+struct Failure<'a>(&'a Outcome);
+
+impl Failure<'_> {
+    fn render(&self, look: Look) -> String {
+        let theme = match (look.colour, look.boxes) {
+            (true, true) => GraphicalTheme::unicode(),
+            (true, false) => GraphicalTheme::ascii(),
+            (false, true) => GraphicalTheme::unicode_nocolor(),
+            (false, false) => GraphicalTheme::none(),
+        };
+        let handler = GraphicalReportHandler::new_themed(theme).with_width(look.width).with_context_lines(0);
+        let mut text = String::new();
+        // Writing to a string fails only where a label lies outside its source, and a statement lies in its file.
+        if handler.render_report(&mut text, self).is_err() {
+            let _ = writeln!(text, "{self}");
+        }
+        for evidence in self.0.evidence.iter().take(QUOTED) {
+            let _ = write!(text, "{}", Told(evidence));
+        }
+        let more = self.0.evidence.len().saturating_sub(QUOTED);
+        if more > 0 {
+            let _ = writeln!(text, "  and {}", super::count(more, "more sentence"));
+        }
+        text
+    }
+}
+
+impl Display for Failure<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&plain(&self.0.why))
+    }
+}
+
+impl std::error::Error for Failure<'_> {}
+
+impl Diagnostic for Failure<'_> {
+    fn code<'a>(&'a self) -> Option<Box<dyn Display + 'a>> {
+        let name = self.0.placed.test.as_ref().map(|name| format!(" in “{}”", plain(name))).unwrap_or_default();
+        Some(Box::new(format!("failed{name}")))
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let span = self.0.placed.span;
+        let statement = span.of(self.0.placed.file.text());
+        let line = statement.lines().next().unwrap_or_default().len();
+        Some(Box::new(std::iter::once(LabeledSpan::new(None, span.start, line))))
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(self.0.placed.file.source())
+    }
+}
+
+/// A sentence with its place and what it says.
+struct Told<'a>(&'a Evidence);
+
+impl Display for Told<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Evidence { path, line, sentence, value, verdict, why } = self.0;
+        let head = match (verdict, value) {
+            (Some(verdict), _) => verdict_words(*verdict).to_owned(),
+            (None, Some(value)) => format!("“{}”", plain(value)),
+            (None, None) => String::new(),
+        };
+        writeln!(f, "  {head}  {path}:{line}\n    {}\n    {}", plain(sentence), plain(why))
+    }
+}
