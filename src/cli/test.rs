@@ -3,16 +3,17 @@
 use std::{
     io::{self, Write},
     path::PathBuf,
-    time::{Instant, SystemTime, UNIX_EPOCH},
+    thread,
+    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 
 use chrono::{Days, NaiveDate};
 use clap::{Parser, ValueEnum};
 
 use super::{Outcome, config::ConfigArgs, output};
-use crate::{
-    config::Config,
-    suite::{self, Options, Run, Status, report::text},
+use crate::suite::{
+    self, Options, Run, Status,
+    report::{json, junit, tap, text},
 };
 
 #[derive(Debug, Parser)]
@@ -26,6 +27,9 @@ pub struct Args {
     /// Stop after the first failure
     #[arg(long)]
     fail_fast: bool,
+    /// Run again whenever a suite, an article or the configuration changes, until it is stopped
+    #[arg(long)]
+    watch: bool,
     #[command(flatten)]
     config: ConfigArgs,
     /// Format of the outcome
@@ -38,20 +42,42 @@ enum Format {
     /// For people
     #[default]
     Text,
+    /// For programs
+    Json,
+    /// For CI: JUnit XML
+    Junit,
+    /// For test harnesses: TAP 14
+    Tap,
 }
 
-/// Runs the suites once; status 1 when something failed, 2 when something could not be read.
+/// How often the files are looked at.
+const PULSE: Duration = Duration::from_millis(500);
+
+/// Runs the suites; status 1 when something failed, 2 when something could not be read.
 pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
-    let Some(config) = args.config.load() else { return Ok(Outcome::Trouble) };
-    once(args, &config, out)
+    if !args.watch {
+        return once(args, out);
+    }
+    loop {
+        let files = || suite::watched(&args.paths, args.config.file());
+        let before = files();
+        once(args, out)?;
+        while files() == before {
+            thread::sleep(PULSE);
+        }
+    }
 }
 
-fn once(args: &Args, config: &Config, out: &mut impl Write) -> io::Result<Outcome> {
+fn once(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
+    let Some(config) = args.config.load() else { return Ok(Outcome::Trouble) };
     let start = Instant::now();
     let options = Options { filter: args.filter.clone(), fail_fast: args.fail_fast, today: today() };
-    let run = suite::run(&args.paths, config, &options);
+    let run = suite::run(&args.paths, &config, &options);
     match args.format {
         Format::Text => text::write(&run, start.elapsed(), output::look(), out)?,
+        Format::Json => json::write(&run, out)?,
+        Format::Junit => junit::write(&run, out)?,
+        Format::Tap => tap::write(&run, out)?,
     }
     out.flush()?;
     let unreadable: Vec<_> = run.unreadable().cloned().collect();

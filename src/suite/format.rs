@@ -43,10 +43,24 @@ pub fn written(entries: &[Entry]) -> String {
     text
 }
 
-/// The pieces of a statement on one line, or where that gets too long each on its own.
+/// The pieces of a statement on one line, or where that gets too long on several; a mark has a line of its own then.
 fn broken(pieces: &[String]) -> String {
     let line = pieces.join(" ");
     // A line that begins like a comment would be one.
     let breakable = pieces.iter().all(|piece| !piece.starts_with('#'));
-    if line.chars().count() > WIDTH && breakable { pieces.join("\n    ") } else { line }
+    if line.chars().count() <= WIDTH || !breakable {
+        return line;
+    }
+    let mut lines: Vec<String> = Vec::new();
+    for piece in pieces {
+        match lines.last_mut() {
+            Some(last) if !last.starts_with("fails until") && last.chars().count() + 1 + piece.chars().count() <= WIDTH => {
+                last.push(' ');
+                last.push_str(piece);
+            }
+            Some(_) => lines.push(format!("    {piece}")),
+            None => lines.push(piece.clone()),
+        }
+    }
+    lines.join("\n")
 }

@@ -87,13 +87,14 @@ impl Loader {
         self.suite.problems.extend(problems);
         let mut test = None;
         for entry in entries {
-            let Entry::Statement(Located { is: statement, span }) = entry else { continue };
+            let Entry::Statement(statement) = entry else { continue };
+            let Located { is: statement, span } = *statement;
             match statement {
                 Statement::Include(name) => self.include(file, &name),
                 Statement::Articles(names) => self.articles(file, &names),
                 Statement::Test(name) => test = Some(name.is),
                 Statement::Expect(expectation) => {
-                    self.suite.expectations.push(Placed { file: Arc::clone(file), span, test: test.clone(), expectation });
+                    self.suite.expectations.push(Placed { file: Arc::clone(file), span, test: test.clone(), expectation: *expectation });
                 }
             }
         }

@@ -19,7 +19,9 @@ pub mod report;
 mod resolve;
 mod run;
 pub mod syntax;
+mod watch;
 
 pub use load::{Placed, Suite, load, read};
 pub use problem::{File, Problem};
 pub use run::{Evidence, Options, Outcome, Run, Status, SuiteRun, run};
+pub use watch::watched;

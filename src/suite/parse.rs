@@ -34,7 +34,7 @@ const NUMBERS: [&str; 13] = ["zero", "one", "two", "three", "four", "five", "six
 pub enum Entry {
     Blank,
     Comment(String),
-    Statement(Located<Statement>),
+    Statement(Box<Located<Statement>>),
 }
 
 /// The parts of a suite file in their order, and what of it could not be read.
@@ -43,7 +43,7 @@ pub fn read(file: &Arc<File>) -> (Vec<Entry>, Vec<Problem>) {
     let entry = |part| match part {
         Part::Blank => Ok(Entry::Blank),
         Part::Comment(span) => Ok(Entry::Comment(span.of(text).to_owned())),
-        Part::Statement(span) => statement(file, span).map(|statement| Entry::Statement(Located::new(statement, span))),
+        Part::Statement(span) => statement(file, span).map(|statement| Entry::Statement(Box::new(Located::new(statement, span)))),
     };
     let (entries, problems): (Vec<Entry>, Vec<Box<Problem>>) = parts(text).into_iter().map(entry).partition_result();
     (entries, problems.into_iter().map(|problem| *problem).collect())
@@ -73,8 +73,8 @@ impl Reader<'_> {
             Rule::include => Statement::Include(self.name(&self.part(pair, Rule::name)?)),
             Rule::articles => Statement::Articles(self.names(pair)),
             Rule::test => Statement::Test(self.quoted(&self.part(pair, Rule::quoted)?)),
-            Rule::known => Statement::Expect(self.known(pair)?),
-            _ => Statement::Expect(Expectation { known: None, matter: self.matter(pair)? }),
+            Rule::known => Statement::Expect(Box::new(self.known(pair)?)),
+            _ => Statement::Expect(Box::new(Expectation { known: None, matter: self.matter(pair)? })),
         })
     }
 

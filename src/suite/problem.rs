@@ -82,7 +82,7 @@ impl Problem {
 
 impl Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the suite cannot be used as it is")
+        f.write_str("a statement cannot be used")
     }
 }
 

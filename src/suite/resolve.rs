@@ -1,6 +1,6 @@
 //! What a suite's statements name, looked up in its articles.
 
-use std::path::Path;
+use std::{collections::HashMap, path::Path};
 
 use miette::Diagnostic;
 
@@ -11,25 +11,32 @@ use super::{
 };
 use crate::{Document, Span, config::Config, verify};
 
-/// An expectation with its claim as it was understood, where it has one.
-type Sound = (Placed, Option<Document>);
+/// What of a suite can be judged.
+#[derive(Debug, Default)]
+pub struct Resolved {
+    pub expectations: Vec<Placed>,
+    /// Their claims, as they were understood.
+    pub claims: HashMap<String, Document>,
+    /// What names something that is not there, or claims what is not understood.
+    pub problems: Vec<Problem>,
+}
 
-/// Parts expectations that can be judged from those that name what is not there or claim what is not understood.
-pub fn resolve(expectations: Vec<Placed>, documents: &[Document], config: &Config) -> (Vec<Sound>, Vec<Problem>) {
-    let mut sound = Vec::new();
-    let mut problems = Vec::new();
+/// Looks up what expectations name, and reads what they claim.
+pub fn resolve(expectations: Vec<Placed>, documents: &[Document], config: &Config) -> Resolved {
+    let mut resolved = Resolved::default();
     for placed in expectations {
-        let claim = placed.expectation.matter.claim().map(|claim| (claim, verify::read_with(&claim.is, config)));
-        let before = problems.len();
-        problems.extend(unknown_articles(&placed, documents));
+        let claim = placed.expectation.matter.claim().map(|claim| (claim.clone(), verify::read_with(&claim.is, config)));
+        let mut problems = unknown_articles(&placed, documents);
         problems.extend(missing_words(&placed, documents));
         problems.extend(claim.as_ref().and_then(|(claim, read)| misunderstood(&placed, claim, read)));
-        if problems.len() == before {
-            let claim = claim.map(|(_, read)| read);
-            sound.push((placed, claim));
+        if problems.is_empty() {
+            resolved.claims.extend(claim.map(|(claim, read)| (claim.is, read)));
+            resolved.expectations.push(placed);
+        } else {
+            resolved.problems.extend(problems);
         }
     }
-    (sound, problems)
+    resolved
 }
 
 fn unknown_articles(placed: &Placed, documents: &[Document]) -> Vec<Problem> {

@@ -4,13 +4,14 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
+use serde::Serialize;
 
 use super::{
     discover::{discover, identity},
     judge::{Bench, Judgement},
     load::{Placed, Suite, load},
     problem::Problem,
-    resolve,
+    resolve::{Resolved, resolve},
 };
 use crate::{CheckOptions, article::Unreadable, check, config::Config, read_sources, verify::Verdict};
 
@@ -63,13 +64,15 @@ pub enum Status {
 }
 
 /// A sentence of an article that tells why.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Evidence {
     pub path: String,
     /// From 1.
     pub line: usize,
     pub sentence: String,
-    /// The answer that the sentence gives to a fact's question.
+    /// The finding or agreement that it belongs to: "error[age] age of Tomas Vedrin".
+    pub finding: Option<String>,
+    /// The answer that it gives to the question of the finding.
     pub value: Option<String>,
     /// What it says to the claim.
     pub verdict: Option<Verdict>,
@@ -125,17 +128,16 @@ fn held(suite: Suite, config: &Config, options: &Options) -> Option<SuiteRun> {
     }
     let (documents, failed) = read_sources(&articles, config);
     unreadable.extend(failed);
-    let (sound, wrong) = resolve::resolve(chosen, &documents, config);
+    let Resolved { expectations, claims, problems: wrong } = resolve(chosen, &documents, config);
     problems.extend(wrong);
     problems.sort_by_key(|problem| (problem.file.path != path, problem.span));
     let report = check(&documents, &CheckOptions::default());
-    let patterns = others.iter().chain(sound.iter().map(|(placed, _)| placed)).map(|placed| &placed.expectation).cloned().collect();
+    let all = others.iter().chain(&expectations).map(|placed| placed.expectation.clone()).collect();
     let articles = documents.len();
-    let (placed, claims): (Vec<Placed>, Vec<_>) = sound.into_iter().unzip();
-    let bench = Bench::new(documents, report, claims, patterns);
+    let bench = Bench::new(documents, report, claims, all);
     let mut outcomes = Vec::new();
-    for (at, placed) in placed.into_iter().enumerate() {
-        let judgement = bench.judge(at, &placed);
+    for placed in expectations {
+        let judgement = bench.judge(&placed.expectation);
         let outcome = Outcome::new(placed, judgement, options.today);
         let failed = outcome.status == Status::Failed;
         outcomes.push(outcome);

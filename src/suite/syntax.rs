@@ -48,7 +48,7 @@ pub enum Statement {
     Articles(Vec<Name>),
     /// A name for the expectations that follow.
     Test(Quoted),
-    Expect(Expectation),
+    Expect(Box<Expectation>),
 }
 
 /// What the articles must be like.

@@ -17,6 +17,6 @@ pub fn agreement(bench: &Bench, absent: bool, about: Option<&str>, places: &[Pla
     let why = || found.map_or_else(|| "there is no such agreement".to_owned(), |fact| format!("{}: “{}”", fact.fact, fact.value));
     Judgement::of(found.is_some() != absent, why, || {
         let mentions = found.into_iter().flat_map(|fact| fact.mentions.iter().map(move |mention| (fact, mention)));
-        mentions.map(|(fact, mention)| bench.evidence(mention, &fact.value, &fact.fact)).collect()
+        mentions.map(|(fact, mention)| bench.evidence(mention, &fact.fact, &fact.value, "it agrees")).collect()
     })
 }

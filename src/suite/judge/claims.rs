@@ -83,6 +83,7 @@ impl Bench {
             path: self.articles[found.article].article.path.clone(),
             line: found.line,
             sentence: found.text.clone(),
+            finding: None,
             value: None,
             verdict: Some(found.verdict),
             why: found.why.clone(),

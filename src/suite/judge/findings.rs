@@ -12,23 +12,19 @@ use crate::{
 pub fn found(bench: &Bench, pattern: &Pattern) -> Judgement {
     let view = View::new(bench, pattern);
     let holds = bench.report.findings.iter().any(|finding| view.shows(finding));
-    Judgement::of(holds, || "there is no such finding".to_owned(), || bench.told(near(bench, pattern)))
+    Judgement::of(holds, || "there is no such finding".to_owned(), || bench.told(&near(bench, pattern)))
 }
 
 pub fn absent(bench: &Bench, pattern: &Pattern) -> Judgement {
     let view = View::new(bench, pattern);
     let shown: Vec<&Finding> = bench.report.findings.iter().filter(|finding| view.shows(finding)).collect();
-    Judgement::of(shown.is_empty(), || listed(&shown), || bench.told(shown.clone()))
+    Judgement::of(shown.is_empty(), || format!("there {}", are(shown.len())), || bench.told(&shown))
 }
 
 pub fn exactly(bench: &Bench, number: usize, pattern: &Pattern) -> Judgement {
     let view = View::new(bench, pattern);
     let shown: Vec<&Finding> = bench.report.findings.iter().filter(|finding| view.shows(finding)).collect();
-    let why = || match shown.len() {
-        0 => "there is none".to_owned(),
-        count => format!("there are {count}: {}", listed(&shown)),
-    };
-    Judgement::of(shown.len() == number, why, || bench.told(shown.clone()))
+    Judgement::of(shown.len() == number, || format!("there {}", are(shown.len())), || bench.told(&shown))
 }
 
 /// Whether every conflict is one that some statement of the suite speaks of.
@@ -39,10 +35,11 @@ pub fn no_other(bench: &Bench) -> Judgement {
         Matter::Absent(pattern) if expectation.known.is_some() => Some(pattern),
         _ => None,
     });
-    let views: Vec<View> = foreseen.map(|pattern| View::new(bench, pattern)).collect();
+    let foreseen: Vec<Pattern> = foreseen.map(Pattern::of_any_kind).collect();
+    let views: Vec<View> = foreseen.iter().map(|pattern| View::new(bench, pattern)).collect();
     let loud = bench.report.findings.iter().filter(|finding| finding.severity > Severity::Note);
     let others: Vec<&Finding> = loud.filter(|finding| !views.iter().any(|view| view.shows(finding))).collect();
-    Judgement::of(others.is_empty(), || listed(&others), || bench.told(others.clone()))
+    Judgement::of(others.is_empty(), || format!("there {} that no statement expects", are(others.len())), || bench.told(&others))
 }
 
 /// Findings between the places of a pattern that it does not speak of, since another severity or relation came out.
@@ -50,26 +47,35 @@ fn near<'a>(bench: &'a Bench, pattern: &Pattern) -> Vec<&'a Finding> {
     if pattern.between.is_none() && pattern.about.is_none() {
         return Vec::new();
     }
-    let anything = Pattern { severity: Some(Severity::Note), relation: None, ..pattern.clone() };
+    let anything = pattern.of_any_kind();
     let view = View::new(bench, &anything);
     bench.report.findings.iter().filter(|finding| view.shows(finding)).collect()
 }
 
-fn listed(findings: &[&Finding]) -> String {
-    let told = |finding: &&Finding| {
-        let values: Vec<String> = finding.positions.iter().map(|position| format!("“{}”", position.value)).collect();
-        format!("{}[{}] {}: {}", finding.severity, finding.rule, finding.fact, values.join(" against "))
-    };
-    findings.iter().map(told).collect::<Vec<_>>().join("; ")
+impl Pattern {
+    /// The same, whatever the severity and the relation.
+    fn of_any_kind(&self) -> Self {
+        Self { severity: Some(Severity::Note), relation: None, ..self.clone() }
+    }
+}
+
+fn are(count: usize) -> String {
+    match count {
+        0 => "is none".to_owned(),
+        1 => "is 1".to_owned(),
+        _ => format!("are {count}"),
+    }
 }
 
 impl Bench {
     /// The sentences of findings, with their values.
-    fn told(&self, findings: Vec<&Finding>) -> Vec<Evidence> {
-        let positions = findings.into_iter().flat_map(|finding| finding.positions.iter().map(move |position| (finding, position)));
-        positions
-            .flat_map(|(finding, position)| position.mentions.iter().map(|mention| self.evidence(mention, &position.value, &finding.why)))
-            .collect()
+    fn told(&self, findings: &[&Finding]) -> Vec<Evidence> {
+        let positions = findings.iter().flat_map(|finding| finding.positions.iter().map(move |position| (finding, position)));
+        let told = positions.flat_map(|(finding, position)| {
+            let head = format!("{}[{}] {}", finding.severity, finding.rule, finding.fact);
+            position.mentions.iter().map(move |mention| self.evidence(mention, &head, &position.value, &finding.why))
+        });
+        told.collect()
     }
 }
 

@@ -5,11 +5,15 @@ mod claims;
 mod findings;
 mod origins;
 
+use std::collections::HashMap;
+
+use itertools::Itertools;
+use rayon::prelude::*;
+
 use super::{
-    load::Placed,
     resolve::{indices, occurrences},
     run::Evidence,
-    syntax::{Expectation, Matter, Place},
+    syntax::{Expectation, Matter, Place, Quoted},
 };
 use crate::{
     Document, Span,
@@ -36,40 +40,24 @@ impl Judgement {
 pub struct Bench {
     articles: Vec<Document>,
     report: Report,
-    /// What the articles say to the claim of each expectation; none to one without a claim.
-    found: Vec<Vec<Found>>,
+    /// What the articles say to each claim.
+    found: HashMap<String, Vec<Found>>,
     /// All expectations of the suite, also those that are not run.
     expectations: Vec<Expectation>,
 }
 
 impl Bench {
-    /// Holds the claims of the expectations against the articles, each on its own.
-    pub fn new(articles: Vec<Document>, report: Report, claims: Vec<Option<Document>>, expectations: Vec<Expectation>) -> Self {
-        let places: Vec<Option<usize>> = claims
-            .iter()
-            .scan(0, |count, claim| {
-                let place = claim.is_some().then_some(*count);
-                *count += usize::from(claim.is_some());
-                Some(place)
-            })
-            .collect();
-        let mut documents: Vec<Document> = claims.into_iter().flatten().collect();
-        let count = documents.len();
-        documents.extend(articles);
-        let mut said = if count == 0 { Vec::new() } else { verify::against(&documents, count) };
-        for found in said.iter_mut().flatten() {
-            found.article -= count;
-        }
-        let articles = documents.split_off(count);
-        let found = places.into_iter().map(|place| place.map(|place| std::mem::take(&mut said[place])).unwrap_or_default()).collect();
+    /// Holds claims against the articles.
+    pub fn new(articles: Vec<Document>, report: Report, claims: HashMap<String, Document>, expectations: Vec<Expectation>) -> Self {
+        let found = held(claims, &articles);
         Self { articles, report, found, expectations }
     }
 
-    /// Judges an expectation, the one of this number among those that are run.
-    pub fn judge(&self, number: usize, placed: &Placed) -> Judgement {
-        match &placed.expectation.matter {
-            Matter::Claimed { when, verdict, scope, .. } => claims::claimed(self, &self.found[number], when.as_ref(), *verdict, scope),
-            Matter::Office { on, .. } => claims::in_office(self, &self.found[number], on.is),
+    pub fn judge(&self, expectation: &Expectation) -> Judgement {
+        let found = |claim: &Quoted| self.found.get(&claim.is).map_or(&[][..], Vec::as_slice);
+        match &expectation.matter {
+            Matter::Claimed { when, verdict, scope, claim } => claims::claimed(self, found(claim), when.as_ref(), *verdict, scope),
+            Matter::Office { on, claim } => claims::in_office(self, found(claim), on.is),
             Matter::Found(pattern) => findings::found(self, pattern),
             Matter::Absent(pattern) => findings::absent(self, pattern),
             Matter::Allowed(_) => Judgement { holds: true, ..Judgement::default() },
@@ -95,16 +83,38 @@ impl Bench {
         indices(&self.articles, &place.article).flat_map(ground).collect()
     }
 
-    fn evidence(&self, mention: &Mention, value: &str, why: &str) -> Evidence {
+    fn evidence(&self, mention: &Mention, finding: &str, value: &str, why: &str) -> Evidence {
         Evidence {
             path: self.articles[mention.article].article.path.clone(),
             line: mention.line,
-            sentence: mention.sentence.split_whitespace().collect::<Vec<_>>().join(" "),
+            sentence: mention.sentence.split_whitespace().join(" "),
+            finding: Some(finding.to_owned()),
             value: Some(value.to_owned()),
             verdict: None,
             why: why.to_owned(),
         }
     }
+}
+
+/// What the articles say to each claim, on its own: claims that are held against articles together are compared with each other too, and
+/// one more claim in a suite must not change what comes of the others.
+fn held(claims: HashMap<String, Document>, articles: &[Document]) -> HashMap<String, Vec<Found>> {
+    let claims: Vec<(String, Document)> = claims.into_iter().collect();
+    let share = claims.len().div_ceil(rayon::current_num_threads()).max(1);
+    let shares = claims.into_iter().chunks(share).into_iter().map(Vec::from_iter).collect::<Vec<_>>();
+    shares
+        .into_par_iter()
+        .flat_map_iter(|claims| {
+            let mut documents = articles.to_vec();
+            claims.into_iter().map(move |(text, claim)| {
+                documents.insert(0, claim);
+                let mut found: Vec<Found> = verify::against(&documents, 1).into_iter().flatten().collect();
+                documents.remove(0);
+                found.iter_mut().for_each(|found| found.article -= 1);
+                (text, found)
+            })
+        })
+        .collect()
 }
 
 /// An article, or bytes of its file.

@@ -1,5 +1,8 @@
 //! What came out of suites, one file an output format.
 
+pub mod json;
+pub mod junit;
+pub mod tap;
 pub mod text;
 
 use std::path::Path;
@@ -43,13 +46,16 @@ fn count(n: usize, thing: &str) -> String {
 }
 
 impl Run {
+    fn articles(&self) -> usize {
+        self.suites.iter().map(|suite| suite.articles).sum()
+    }
+
     /// "4 suites, 23 articles: 120 passed, 1 failed; 1 problem", without what is none.
     fn summary(&self) -> String {
-        let articles = self.suites.iter().map(|suite| suite.articles).sum();
         let problems = self.problems().count();
         let problems = if problems == 0 { String::new() } else { format!("; {}", count(problems, "problem")) };
         let tally = Tally::of(self.outcomes()).in_words();
-        format!("{}, {}: {tally}{problems}", count(self.suites.len(), "suite"), count(articles, "article"))
+        format!("{}, {}: {tally}{problems}", count(self.suites.len(), "suite"), count(self.articles(), "article"))
     }
 }
 

@@ -24,10 +24,10 @@ pub fn write(run: &Run, elapsed: Duration, look: Look, out: &mut impl Write) -> 
         for (name, outcomes) in suite.tests() {
             let tally = Tally::of(outcomes);
             let mark = if tally.failed > 0 { "FAIL" } else { "ok" };
-            writeln!(out, "{mark:>6}  {}: {}", plain(name.unwrap_or("(no name)")), tally.in_words())?;
+            writeln!(out, "{mark:>6}  {}: {}", plain(name.unwrap_or("(without a name)")), tally.in_words())?;
         }
         if !suite.problems.is_empty() {
-            writeln!(out, "{:>6}  {}", "ERROR", super::count(suite.problems.len(), "statement that cannot be used"))?;
+            writeln!(out, "{:>6}  {}", "ERROR", super::count(suite.problems.len(), "problem"))?;
         }
     }
     writeln!(out)?;
@@ -55,15 +55,26 @@ impl Failure<'_> {
         if handler.render_report(&mut text, self).is_err() {
             let _ = writeln!(text, "{self}");
         }
-        for evidence in self.0.evidence.iter().take(QUOTED) {
-            let _ = write!(text, "{}", Told(evidence));
-        }
-        let more = self.0.evidence.len().saturating_sub(QUOTED);
-        if more > 0 {
-            let _ = writeln!(text, "  and {}", super::count(more, "more sentence"));
-        }
-        text
+        text + &details(self.0)
     }
+}
+
+/// The sentences that tell why an expectation failed, those of one finding together.
+pub(super) fn details(outcome: &Outcome) -> String {
+    let mut text = String::new();
+    let mut last = None;
+    for evidence in outcome.evidence.iter().take(QUOTED) {
+        if let Some(finding) = evidence.finding.as_deref().filter(|finding| last != Some((*finding, &evidence.why))) {
+            let _ = writeln!(text, "  {}: {}", plain(finding), plain(&evidence.why));
+            last = Some((finding, &evidence.why));
+        }
+        let _ = write!(text, "{}", Told(evidence));
+    }
+    let more = outcome.evidence.len().saturating_sub(QUOTED);
+    if more > 0 {
+        let _ = writeln!(text, "  and {}", super::count(more, "more sentence"));
+    }
+    text
 }
 
 impl Display for Failure<'_> {
@@ -97,12 +108,11 @@ struct Told<'a>(&'a Evidence);
 
 impl Display for Told<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Evidence { path, line, sentence, value, verdict, why } = self.0;
-        let head = match (verdict, value) {
-            (Some(verdict), _) => verdict_words(*verdict).to_owned(),
-            (None, Some(value)) => format!("“{}”", plain(value)),
-            (None, None) => String::new(),
-        };
-        writeln!(f, "  {head}  {path}:{line}\n    {}\n    {}", plain(sentence), plain(why))
+        let Evidence { path, line, sentence, value, verdict, why, .. } = self.0;
+        let sentence = plain(sentence);
+        match (verdict, value) {
+            (Some(verdict), _) => writeln!(f, "  {}  {path}:{line}\n    {sentence}\n    {}", verdict_words(*verdict), plain(why)),
+            (None, value) => writeln!(f, "    “{}”  {path}:{line}\n      {sentence}", plain(value.as_deref().unwrap_or_default())),
+        }
     }
 }
