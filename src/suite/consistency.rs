@@ -53,6 +53,9 @@ fn excludes(one: &Expectation, other: &Expectation) -> bool {
             Matter::Claimed { when: when_other, verdict: verdict_other, scope: scope_other, claim: claim_other },
         ) => when == when_other && claim == claim_other && verdicts_exclude((*verdict, scope), (*verdict_other, scope_other)),
         (Matter::Absent(absent), Matter::Found(found)) | (Matter::Found(found), Matter::Absent(absent)) => rules_out(absent, found),
+        (Matter::Absent(absent), Matter::Exactly(1.., pattern)) | (Matter::Exactly(1.., pattern), Matter::Absent(absent)) => {
+            rules_out(absent, pattern)
+        }
         (Matter::Exactly(number, pattern), Matter::Exactly(number_other, pattern_other)) => {
             pattern == pattern_other && number != number_other
         }

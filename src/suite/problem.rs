@@ -106,10 +106,17 @@ impl Diagnostic for Problem {
 
 /// How alike two words must be for the one to be meant by the other: 0 to 1.
 const ALIKE: f64 = 0.8;
+/// How alike words are at least that differ by one slip of a finger.
+const SLIP: f64 = 0.9;
 
 fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
-    let likeness = |known: &str| strsim::jaro_winkler(&word, &known.to_lowercase());
+    let likeness = |known: &str| {
+        let known = known.to_lowercase();
+        let likeness = strsim::jaro_winkler(&word, &known);
+        let slip = word.chars().count() > 2 && strsim::osa_distance(&word, &known) == 1;
+        if slip { likeness.max(SLIP) } else { likeness }
+    };
     let near = known.into_iter().map(|known| (likeness(known), known)).filter(|(likeness, _)| *likeness >= ALIKE);
     near.max_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, known)| known)
 }

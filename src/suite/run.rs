@@ -128,6 +128,9 @@ fn held(suite: Suite, config: &Config, options: &Options) -> Option<SuiteRun> {
     }
     let (documents, failed) = read_sources(&articles, config);
     unreadable.extend(failed);
+    if documents.is_empty() {
+        return Some(SuiteRun { path, articles: 0, outcomes: Vec::new(), problems, unreadable });
+    }
     let Resolved { expectations, claims, problems: wrong } = resolve(chosen, &documents, config);
     problems.extend(wrong);
     problems.sort_by_key(|problem| (problem.file.path != path, problem.span));
