@@ -37,12 +37,14 @@ mod state;
 mod title;
 mod update;
 mod weekday;
+mod withheld;
 mod wording;
 
 use crate::{
     Document, Span,
     claim::attributes::Attribute,
     fact::{Facts, statement::Statement},
+    name::NameMention,
     report::{Normalised, Relation, Report, Severity},
 };
 
@@ -84,6 +86,7 @@ pub fn rules() -> &'static [RuleInfo] {
         title::RULE,
         silence::RULE,
         state::RULE,
+        withheld::RULE,
         naming::RULE,
         phone::RULE,
         spelling::RULE,
@@ -129,6 +132,7 @@ pub fn check(documents: &[Document], options: &Options) -> Report {
     drafts.extend(title::find(&set));
     drafts.extend(silence::find(&set));
     drafts.extend(state::find(&set));
+    drafts.extend(withheld::find(&set));
     agreement::add(&mut drafts, &set);
     let drafts = drafts.into_iter().flat_map(|draft| per_story::split(draft, &set)).collect();
     report::assemble(&set, drafts, options)
@@ -224,6 +228,14 @@ struct Place {
 }
 
 impl Place {
+    /// Where an article first gives the full name of one of its entities.
+    fn of_name(article: usize, entity: usize, set: &Set) -> Option<Self> {
+        let Document { names, article: own, .. } = &set.documents[article];
+        let is_full = |mention: &&NameMention| mention.span.of(&own.text) == names.entities[entity].name;
+        let mention = names.mentions.iter().filter(|mention| mention.entity == entity).find(is_full)?;
+        Some(Self { article, sentence: mention.sentence, span: mention.span, claim: None, premises: Vec::new() })
+    }
+
     fn of_attribute(article: usize, attribute: &Attribute) -> Self {
         Self { article, sentence: attribute.sentence, span: attribute.span, claim: None, premises: Vec::new() }
     }

@@ -7,10 +7,9 @@ use itertools::Itertools;
 
 use super::{Draft, Place, Set, Stand, answers::Answers, naming};
 use crate::{
-    Document,
     claim::attributes::is_relative,
     fact::EntityId,
-    name::{self, NameKind, NameMention, Sameness},
+    name::{self, NameKind, Sameness},
     report::Relation,
 };
 
@@ -25,20 +24,12 @@ pub fn find(set: &Set) -> Vec<Draft> {
             // "FBI director", "founding director"
             let heads = person.roles.iter().filter_map(|role| role.title.rsplit(' ').next());
             for head in heads.filter(|head| !is_relative(head)).unique() {
-                let told = first_mention(article, index, document).map(|place| (set.facts.entities.id(article, index), place));
+                let told = Place::of_name(article, index, set).map(|place| (set.facts.entities.id(article, index), place));
                 by_role.entry((family.to_lowercase(), head)).or_default().extend(told);
             }
         }
     }
     by_role.into_iter().filter_map(|((_, head), told)| draft(head, &told, set)).collect()
-}
-
-/// Where an article first gives the full name.
-fn first_mention(article: usize, entity: usize, document: &Document) -> Option<Place> {
-    let names = &document.names;
-    let is_full = |mention: &&NameMention| mention.span.of(&document.article.text) == names.entities[entity].name;
-    let mention = names.mentions.iter().filter(|mention| mention.entity == entity).find(is_full)?;
-    Some(Place { article, sentence: mention.sentence, span: mention.span, claim: None, premises: Vec::new() })
 }
 
 fn draft(role: &str, told: &[(EntityId, Place)], set: &Set) -> Option<Draft> {

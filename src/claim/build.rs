@@ -658,7 +658,7 @@ impl Builder<'_> {
                 .into_iter()
                 .flatten()
                 .find_map(|beside| Some((beside, self.lexicon.verb_in(&lemma, Some(beside), within)?)))
-                .or_else(|| Some((ONESELF, self.lexicon.verb_in(&lemma, Some(&self.reflexive(clause)?), lexicon::Clause::default())?)));
+                .or_else(|| self.reflexive(&lemma, clause));
             // "ended up in jail", "tossed out the verdict": with a particle that no class knows it means something else;
             // "found that …": what is found is said in a clause.
             let otherwise = || particle.is_some_and(|_| self.is_bare_particle(group.verb_item + 1)) || self.opens_clause(clause);
@@ -795,13 +795,15 @@ impl Builder<'_> {
         phrase.numbers.iter().any(is_money)
     }
 
-    /// "up" of "gave himself up", as the lexicon writes it: "oneself up".
-    fn reflexive(&self, clause: &Clause) -> Option<String> {
+    /// What a verb means with "himself": "gave himself up", "hanged himself in jail".
+    fn reflexive(&self, verb: &SmolStr, clause: &Clause) -> Option<(&'static str, lexicon::PredicateUse)> {
         let object = clause.objects.last()?;
         let is_self = |lemma: &SmolStr| lemma.ends_with("self") || lemma.ends_with("selves");
         self.lemma(object.items.start).filter(|lemma| object.items.len() == 1 && is_self(lemma))?;
-        let particle = self.lemma(object.items.end).filter(|_| matches!(self.symbol(object.items.end), 'x' | 'R'))?;
-        Some(format!("oneself {particle}"))
+        let particle = self.lemma(object.items.end).filter(|_| matches!(self.symbol(object.items.end), 'x' | 'R'));
+        let means = |beside: &str| self.lexicon.verb_in(verb, Some(beside), lexicon::Clause::default());
+        let meaning = particle.and_then(|particle| means(&format!("oneself {particle}"))).or_else(|| means("oneself"))?;
+        Some((ONESELF, meaning))
     }
 
     /// A particle that governs nothing and belongs to no longer word: "up", but not "up to", "out of".

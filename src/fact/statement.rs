@@ -248,6 +248,8 @@ impl Reader<'_> {
         };
         let mut statement = self.statement(quantity.span, Value::Quantity(index), slot, Some((position, arg)));
         statement.unit = quantity.unit.clone();
+        // "7 percent of the market" is a share in any case.
+        statement.partitive &= !matches!(quantity.kind, Kind::Percent | Kind::Fraction);
         if slot == Slot::Age {
             statement.owner = self.owner_of_age(quantity).filter(|_| !self.of_another_time());
         }
