@@ -7,7 +7,7 @@ use super::{
     problem::Problem,
     syntax::{Expectation, Matter, Name, Pattern, Scope},
 };
-use crate::{report::Severity, verify::Verdict};
+use crate::verify::Verdict;
 
 /// Takes out what was said before and what contradicts it, and tells why.
 pub fn check(suite: &mut Suite) {
@@ -94,15 +94,4 @@ fn rules_out(absent: &Pattern, found: &Pattern) -> bool {
         && wider(about(absent).as_deref(), about(found).as_deref())
         && (absent.relation.is_none() || absent.relation == found.relation)
         && absent.least() <= found.least()
-}
-
-impl Pattern {
-    /// The lowest severity of a finding that is meant: a conflict is more than a note, but some relations are notes.
-    pub fn least(&self) -> Severity {
-        use crate::report::Relation::{Certainty, Contradiction, Rounding, Spelling, Update};
-        self.severity.unwrap_or(match self.relation {
-            Some(Rounding | Spelling | Certainty) => Severity::Note,
-            Some(Contradiction | Update) | None => Severity::Warning,
-        })
-    }
 }

@@ -62,7 +62,8 @@ fn names(folder: &Path) -> Vec<String> {
     sources.iter().filter_map(|source| Some(path(source)?.file_name()?.to_str()?.to_owned())).collect()
 }
 
-fn path(source: &Source) -> Option<&Path> {
+/// The file of a source.
+pub fn path(source: &Source) -> Option<&Path> {
     match source {
         Source::Stdin => None,
         Source::File(path) | Source::Found(path) => Some(path),

@@ -1,6 +1,7 @@
 //! A suite with all that it includes, and the articles that it names.
 
 use std::{
+    collections::HashSet,
     fs,
     path::{Path, PathBuf},
     sync::Arc,
@@ -45,7 +46,7 @@ pub struct Placed {
 
 /// Reads a suite file and what it includes. What cannot be used is told; all else is.
 pub fn load(path: &Path) -> Suite {
-    let mut loader = Loader { suite: Suite { path: path.to_owned(), ..Suite::default() }, open: Vec::new(), named: false };
+    let mut loader = Loader { suite: Suite { path: path.to_owned(), ..Suite::default() }, ..Loader::default() };
     match read(path) {
         Ok(file) => loader.add(&file),
         Err(reason) => loader.suite.unreadable.push(Unreadable { path: path.display().to_string(), reason }),
@@ -72,12 +73,15 @@ pub fn read(path: &Path) -> Result<Arc<File>, String> {
     Ok(Arc::new(File::new(path.to_owned(), text)))
 }
 
+#[derive(Default)]
 struct Loader {
     suite: Suite,
     /// The files that are being read: each is included by the one before.
     open: Vec<PathBuf>,
     /// Whether a statement names articles.
     named: bool,
+    /// The articles that globs have found.
+    found: HashSet<PathBuf>,
 }
 
 impl Loader {
@@ -127,7 +131,7 @@ impl Loader {
         for name in names {
             match globs::find(file.folder(), &name.is) {
                 Ok(found) => {
-                    let new = found.into_iter().filter(|source| !self.suite.articles.contains(source)).collect::<Vec<_>>();
+                    let new = found.into_iter().filter(|source| globs::path(source).is_some_and(|path| self.found.insert(identity(path))));
                     self.suite.articles.extend(new);
                 }
                 Err(globs::Nothing { reason, near }) => {

@@ -20,6 +20,7 @@ mod resolve;
 mod run;
 pub mod syntax;
 mod watch;
+mod words;
 
 pub use load::{Placed, Suite, load, read};
 pub use problem::{File, Problem};

@@ -5,6 +5,7 @@ use std::fmt::{self, Display};
 use chrono::NaiveDate;
 use itertools::Itertools;
 
+use super::words;
 use crate::{
     Span,
     report::{Relation, Severity},
@@ -190,7 +191,7 @@ impl Matter {
         match self {
             Self::Claimed { when, verdict, scope, claim } => {
                 let when = when.as_ref().map(|when| format!("{} {}, ", when.moment, when.day.is)).unwrap_or_default();
-                vec![format!("{when}{}{}:", verdict_words(*verdict), scope.written(*verdict)), claim.is.clone()]
+                vec![format!("{when}{}{}:", words::verdict(*verdict), scope.written(words::by(*verdict))), claim.is.clone()]
             }
             Self::Office { on, claim } => vec![format!("in office on {}:", on.is), claim.is.clone()],
             Self::Found(pattern) => pattern.pieces("", false),
@@ -256,18 +257,29 @@ impl Matter {
 }
 
 impl Scope {
-    fn written(&self, verdict: Verdict) -> String {
-        let by = if verdict == Verdict::NotMentioned { "in" } else { "by" };
+    fn written(&self, by: &str) -> String {
         match self {
             Self::All => String::new(),
-            Self::Origins(1) => format!(" {by} 1 origin"),
-            Self::Origins(number) => format!(" {by} {number} origins"),
+            Self::Origins(number) => format!(" {by} {}", words::counted(*number, "origin")),
             Self::Articles(names) => format!(" {by} {}", names.iter().map(written).join(", ")),
         }
     }
 }
 
 impl Pattern {
+    /// The lowest severity of a finding that is meant: a conflict is more than a note, but some relations are notes.
+    pub fn least(&self) -> Severity {
+        self.severity.unwrap_or(match self.relation {
+            Some(Relation::Rounding | Relation::Spelling | Relation::Certainty) => Severity::Note,
+            Some(Relation::Contradiction | Relation::Update) | None => Severity::Warning,
+        })
+    }
+
+    /// The same, whatever the severity and the relation.
+    pub fn of_any_kind(&self) -> Self {
+        Self { severity: Some(Severity::Note), relation: None, ..self.clone() }
+    }
+
     fn pieces(&self, before: &str, plural: bool) -> Vec<String> {
         let kind = [self.severity.map(|severity| severity.to_string()), self.relation.map(|relation| relation.to_string())];
         let kind = kind.into_iter().flatten().join(" ");
@@ -304,15 +316,6 @@ impl Display for Moment {
             Self::On => "on",
             Self::After => "after",
         })
-    }
-}
-
-/// The verdict as a suite writes it.
-pub const fn verdict_words(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::NotMentioned => "not mentioned",
-        Verdict::Supported => "supported",
-        Verdict::Contradicted => "contradicted",
     }
 }
 

@@ -52,13 +52,6 @@ fn near<'a>(bench: &'a Bench, pattern: &Pattern) -> Vec<&'a Finding> {
     bench.report.findings.iter().filter(|finding| view.shows(finding)).collect()
 }
 
-impl Pattern {
-    /// The same, whatever the severity and the relation.
-    fn of_any_kind(&self) -> Self {
-        Self { severity: Some(Severity::Note), relation: None, ..self.clone() }
-    }
-}
-
 fn are(count: usize) -> String {
     match count {
         0 => "is none".to_owned(),

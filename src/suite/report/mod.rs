@@ -9,7 +9,7 @@ use std::path::Path;
 
 use itertools::Itertools;
 
-use super::{Outcome, Run, Status, SuiteRun};
+use super::{Outcome, Run, Status, SuiteRun, words::counted};
 
 /// How many expectations came out how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,10 +41,6 @@ impl Tally {
     }
 }
 
-fn count(n: usize, thing: &str) -> String {
-    format!("{n} {thing}{}", if n == 1 { "" } else { "s" })
-}
-
 impl Run {
     fn articles(&self) -> usize {
         self.suites.iter().map(|suite| suite.articles).sum()
@@ -53,9 +49,9 @@ impl Run {
     /// "4 suites, 23 articles: 120 passed, 1 failed; 1 problem", without what is none.
     fn summary(&self) -> String {
         let problems = self.problems().count();
-        let problems = if problems == 0 { String::new() } else { format!("; {}", count(problems, "problem")) };
+        let problems = if problems == 0 { String::new() } else { format!("; {}", counted(problems, "problem")) };
         let tally = Tally::of(self.outcomes()).in_words();
-        format!("{}, {}: {tally}{problems}", count(self.suites.len(), "suite"), count(self.articles(), "article"))
+        format!("{}, {}: {tally}{problems}", counted(self.suites.len(), "suite"), counted(self.articles(), "article"))
     }
 }
 

@@ -11,7 +11,10 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, So
 use super::Tally;
 use crate::{
     report::text::{Look, plain},
-    suite::{Evidence, Outcome, Run, Status, syntax::verdict_words},
+    suite::{
+        Evidence, Outcome, Run, Status,
+        words::{self, counted},
+    },
 };
 
 /// Sentences that a failure quotes; of more only the number is told.
@@ -23,11 +26,11 @@ pub fn write(run: &Run, elapsed: Duration, look: Look, out: &mut impl Write) -> 
         writeln!(out, "{}", suite.path.display())?;
         for (name, outcomes) in suite.tests() {
             let tally = Tally::of(outcomes);
-            let mark = if tally.failed > 0 { "FAIL" } else { "ok" };
-            writeln!(out, "{mark:>6}  {}: {}", plain(name.unwrap_or("(without a name)")), tally.in_words())?;
+            let mark = if tally.failed > 0 { Mark::Fail } else { Mark::Ok };
+            writeln!(out, "{}  {}: {}", mark.painted(look), plain(name.unwrap_or("(without a name)")), tally.in_words())?;
         }
         if !suite.problems.is_empty() {
-            writeln!(out, "{:>6}  {}", "ERROR", super::count(suite.problems.len(), "problem"))?;
+            writeln!(out, "{}  {}", Mark::Error.painted(look), counted(suite.problems.len(), "problem"))?;
         }
     }
     writeln!(out)?;
@@ -35,6 +38,26 @@ pub fn write(run: &Run, elapsed: Duration, look: Look, out: &mut impl Write) -> 
         writeln!(out, "{}", Failure(outcome).render(look))?;
     }
     writeln!(out, "{}; {:.2} s", run.summary(), elapsed.as_secs_f64())
+}
+
+/// What stands before a test.
+#[derive(Clone, Copy, Debug)]
+enum Mark {
+    Ok,
+    Fail,
+    Error,
+}
+
+impl Mark {
+    /// The mark, flush right; on a terminal green or red.
+    fn painted(self, look: Look) -> String {
+        let (word, colour) = match self {
+            Self::Ok => ("ok", 32),
+            Self::Fail => ("FAIL", 31),
+            Self::Error => ("ERROR", 31),
+        };
+        if look.colour { format!("\x1b[{colour}m{word:>6}\x1b[0m") } else { format!("{word:>6}") }
+    }
 }
 
 /// A failure as miette takes it.
@@ -72,7 +95,7 @@ pub(super) fn details(outcome: &Outcome) -> String {
     }
     let more = outcome.evidence.len().saturating_sub(QUOTED);
     if more > 0 {
-        let _ = writeln!(text, "  and {}", super::count(more, "more sentence"));
+        let _ = writeln!(text, "  and {}", counted(more, "more sentence"));
     }
     text
 }
@@ -111,7 +134,7 @@ impl Display for Told<'_> {
         let Evidence { path, line, sentence, value, verdict, why, .. } = self.0;
         let sentence = plain(sentence);
         match (verdict, value) {
-            (Some(verdict), _) => writeln!(f, "  {}  {path}:{line}\n    {sentence}\n    {}", verdict_words(*verdict), plain(why)),
+            (Some(verdict), _) => writeln!(f, "  {}  {path}:{line}\n    {sentence}\n    {}", words::verdict(*verdict), plain(why)),
             (None, value) => writeln!(f, "    “{}”  {path}:{line}\n      {sentence}", plain(value.as_deref().unwrap_or_default())),
         }
     }
