@@ -157,12 +157,12 @@ fn formatting_gives_the_canonical_form() {
     let text = "\u{FEFF}\n\n\n#  A comment  \n   Supported   BY two origins :   It  rains.  \n\n\n\n\
                 articles  *.md ,*.txt\ntest “The \"toll\"”\n  conflicts between “a b.md”   \"x\"\nand c.md\nno conflict\n\
                 fails until 2030-01-01 because \"a very long reason that fills the line up to its end and then some more words\": \
-                contradiction between first-article.md \"some words\" and second-article.md \"some other words\"\n\n\n";
+                contradiction between first-article.md \"some words\" and second-article.md \"some other and very many more words\"\n\n\n";
     let formatted = format::format(&file(text)).expect("the suite can be read");
     let expected = "#  A comment\nsupported by 2 origins: It rains.\n\narticles *.md, *.txt\ntest “The \"toll\"”\n\
                     conflict between \"a b.md\" \"x\" and c.md\nno conflicts\n\
                     fails until 2030-01-01 because \"a very long reason that fills the line up to its end and then some more words\":\n    \
-                    contradiction between first-article.md \"some words\"\n    and second-article.md \"some other words\"\n";
+                    contradiction between first-article.md \"some words\"\n    and second-article.md \"some other and very many more words\"\n";
     assert_eq!(formatted, expected);
 }
 
@@ -320,6 +320,26 @@ failed in “The toll”
       The quake killed 28 people in Belmora on Monday.
 
 1 suite, 2 articles: 1 passed, 1 failed, 1 known failure; [..] s
+
+"#]]);
+}
+
+#[test]
+fn a_mark_that_ran_out_is_pointed_at() {
+    let suite = "fails until 2001-01-31 because \"of it\": supported: Tents arrived in Belmora.\n";
+    Folder::new("ran-out").with("coast.md", COAST).with("old.suite", suite).run(&["test", "old.suite"]).code(1).stdout_eq(str![[r#"
+old.suite
+  FAIL  (without a name): 1 failed
+
+failed
+
+  x the mark “fails until” ran out on 2001-01-31, and still: not mentioned
+   ,-[old.suite:1:13]
+ 1 | fails until 2001-01-31 because "of it": supported: Tents arrived in Belmora.
+   :             ^^^^^^^^^^
+   `----
+
+1 suite, 1 article: 1 failed; [..] s
 
 "#]]);
 }

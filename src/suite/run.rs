@@ -13,7 +13,7 @@ use super::{
     problem::Problem,
     resolve::{Resolved, resolve},
 };
-use crate::{CheckOptions, article::Unreadable, check, config::Config, read_sources, verify::Verdict};
+use crate::{CheckOptions, Span, article::Unreadable, check, config::Config, read_sources, verify::Verdict};
 
 /// How to run.
 #[derive(Clone, Debug)]
@@ -50,6 +50,8 @@ pub struct SuiteRun {
 pub struct Outcome {
     pub placed: Placed,
     pub status: Status,
+    /// The words of the file that it hangs on.
+    pub span: Span,
     /// Why it failed, or fails as known.
     pub why: String,
     pub evidence: Vec<Evidence>,
@@ -162,16 +164,16 @@ impl Placed {
 
 impl Outcome {
     fn new(placed: Placed, Judgement { holds, why, evidence }: Judgement, today: NaiveDate) -> Self {
-        let (status, why) = match &placed.expectation.known {
-            None if holds => (Status::Passed, String::new()),
-            None => (Status::Failed, why),
-            Some(_) if holds => (Status::Failed, "this holds now: take the mark “fails until” away".to_owned()),
+        let (status, span, why) = match &placed.expectation.known {
+            None if holds => (Status::Passed, placed.span, String::new()),
+            None => (Status::Failed, placed.span, why),
+            Some(_) if holds => (Status::Failed, placed.span, "this holds now: take the mark “fails until” away".to_owned()),
             Some(known) if known.until.is < today => {
-                (Status::Failed, format!("the mark “fails until” ran out on {}, and still {why}", known.until.is))
+                (Status::Failed, known.until.span, format!("the mark “fails until” ran out on {}, and still: {why}", known.until.is))
             }
-            Some(_) => (Status::Known, why),
+            Some(_) => (Status::Known, placed.span, why),
         };
         let evidence = if status == Status::Passed { Vec::new() } else { evidence };
-        Self { placed, status, why, evidence }
+        Self { placed, status, span, why, evidence }
     }
 }

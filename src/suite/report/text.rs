@@ -115,10 +115,9 @@ impl Diagnostic for Failure<'_> {
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let span = self.0.placed.span;
-        let statement = span.of(self.0.placed.file.text());
-        let line = statement.lines().next().unwrap_or_default().len();
-        Some(Box::new(std::iter::once(LabeledSpan::new(None, span.start, line))))
+        let words = self.0.span.of(self.0.placed.file.text());
+        let line = words.lines().next().unwrap_or_default().len();
+        Some(Box::new(std::iter::once(LabeledSpan::new(None, self.0.span.start, line))))
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
