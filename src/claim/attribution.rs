@@ -68,6 +68,11 @@ impl Builder<'_> {
         if passive && speakers.is_empty() {
             return None;
         }
+        // "a thief saw | four men flee", "what most have not seen | has": what is seen is not told by those who see it.
+        let perceives = matches!(told.predicate.as_ref()?.lemma.as_str(), "see" | "find" | "notice" | "show" | "feel");
+        if perceives && self.symbol(clause.items.end) != 'q' {
+            return None;
+        }
         // "accused the mayor": what has an object is no saying, but for whom one tells.
         let lemma = &told.predicate.as_ref()?.lemma;
         let is_colon = self.lemma(clause.items.end).is_some_and(|mark| mark == ":");
@@ -162,17 +167,26 @@ impl Builder<'_> {
         // "and fled" is the speaker's own deed; ", Berg said" is another saying.
         let shares_subject = |other: &Clause| other.link == Link::And && other.governor == Some(index);
         let says_itself = |other: &Clause| {
-            let set_off = other.items.start.checked_sub(1).is_some_and(|before| self.symbol(before) == ',');
+            // "denied it, | and Berg said": either stands behind a comma.
+            let before = self.line.symbols.get(..other.items.start).unwrap_or_default();
+            let set_off = [",", ",c", ",C"].iter().any(|comma| before.ends_with(comma));
             set_off && other.items.start > behind + 1 && other.group.clone().any(|item| self.symbol(item) == 'Y')
         };
         let ends = clauses.iter().filter(|other| other.items.start >= behind && (shares_subject(other) || says_itself(other)));
+        // "Berg, who said he would go, | was not there": what goes on behind the relative clause is no part of it.
+        let goes_on = |other: &&Clause| {
+            let start = other.items.start;
+            let set_off = self.symbol(start) == ',' && !matches!(self.symbol(start + 1), 'c' | 'C');
+            other.link == Link::And && start >= behind && set_off && clause.link == Link::Relative
+        };
+        let resumed = clauses.iter().find(goes_on).map_or(usize::MAX, |other| other.items.start);
         // "thinks that Berg fled, although he has not said where": what a contrast tells is no part of it.
         let contrasts = |item: &usize| {
             let word = self.lemma(item + 1).map_or("", SmolStr::as_str);
             self.symbol(*item) == ',' && matches!(word, "although" | "though" | "while" | "whereas")
         };
         let contrast = (behind..last).find(contrasts).unwrap_or(last);
-        let end = ends.map(|other| other.items.start).min().unwrap_or(last).min(main).min(contrast);
+        let end = ends.map(|other| other.items.start).min().unwrap_or(last).min(main).min(contrast).min(resumed);
         follows.then_some([0..0, behind..end])
     }
 
@@ -210,7 +224,13 @@ impl Builder<'_> {
             let rejected = (at.saturating_sub(3)..at)
                 .filter_map(|item| self.lemma(item))
                 .any(|lemma| self.lexicon.reporting_verb(lemma, None).is_some_and(|verb| verb.content == Certainty::Denied));
-            let content = if rejected { Certainty::Denied } else { content };
+            // "no assurance that", but "no doubt that"
+            let lacking = at.checked_sub(1).and_then(|before| self.lemma(before)).is_some_and(|lemma| lemma == "no") && noun != "doubt";
+            let content = match (rejected, lacking) {
+                (true, _) => Certainty::Denied,
+                (_, true) => content.max(Certainty::Open),
+                _ => content,
+            };
             let from = at + 1 + usize::from(self.symbol(at + 1) == 'q');
             Some(Saying { claim: None, speakers: Vec::new(), content, scope: [0..0, from..end(from)], at })
         })

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use smol_str::SmolStr;
 
 use super::{Layers, Own};
 use crate::{
@@ -109,7 +110,7 @@ impl Reader<'_> {
         if !(first..end).all(is_word) || self.lemma(first) == "-" {
             return None;
         }
-        let word: String = (first..end).flat_map(|at| self.lemma(at).split('-')).collect();
+        let word: SmolStr = (first..end).flat_map(|at| self.lemma(at).split('-')).collect();
         DIRECTIONS.get(word.as_str()).map(|direction| (*direction, first))
     }
 

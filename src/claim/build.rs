@@ -10,7 +10,7 @@ use super::{
     line::{self, Item, Line},
     markers::Marked,
     parse::{self, Clause, Link, Parse, Phrase},
-    times,
+    times, withhold,
 };
 use crate::{
     Span,
@@ -22,27 +22,20 @@ use crate::{
 
 /// Reads the claims of one article.
 pub fn read(layers: &Layers) -> Claims {
-    let mut out = Claims::default();
+    let mut out = Claims { claims: Vec::with_capacity(layers.sentences.len()), ..Claims::default() };
     let owns = owns(layers);
+    // The room for the claims of one sentence serves for the next.
+    let mut claims = Vec::new();
     for (index, (sentence, own)) in layers.sentences.iter().zip(&owns).enumerate() {
         if sentence.kind == BlockKind::Dateline {
             continue;
         }
         let line = line::write(sentence, layers, own);
         let parse = parse::parse(&line.symbols);
-        Builder {
-            layers,
-            lexicon: lexicon(),
-            index,
-            sentence,
-            line: &line,
-            parse: &parse,
-            own,
-            markers: Vec::new(),
-            claims: Vec::new(),
-            idiom: None,
-        }
-        .build(&mut out.claims);
+        let markers = Vec::new();
+        let builder =
+            Builder { layers, lexicon: lexicon(), index, sentence, line: &line, parse: &parse, own, markers, claims, idiom: None };
+        claims = builder.build(&mut out.claims);
     }
     events::assign(layers, &owns, &mut out);
     times::assign_roles(layers, &mut out);
@@ -108,7 +101,8 @@ pub(super) struct Group<'a> {
 }
 
 impl Builder<'_> {
-    fn build(mut self, out: &mut Vec<Claim>) {
+    /// Adds the claims of the sentence to `out`, and gives the room back in which they were made.
+    fn build(mut self, out: &mut Vec<Claim>) -> Vec<Claim> {
         self.markers = self.markers();
         let clauses = self.clauses();
         let mut claim_of: Vec<Option<usize>> = vec![None; clauses.len()];
@@ -127,7 +121,7 @@ impl Builder<'_> {
         self.condition();
         self.question();
         self.lifespans();
-        self.claims.retain(|claim| !says_nothing(claim));
+        self.claims.retain(|claim| !withhold::says_nothing(claim));
         self.claims.sort_by_key(|claim| (claim.span.start, claim.span.end, claim.predicate.as_ref().map(|p| p.span)));
         // A phrase that is the subject of several clauses states what its noun states once.
         self.claims.dedup_by(|later, first| {
@@ -135,6 +129,7 @@ impl Builder<'_> {
             noun(later).is_some() && noun(later) == noun(first)
         });
         out.append(&mut self.claims);
+        self.claims
     }
 
     pub(super) fn symbol(&self, item: usize) -> char {
@@ -194,6 +189,7 @@ impl Builder<'_> {
         }
         let passive = self.is_passive(clause, &group, clauses);
         let mut claim = self.empty(self.span(&clause.items));
+        claim.args.reserve_exact(participants(clause));
         claim.tense = tense(&group);
         let is_order = self.is_order(clause, &group);
         let words = (!clause.group.is_empty()).then(|| self.span(&clause.group));
@@ -224,12 +220,15 @@ impl Builder<'_> {
             }
             () => (Role::Agent, Role::Patient),
         };
+        let progressive = group.progressive;
         let shares_modal = clause.link == Link::And
             && group.verb.is_some_and(|verb| verb.form == Form::Base || verb.tag == Tag::Adj)
             && clause.governor.is_some_and(|governor| clauses[governor].group.clone().any(|item| self.symbol(item) == 'm'));
         self.idiom = idiom.flatten();
         for phrase in &clause.subject {
-            self.arg(phrase, subject, None, &mut claim);
+            if subject == Role::Patient || self.may_act(phrase, clause, clauses) {
+                self.arg(phrase, subject, None, &mut claim);
+            }
         }
         let affected = self.affected(clause, &claim);
         for phrase in affected {
@@ -248,7 +247,13 @@ impl Builder<'_> {
         for phrase in &clause.by {
             // "by 54 votes", "by 8 percent"
             let first = clause.by.first().is_none_or(|first| self.is_one_list(first, phrase));
-            let agent = passive && first && !self.is_amount(phrase) && !self.is_margin(phrase);
+            // "The prize for a film by Berg was shared"
+            let agent = passive
+                && first
+                && phrase.items.start > clause.group.start
+                && !self.trails_participle(phrase)
+                && !self.is_amount(phrase)
+                && !self.is_margin(phrase);
             self.arg(phrase, if agent { Role::Agent } else { Role::Adjunct }, Some("by".into()), &mut claim);
         }
         for adjunct in &clause.adjuncts {
@@ -321,7 +326,8 @@ impl Builder<'_> {
         if is_order || self.is_generic(clause, &claim) {
             claim.certainty = Certainty::Open;
         }
-        if claim.args.is_empty() && claim.predicate.is_none() {
+        // '"are not | going to be"': what the infinitive tells is negated.
+        if claim.args.is_empty() && claim.predicate.is_none() && !(claim.negated && progressive) {
             return None;
         }
         self.claims.push(claim);
@@ -376,6 +382,9 @@ impl Builder<'_> {
             return true;
         }
         let symbol = self.symbol(group.verb_item);
+        if self.opens_report(clause) {
+            return true;
+        }
         // "who confessed"
         let has_pronoun = clause.group.start.checked_sub(1).is_some_and(|before| matches!(self.symbol(before), 'W' | 'w'));
         // "best known for": what has the form of a participle alone is one behind an adverb too.
@@ -392,7 +401,12 @@ impl Builder<'_> {
             let takes_two = base.is_some_and(|base| self.lexicon.takes_two_objects(&base));
             takes_two && (above_takes_more() || clause.objects.iter().any(|phrase| self.is_money(phrase)))
         };
+        // "a dog, named Fenn, was found"
+        let is_named = || {
+            clause.link == Link::Relative && !has_own_subject(clause) && group.verb.is_some_and(|verb| self.lexicon.gives_name(&verb.lemma))
+        };
         coordinated && (clause.objects.iter().all(describes) || takes_more())
+            || is_named()
             || symbol == 'E'
             // "found by divers", but "the largest firm by sales announced"
             || clause.objects.is_empty() && clause.by.iter().any(|phrase| phrase.items.start >= clause.group.end)
@@ -511,6 +525,12 @@ impl Builder<'_> {
     /// Whether two phrases stand behind one "by": "by the jury for possession of a gun | by a felon" has two.
     fn is_one_list(&self, first: &Phrase, other: &Phrase) -> bool {
         !(first.items.end..other.items.start).any(|item| self.symbol(item) == 'y')
+    }
+
+    /// "was driven to a flat occupied | by his sons": who stands behind a participle that ends another phrase does what that tells.
+    fn trails_participle(&self, agent: &Phrase) -> bool {
+        let last = agent.items.start.checked_sub(2).filter(|last| matches!(self.symbol(*last), 'J' | 'R'));
+        last.and_then(|last| self.lemma(last)).is_some_and(|lemma| lemma.ends_with("ed"))
     }
 
     /// "14 miles north of Brenn": where, not what.
@@ -694,8 +714,11 @@ impl Builder<'_> {
             }
             let span = self.copula(&clause.group).unwrap_or_else(|| self.span(&clause.group));
             // "has been to Peru"
+            // "There has been damage to the bridge": nobody has been anywhere.
+            let is_there = |phrase: &Phrase| phrase.pronoun.and_then(|item| self.lemma(item)).is_some_and(|word| word == "there");
+            let stays = clause.objects.is_empty() && !clause.subject.iter().any(is_there);
             let to = clause.adjuncts.iter().find(|adjunct| self.lemma(adjunct.preposition).is_some_and(|lemma| lemma == "to"));
-            if let Some(used) = to.filter(|_| group.perfect).and_then(|_| self.lexicon.verb("be", Some("to"))) {
+            if let Some(used) = to.filter(|_| group.perfect && stays).and_then(|_| self.lexicon.verb("be", Some("to"))) {
                 return (Some(made(&SmolStr::new_static("be"), Some(used.class), span)), used.frame);
             }
             return (Some(made(&SmolStr::new_static("be"), None, span)), Frame::Transitive);
@@ -862,6 +885,12 @@ impl Builder<'_> {
         if preposition.is_none() && self.symbol(item) == 'U' && self.lemma(item + 1).is_some_and(is_offset) {
             return;
         }
+        // "sentenced to two years, with nine months to serve", "after 4.5 hours of testimony": no time of the clause itself.
+        let word = preposition.and_then(|at| self.lemma(at)).map_or("", SmolStr::as_str);
+        let is_span = self.symbol(item) == 'U';
+        if is_span && (word == "with" || matches!(word, "after" | "before") && self.symbol(item + 1) == 'f') {
+            return;
+        }
         // "up from $2 million a year earlier": when that was so, not when it rose.
         let compares = |before: usize| self.lemma(before).is_some_and(|word| matches!(word.as_str(), "from" | "than" | "against" | "with"));
         let folded = || self.line.items[item - 1].1.of(&self.layers.article.text).starts_with("from ");
@@ -880,12 +909,11 @@ impl Builder<'_> {
     }
 }
 
-/// Whether a claim names no more than a verb that the lexicon does not know, or that somebody is: "he was |, the mayor said,".
-fn says_nothing(claim: &Claim) -> bool {
-    let Some(predicate) = claim.predicate.as_ref().filter(|predicate| predicate.source == Source::Verb) else { return false };
-    let is_subject = |arg: &Arg| arg.role == Role::Patient || arg.role == Role::Of;
-    let bare = claim.args.is_empty() || predicate.lemma == "be" && claim.args.iter().all(is_subject);
-    (predicate.class.is_none() || claim.args.is_empty()) && bare && claim.times.is_empty()
+/// How many arguments a clause has, as far as its shape tells.
+fn participants(clause: &Clause) -> usize {
+    let lists = [&clause.subject, &clause.objects, &clause.by, &clause.appositions].into_iter();
+    let phrases = lists.chain(clause.adjuncts.iter().map(|adjunct| &adjunct.phrases)).flatten();
+    phrases.map(|phrase| 1 + phrase.of.len()).sum()
 }
 
 /// Whether the subject stands in the clause itself rather than before it.

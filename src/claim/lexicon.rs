@@ -7,6 +7,7 @@ mod joints;
 mod kinds;
 mod predicates;
 mod reporting;
+mod sequences;
 
 use std::sync::LazyLock;
 

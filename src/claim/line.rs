@@ -6,7 +6,7 @@ use crate::{
     name::{MentionForm, NameKind},
     quantity::Kind,
     temporal::TimeKind,
-    text::{Form, Sentence, Tag, Token},
+    text::{Form, Sentence, Tag, Token, usual_tag},
 };
 
 use super::{
@@ -40,7 +40,7 @@ pub struct Line {
 pub fn write(sentence: &Sentence, layers: &Layers, own: &super::Own) -> Line {
     let symbols = sentence.tokens.len();
     let mut line = Line { symbols: String::with_capacity(symbols), items: Vec::with_capacity(symbols), verbless: is_verbless(sentence) };
-    let mut folded: Vec<(Span, Item, char)> = Vec::new();
+    let mut folded: Vec<(Span, Item, char)> = Vec::with_capacity(own.times.len() + own.quantities.len() + own.names.len());
     for index in own.times.clone() {
         let mention = &layers.times[index];
         let symbol = match mention.time.kind {
@@ -170,7 +170,9 @@ impl Line {
             matches!(before, Some(b'W' | b'w' | b'q' | b'i' | b'p' | b'N' | b'H' | b'P' | b'M' | b'h'))
                 && matches!(after, Some(b'V' | b'D' | b'E' | b'Y'))
         };
-        let adverbs: Vec<usize> = self.symbols.match_indices(['O', 'J']).map(|(at, _)| at).filter(is_first).filter(stands_alone).collect();
+        let symbols = self.symbols.bytes().enumerate();
+        let may_be = symbols.filter(|(_, symbol)| matches!(symbol, b'O' | b'J')).map(|(at, _)| at);
+        let adverbs: Vec<usize> = may_be.filter(stands_alone).filter(is_first).collect();
         for at in adverbs {
             self.symbols.replace_range(at..=at, "R");
             // "narcotics | that first sent"
@@ -188,8 +190,9 @@ impl Line {
             Some(b",\"") => Some(at + 1),
             _ => None,
         };
-        let opens = |at: usize| symbols[at] == b'"' && symbols.get(at + 1).is_some_and(|name| b"PLGM".contains(name));
-        let marks: Vec<usize> = (0..symbols.len()).filter(|at| opens(*at)).filter_map(|at| Some([at, closes(at + 2)?])).flatten().collect();
+        let is_name = |at: usize| symbols.get(at).is_some_and(|name| b"PLGM".contains(name));
+        let opening = self.symbols.match_indices('"').map(|(at, _)| at).filter(|at| is_name(at + 1));
+        let marks: Vec<usize> = opening.filter_map(|at| Some([at, closes(at + 2)?])).flatten().collect();
         for mark in marks.into_iter().rev() {
             self.symbols.remove(mark);
             self.items.remove(mark);
@@ -241,8 +244,14 @@ impl Line {
         let takes_no_other =
             before.is_some_and(|before| matches!(self.last(), 'V' | 'D' | 'E' | 'I') && lexicon().takes_infinitive(&before.lemma));
         let has_object = object.first().is_some_and(|object| object.tag == Tag::Det || is_possessive(&object.lemma));
+        // "a threat to wrest a better deal"
+        let is_no_noun = || {
+            matches!(self.last(), 'N' | 'H')
+                && object.first().is_some_and(|object| object.tag == Tag::Det)
+                && usual_tag(&next.lemma).is_none()
+        };
         let may_be_verb = || matches!(self.last(), 'V' | 'D' | 'E' | 'I' | 'J') && lexicon().verb_uses(&next.lemma, None).next().is_some();
-        next.tag == Tag::Noun && next.form == Form::Plain && (takes_no_other || has_object && may_be_verb())
+        next.tag == Tag::Noun && next.form == Form::Plain && (takes_no_other || has_object && may_be_verb() || is_no_noun())
     }
 
     /// Whether "to" opens what says that a time lies ahead: "in the days | to come".
@@ -285,8 +294,7 @@ pub(super) fn is_possessive(lemma: &str) -> bool {
 
 /// Whether a noun names people.
 pub(super) fn is_person(lemma: &str) -> bool {
-    let is_under_person = |kind| lexicon().kind_named("person").is_some_and(|person| lexicon().kind_under(kind, person));
-    lexicon().kind(lemma).is_some_and(is_under_person)
+    lexicon().is_person(lemma)
 }
 
 /// Marks of quotation around one word or two set off no speech: 'the so-called "spiritual marriages"'.

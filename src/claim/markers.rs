@@ -6,6 +6,7 @@ use super::{
     Source,
     build::Builder,
     lexicon::{Certainty, Marker, Scope, Sense},
+    parse::{Clause, Link},
 };
 use crate::{Span, text::Tag};
 
@@ -26,8 +27,8 @@ impl Builder<'_> {
             let lemmas = |from: usize| tokens.get(from..).unwrap_or_default().iter().map(|token| token.lemma.as_str());
             let found = self.lexicon.marker(lemmas(at)).or_else(|| {
                 // "is also set to"
-                let adverb = tokens[at].lemma == "be" && tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Adv);
-                let marker = self.lexicon.marker(lemmas(at).take(1).chain(lemmas(at + 2)).filter(|_| adverb))?;
+                let _adverb = tokens.get(at + 1).filter(|next| tokens[at].lemma == "be" && next.tag == Tag::Adv)?;
+                let marker = self.lexicon.marker(lemmas(at).take(1).chain(lemmas(at + 2)))?;
                 Some(Marker { len: marker.len + 1, ..marker })
             });
             match found.filter(|marker| self.bears(at, marker)) {
@@ -74,7 +75,7 @@ impl Builder<'_> {
             let applies = match marker.scope {
                 // "not", "is set to": among the auxiliaries, or right before them.
                 Scope::Verb => group.is_some_and(|group| reaches(*span, group) && !is_its_own(*span) || opens(*span, group)),
-                Scope::Clause => clause.contains(*span) || opens(*span, clause),
+                Scope::Clause => clause.contains(*span) && !self.is_nested(*span, clause, group) || opens(*span, clause),
                 Scope::Noun => false,
                 // "if", "whether": the clause that starts right behind it.
                 // "how many people were hurt": the marker may reach into it.
@@ -89,6 +90,15 @@ impl Builder<'_> {
             }
         }
         (certainty, negated)
+    }
+
+    /// Whether words of a clause stand in a relative clause within it: "Guards, who usually stand, | left".
+    fn is_nested(&self, words: Span, clause: Span, group: Option<Span>) -> bool {
+        let within = |other: &Clause| {
+            let span = self.span(&other.items);
+            other.link == Link::Relative && !other.group.is_empty() && span != clause && clause.contains(span) && span.contains(words)
+        };
+        group.is_some_and(|group| words.end <= group.start) && self.parse.clauses.iter().any(within)
     }
 
     /// "reports of an explosion", "no sign of damage or injuries": how sure the happenings are that stand behind a marker of several words.

@@ -11,11 +11,13 @@ mod lifespan;
 mod line;
 mod lists;
 mod markers;
+mod misread;
 mod parse;
 mod phrases;
 mod retag;
 mod subjects;
 mod times;
+mod withhold;
 
 use std::ops::Range;
 

@@ -34,6 +34,30 @@ pub struct Phrase {
     pub of: Vec<Phrase>,
 }
 
+impl Phrase {
+    /// Takes symbols of a chunk, the first of which is the item `first`.
+    fn take(&mut self, first: usize, symbols: &[u8]) {
+        for (at, symbol) in (first..).zip(symbols) {
+            match symbol {
+                b'd' | b's' => self.determiner = Some(at),
+                b'Q' | b'K' => self.numbers.push(at),
+                b'O' => self.ordinal = Some(at),
+                b'A' => self.age = Some(at),
+                b'N' | b'H' | b'P' | b'L' | b'G' | b'M' => {
+                    self.words.push(at);
+                    self.head = Some(at);
+                }
+                // Adjectives, demonyms, participles, and "the then president".
+                b'J' | b'j' | b'D' | b'E' | b'I' | b'R' => self.words.push(at),
+                b'p' | b'i' => self.pronoun = Some(at),
+                b'T' | b'U' => self.when = Some(at),
+                // What joins adjectives.
+                _ => {}
+            }
+        }
+    }
+}
+
 /// A preposition with what it governs.
 #[derive(Clone, Debug)]
 pub struct Adjunct {
@@ -146,7 +170,7 @@ impl Reader<'_> {
         let mut inner = Vec::new();
         for part in pair.into_inner() {
             match part.as_rule() {
-                Rule::nps => head.subject = phrases(part),
+                Rule::np | Rule::coordinated => add_phrase(part, &mut head.subject),
                 Rule::apposition => inner.extend(apposition(part, &mut head)),
                 Rule::pp | Rule::origin => match adjunct(part) {
                     Ok(adjunct) => head.adjuncts.push(adjunct),
@@ -241,7 +265,7 @@ impl Reader<'_> {
         let mut joined = Vec::new();
         for part in pair.into_inner() {
             match part.as_rule() {
-                Rule::nps => own.subject = phrases(part),
+                Rule::np | Rule::coordinated => add_phrase(part, &mut own.subject),
                 Rule::inner_and => joined.push(part),
                 Rule::inner_predicate => {
                     fill(part.clone(), &mut own);
@@ -349,7 +373,9 @@ fn fill(pair: Pair<Rule>, clause: &mut Clause) {
                     clause.times.push((part.as_str()[..at].ends_with('x').then(|| item - 1), item));
                 }
             }
-            Rule::object | Rule::said_object | Rule::inner_object | Rule::lean_object => clause.objects.extend(phrases(part)),
+            Rule::object | Rule::said_object | Rule::inner_object | Rule::lean_object => {
+                part.into_inner().for_each(|part| add_phrase(part, &mut clause.objects))
+            }
             Rule::pp | Rule::guarded_pp | Rule::said_pp | Rule::of_pp | Rule::inner_of | Rule::fronted | Rule::lean_pp | Rule::short_pp => {
                 match adjunct(part) {
                     Ok(adjunct) => clause.adjuncts.push(adjunct),
@@ -384,28 +410,23 @@ fn time(pair: &Pair<Rule>) -> (Option<usize>, usize) {
 
 fn adjunct(pair: Pair<Rule>) -> Result<Adjunct, (Option<usize>, usize)> {
     let preposition = pair.as_span().start();
-    let mut found = Vec::new();
+    let mut phrases = Vec::new();
     for part in pair.into_inner() {
         match part.as_rule() {
             Rule::time => return Err((Some(preposition), time(&part).1)),
-            Rule::nps => found.extend(phrases(part)),
-            Rule::np => found.push(phrase(part)),
-            Rule::coordinated => found.extend(part.into_inner().filter(|p| p.as_rule() == Rule::np).map(phrase)),
-            _ => {}
+            _ => add_phrase(part, &mut phrases),
         }
     }
-    Ok(Adjunct { preposition, phrases: found })
+    Ok(Adjunct { preposition, phrases })
 }
 
-fn phrases(pair: Pair<Rule>) -> Vec<Phrase> {
-    pair.into_inner()
-        .flat_map(|part| match part.as_rule() {
-            Rule::np => vec![phrase(part)],
-            Rule::coordinated => part.into_inner().filter(|p| p.as_rule() == Rule::np).map(phrase).collect(),
-            Rule::nps => phrases(part),
-            _ => Vec::new(),
-        })
-        .collect()
+/// Adds a phrase, or those that are coordinated with it.
+fn add_phrase(pair: Pair<Rule>, out: &mut Vec<Phrase>) {
+    match pair.as_rule() {
+        Rule::np => out.push(phrase(pair)),
+        Rule::coordinated => pair.into_inner().for_each(|part| add_phrase(part, out)),
+        _ => {}
+    }
 }
 
 fn phrase(pair: Pair<Rule>) -> Phrase {
@@ -449,24 +470,20 @@ fn of(pair: Pair<Rule>) -> Phrase {
     out
 }
 
+/// What a symbol is in the phrase it says itself, save within nodes: those hold what is no part of it, but for a time.
 fn chunk(pair: Pair<Rule>) -> Phrase {
     let mut out = Phrase { items: items(&pair), ..Phrase::default() };
+    let symbols = pair.as_str().as_bytes();
+    let start = out.items.start;
+    let mut read = start;
     for part in pair.into_inner() {
-        let at = part.as_span().start();
-        match part.as_rule() {
-            Rule::det => out.determiner = Some(at),
-            Rule::number | Rule::amount => out.numbers.push(at),
-            Rule::ordinal => out.ordinal = Some(at),
-            Rule::age => out.age = Some(at),
-            Rule::adj | Rule::participle | Rule::attributive | Rule::demonym => out.words.push(at),
-            Rule::noun | Rule::name => {
-                out.words.push(at);
-                out.head = Some(at);
-            }
-            Rule::pronoun => out.pronoun = Some(at),
-            Rule::when | Rule::edition => out.when = Some(at),
-            _ => {}
+        let inside = items(&part);
+        out.take(read, &symbols[read - start..inside.start - start]);
+        if part.as_rule() == Rule::edition {
+            out.when = Some(inside.start);
         }
+        read = inside.end;
     }
+    out.take(read, &symbols[read - start..]);
     out
 }

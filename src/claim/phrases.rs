@@ -1,6 +1,6 @@
 //! Noun phrases to arguments, and the claims that nouns state.
 
-use smol_str::{SmolStr, StrExt};
+use smol_str::SmolStr;
 
 use super::{
     Arg, Claim, Predicate, Role, Source, TimeRole, TimeSlot,
@@ -9,7 +9,11 @@ use super::{
     line::Item,
     parse::Phrase,
 };
-use crate::{Span, name::MentionForm, text::Tag};
+use crate::{
+    Span,
+    name::MentionForm,
+    text::{Tag, lower_case},
+};
 
 impl Builder<'_> {
     /// Adds a phrase and the "of" phrases in it to the claim, and makes the claims that its own noun states.
@@ -62,8 +66,11 @@ impl Builder<'_> {
         let start = phrase.items.start;
         let before = start.checked_sub(1).filter(|before| self.lemma(*before).is_some_and(|lemma| lemma == "neither"));
         // "No-one" may stand as a name in the line.
-        let word = self.span(&(start..start + 1)).of(&self.layers.article.text).to_lowercase_smolstr();
-        before.is_some() || matches!(word.as_str(), "no" | "no-one" | "nobody" | "none" | "nothing" | "neither")
+        let word = lower_case(self.span(&(start..start + 1)).of(&self.layers.article.text));
+        // "Luckily no-one"
+        let last = self.span(&phrase.items).of(&self.layers.article.text).split_whitespace().next_back().unwrap_or_default();
+        let is_nobody = matches!(last, "no-one" | "nobody" | "nothing");
+        before.is_some() || is_nobody || matches!(word.as_str(), "no" | "no-one" | "nobody" | "none" | "nothing" | "neither")
     }
 
     fn read_phrase(&self, phrase: &Phrase, role: Role, preposition: Option<SmolStr>) -> Arg {
@@ -75,7 +82,7 @@ impl Builder<'_> {
                     let token = &self.sentence.tokens[*index];
                     // "the shooting", "the wounded": a verb's form that stands for a noun is looked up as it is written.
                     let lemma = match self.symbol(word) {
-                        'N' if token.tag == Tag::Verb => &token.text(&self.layers.article.text).to_lowercase_smolstr(),
+                        'N' if token.tag == Tag::Verb => &lower_case(token.text(&self.layers.article.text)),
                         _ => &token.lemma,
                     };
                     if is_head { arg.head = Some(lemma.clone()) } else { arg.modifiers.push(lemma.clone()) }
@@ -87,11 +94,11 @@ impl Builder<'_> {
                     } else if mention.form == MentionForm::Demonym {
                         arg.modifiers.push(self.layers.names.entities[mention.entity].name.to_lowercase().into());
                     } else {
-                        arg.modifiers.push(span.of(&self.layers.article.text).to_lowercase().into());
+                        arg.modifiers.push(lower_case(span.of(&self.layers.article.text)));
                         arg.owner = arg.owner.or(Some(mention.entity));
                     }
                 }
-                Some((Item::Quantity(_), span)) if is_head => arg.head = Some(span.of(&self.layers.article.text).to_lowercase().into()),
+                Some((Item::Quantity(_), span)) if is_head => arg.head = Some(lower_case(span.of(&self.layers.article.text))),
                 _ => {}
             }
         }
@@ -233,7 +240,7 @@ impl Builder<'_> {
 
     /// The claim that a noun states: "Kim's third trip to Russia", "a death toll of 22", "ten fatalities".
     fn nominal(&mut self, phrase: &Phrase, arg: &Arg, (certainty, negated): (Certainty, bool)) {
-        let Some(head) = &arg.head else { return };
+        let Some(head) = arg.head.as_ref().filter(|head| self.lexicon.is_predicate_noun(head)) else { return };
         // "opened fire": no fire broke out.
         if phrase.head.is_some() && phrase.head == self.idiom {
             return;
@@ -271,6 +278,7 @@ impl Builder<'_> {
             own.role = Role::Patient;
             claim.args.push(own);
         } else {
+            claim.args.reserve_exact(1 + usize::from(phrase.owner.is_some()) + phrase.of.len());
             let mut own = arg.clone();
             own.role = Role::Attribute;
             claim.args.push(own);
@@ -290,6 +298,10 @@ impl Builder<'_> {
         // What stands right behind it belongs to it: "trip | to Russia | in 2019".
         let mut end = phrase.items.end;
         while let Some((role, phrases)) = self.adjunct_at(end) {
+            // "awards after a show by Berg": the show is his, not the awards.
+            if role == Role::Agent && claim.args.iter().any(|arg| arg.role == Role::Adjunct && arg.head.is_some()) {
+                break;
+            }
             let preposition = self.lemma(end).cloned();
             for phrase in phrases {
                 let arg = self.read_phrase(phrase, role, preposition.clone());

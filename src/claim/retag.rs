@@ -115,7 +115,7 @@ impl Line {
             // "convicted of murdering a deputy"
             () if lemma.ends_with("ing")
                 && matches!(before, 'x' | 'y' | 'z' | 'f' | ',')
-                && next.is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Propn)) =>
+                && next.is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Propn | Tag::Num)) =>
             {
                 Some('I')
             }
@@ -123,7 +123,8 @@ impl Line {
             () if matches!(before, 'N' | 'H' | 'G' | 'P' | 'L' | 'M' | ',' | 'p')
                 && lexicon().reporting_verb(lemma, None).is_some()
                 && next.is_some_and(|n| {
-                    n.lemma == "to" && token.form == Form::Plural && is_intention(lemma) || n.lemma == "that" && n.tag == Tag::Sconj
+                    n.lemma == "to" && token.form == Form::Plural && is_intention(lemma) && self.lacks_verb()
+                        || n.lemma == "that" && n.tag == Tag::Sconj
                 }) =>
             {
                 if lexicon().is_clausal(lemma) {
@@ -212,6 +213,8 @@ impl Line {
                 Some('I')
             }
             // "was fined $5,000", "have jailed", "the news shocked the town", "jailed Berg and fined Olsen", "Berg honored two nurses"
+            // "gave the address and detailed the plans"
+            () if lemma.ends_with("ed") && before == 'c' && next.is_some_and(|n| n.tag == Tag::Det) => Some('D'),
             () if lemma.ends_with("ed")
                 && (matches!(before, 'b' | 'h')
                     || self.ends_in_have(sentence)
@@ -239,6 +242,10 @@ impl Line {
             () if token.form == Form::Base && self.follows_article(sentence) => Some('N'),
             () if token.form == Form::Base && ["xJ", "fJ", "yJ"].iter().any(|opener| self.symbols.ends_with(opener)) => Some('N'),
             () if token.form == Form::Base && next.is_some_and(|n| n.tag == Tag::Noun) && self.follows_past(sentence) => Some('N'),
+            // "volleys of tear gas"
+            () if token.form == Form::Base && matches!(before, 'f' | 'y') && next.is_some_and(|n| n.tag == Tag::Noun) => Some('N'),
+            // "is shown live in 20 countries"
+            () if lemma == "live" && token.form == Form::Base && matches!(before, 'D' | 'E') => Some('R'),
             // "was let go from the mill"
             () if lemma == "go" && self.last_word(sentence).is_some_and(|word| word.lemma == "let") => Some('R'),
             // "promoted to captain", "refer to sex"
@@ -306,8 +313,17 @@ impl Line {
                 Some('J')
             }
             () if lemma.starts_with("so-call") => Some('J'),
+            // "led to extended use"
+            () if before == 'x'
+                && next.is_some_and(|n| n.tag == Tag::Noun)
+                && self.last_word(sentence).is_some_and(|word| word.lemma == "to") =>
+            {
+                Some('J')
+            }
             // "found broken glass"
             () if token.form == Form::Participle && matches!(before, 'V' | 'D') && next.is_some_and(|n| n.tag == Tag::Noun) => Some('J'),
+            // "suffered smashed windows", but "helped arrested men"
+            () if before == 'D' && next.is_some_and(|n| n.tag == Tag::Noun) && self.follows_past(sentence) => Some('J'),
             // "names remain unreleased": nobody did that.
             () if lemma.strip_prefix("un").is_some_and(|rest| !self.is_verb(lemma) && usual_tag(lemma).is_none() && rest.len() > 3) => {
                 Some('J')
@@ -330,6 +346,8 @@ impl Line {
             () if ["xN", "yN", "fN"].iter().any(|before| self.symbols.ends_with(before)) && next.is_some_and(|n| n.tag == Tag::Noun) => {
                 Some('J')
             }
+            // "a licensing and merchandising deal"
+            () if self.symbols.ends_with("Nc") && self.joins_gerund(sentence) && next.is_some_and(|n| n.tag == Tag::Noun) => Some('J'),
             // "the Oslo gathering's first day"
             () if next.is_some_and(|n| matches!(n.lemma.as_str(), "'s" | "’s") && n.tag == Tag::Part) => Some('N'),
             // "messages, sharing and dictation"
@@ -342,6 +360,8 @@ impl Line {
             // "giving lasting pleasure to"
             () if ["VJ", "DJ", "IJ", "xJ", "fJ"].iter().any(|opener| self.symbols.ends_with(opener)) && !heads_noun(next) => Some('N'),
             () if self.is_governed(sentence) && lexicon().lacks_object(lemma) && next.is_some_and(|n| n.tag == Tag::Noun) => Some('J'),
+            // "a variety of hosting styles", but "accused of smuggling goods", "charges of running rackets", "in charge of managing"
+            () if before == 'f' && !self.governs_deed(sentence) && next.is_some_and(|n| n.tag == Tag::Noun) => Some('J'),
             () if lexicon().is_preposition(lemma) && !matches!(before, 'b' | 'R' | 'n') => Some('x'),
             () => None,
         }
@@ -535,6 +555,20 @@ impl Line {
             && self.last_word(sentence).is_some_and(|word| {
                 matches!(word.lemma.as_str(), "in" | "of" | "by" | "with" | "from" | "at" | "on" | "into" | "under" | "for" | "about")
             })
+    }
+
+    /// Whether the conjunction that ends the line stands behind a noun in "-ing".
+    fn joins_gerund(&self, sentence: &Sentence) -> bool {
+        let noun = self.items.len().checked_sub(2).map(|at| self.items[at].0);
+        matches!(noun, Some(Item::Token(noun)) if sentence.tokens[noun].lemma.ends_with("ing"))
+    }
+
+    /// Whether a deed may follow the preposition that ends the line: "accused of", "charges of", "a way of".
+    fn governs_deed(&self, sentence: &Sentence) -> bool {
+        let Some((Item::Token(before), _)) = self.items.len().checked_sub(2).map(|at| self.items[at]) else { return true };
+        let Some(noun) = sentence.tokens.get(before).filter(|token| token.tag == Tag::Noun) else { return true };
+        let lemma = noun.lemma.as_str();
+        lexicon().reporting_noun(lemma).is_some() || lexicon().takes_purpose(lemma) || lexicon().noun_uses("", lemma).next().is_some()
     }
 
     /// Whether a singular noun stands right before that may be a subject but not of a verb in its base form. That may stand behind the

@@ -17,6 +17,7 @@ impl Builder<'_> {
             self.sort_objects(&mut clauses[index]);
             self.clear_offset(&mut clauses[index]);
             self.sort_lists(&mut clauses[index]);
+            self.mend_subject(&mut clauses, index);
             if self.settle_antecedent(&mut clauses, index) {
                 continue;
             }
@@ -422,7 +423,10 @@ impl Builder<'_> {
                 return;
             }
             Link::Infinitive if self.verb_is(&clauses[governor], |verb| self.lexicon.controls_by_object(verb)) => {
-                self.asked(&clauses[governor])
+                let asked = self.asked(&clauses[governor]);
+                // "left the firm to start another", but "left the men to die"
+                let leaves = self.verb_is(&clauses[governor], |verb| verb == "leave") && !asked.iter().all(|phrase| self.is_person(phrase));
+                if leaves { Vec::new() } else { asked }
             }
             // "accused him of killing", "banned her from driving", "quoted her as saying"
             Link::Gerund(preposition)
@@ -453,6 +457,9 @@ impl Builder<'_> {
                     && (clauses[index].objects.is_empty() || !self.verb_is(&clauses[index], |verb| self.lexicon.goes_on(verb))) =>
             {
                 let Some(nearest) = self.nearest(&clauses[index - 1], &clauses[index]) else { return };
+                // "attacked shops leading to a strike": either the shops or the attack did.
+                let leads = clauses[index].objects.is_empty() && self.verb_is(&clauses[index], |verb| matches!(verb, "lead" | "result"));
+                let nearest = if leads && nearest.iter().all(|phrase| self.is_lifeless(phrase)) { Vec::new() } else { nearest };
                 clauses[index].subject = nearest;
                 return;
             }
@@ -478,7 +485,7 @@ impl Builder<'_> {
     }
 
     /// A noun of what neither lives nor acts: "courtroom", "letter".
-    fn is_lifeless(&self, phrase: &Phrase) -> bool {
+    pub(super) fn is_lifeless(&self, phrase: &Phrase) -> bool {
         let under = |kind, name| self.lexicon.kind_named(name).is_some_and(|name| self.lexicon.kind_under(kind, name));
         phrase.head.is_some_and(|head| self.symbol(head) == 'N')
             && self
@@ -502,7 +509,14 @@ impl Builder<'_> {
     /// Whether an infinitive tells what a noun right before it is for: "a way | to pay", "guilty of conspiracy | to murder".
     fn modifies_noun(&self, clause: &Clause) -> bool {
         let Some(at) = clause.items.start.checked_sub(1).filter(|before| self.symbol(*before) == 'N') else { return false };
-        self.is_aim_of_deed(clause) || self.lemma(at).is_some_and(|noun| self.lexicon.takes_purpose(noun))
+        self.is_own_plan(at) || self.is_aim_of_deed(clause) || self.lemma(at).is_some_and(|noun| self.lexicon.takes_purpose(noun))
+    }
+
+    /// "led to her decision | to resign": what somebody decides is no deed of what the clause is about.
+    fn is_own_plan(&self, noun: usize) -> bool {
+        let before = self.line.symbols.get(..noun).unwrap_or_default().trim_end_matches(['J', 'O']);
+        let plans = self.lemma(noun).is_some_and(|noun| self.lexicon.reporting_noun(noun).is_some());
+        plans && before.strip_suffix('s').is_some_and(|before| before.ends_with('x'))
     }
 
     /// Whether an infinitive tells what a deed behind an "of" is meant to do: "guilty of conspiracy | to murder", "of a plot | to kill".

@@ -14,7 +14,7 @@ use super::{Gender, MentionForm, NameKind, NameMention, Names, PairMention, lexi
 use crate::{
     article::{Article, BlockKind},
     temporal::TimeMention,
-    text::{Form, Sentence, Tag, Token},
+    text::{Form, Sentence, Tag, Token, lower_case},
 };
 
 /// How many sentences back a pronoun looks.
@@ -275,7 +275,7 @@ impl Resolver<'_> {
         if token.tag != Tag::Noun || token.form == Form::Plural {
             return None;
         }
-        let noun = token.span.of(self.text).to_lowercase();
+        let noun = lower_case(token.span.of(self.text));
         let gender = LEXICON.gender_of_word(&noun);
         if gender.is_none() && !LEXICON.is_role_head(&noun) {
             return None;
@@ -313,7 +313,7 @@ impl Resolver<'_> {
         // "by his lawyer, John Doe"
         if let Some(comma) = head.filter(|head| head + 1 == first && sentence.tokens[*head].span.of(self.text) == ",")
             && comma > 0
-            && LEXICON.is_role_head(&sentence.tokens[comma - 1].span.of(self.text).to_lowercase())
+            && LEXICON.is_role_head(&lower_case(sentence.tokens[comma - 1].span.of(self.text)))
         {
             head = sentence.tokens[..comma].iter().rposition(|token| !in_phrase(token) && !matches!(token.tag, Tag::Part | Tag::Pron));
         }

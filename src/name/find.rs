@@ -3,7 +3,7 @@
 mod kind;
 mod surroundings;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 use smol_str::SmolStr;
 
 use super::{
@@ -17,7 +17,7 @@ use crate::{
     Span,
     article::Article,
     temporal::TimeMention,
-    text::{Sentence, Tag, Token, usual_tag},
+    text::{Sentence, Tag, Token, lower_case, usual_tag},
 };
 
 /// A name where it stands, before it is linked.
@@ -55,12 +55,15 @@ enum Capitals {
     All,
 }
 
+/// Most articles have no more different words in lower case.
+const USUAL_WORDS: usize = 384;
+
 /// What the article as a whole tells of its words.
 pub(super) struct Vocabulary<'a> {
     /// Words with a capital where a sentence does not ask for one.
     capitalised: FxHashSet<&'a str>,
     /// The same in lower case, filled only when a sentence is all in capitals.
-    capitalised_lower: FxHashSet<String>,
+    capitalised_lower: FxHashSet<SmolStr>,
     /// Words in lower case.
     lower: FxHashSet<&'a str>,
 }
@@ -130,7 +133,7 @@ const COMMON_ENDS: [&str; 18] = [
 ];
 
 fn is_compound_of_common_words(word: &str) -> bool {
-    let common = |part: &str| part.len() > 3 && is_common_word(&part.to_lowercase());
+    let common = |part: &str| part.len() > 3 && is_common_word(&lower_case(part));
     word.rsplit_once('-')
         .is_some_and(|(first, last)| COMMON_ENDS.contains(&last) || last.starts_with(char::is_lowercase) && common(last) && common(first))
 }
@@ -179,7 +182,8 @@ fn capitals(text: &str, sentence: &Sentence) -> Capitals {
 
 impl<'a> Vocabulary<'a> {
     fn read(text: &'a str, sentences: &'a [Sentence], styles: &[Capitals]) -> Self {
-        let mut words = Self { capitalised: FxHashSet::default(), capitalised_lower: FxHashSet::default(), lower: FxHashSet::default() };
+        let lower = FxHashSet::with_capacity_and_hasher(USUAL_WORDS, FxBuildHasher);
+        let mut words = Self { capitalised: FxHashSet::default(), capitalised_lower: FxHashSet::default(), lower };
         for (sentence, style) in sentences.iter().zip(styles) {
             if *style != Capitals::Names {
                 continue;
@@ -200,7 +204,7 @@ impl<'a> Vocabulary<'a> {
             }
         }
         if styles.contains(&Capitals::All) {
-            words.capitalised_lower = words.capitalised.iter().map(|word| word.to_lowercase()).collect();
+            words.capitalised_lower = words.capitalised.iter().map(|word| lower_case(word)).collect();
         }
         words
     }
@@ -231,10 +235,10 @@ impl<'a, 'k> Scan<'a, 'k> {
         self.tokens.get(at).map_or("", |token| token.span.of(self.text))
     }
 
-    pub(super) fn lower(&self, at: usize) -> String {
+    pub(super) fn lower(&self, at: usize) -> SmolStr {
         let word = self.word(at);
         // "D.A." is "DA", "Jr." is "Jr".
-        if word.contains('.') { word.replace('.', "").to_lowercase() } else { word.to_lowercase() }
+        if word.contains('.') { lower_case(&word.replace('.', "")) } else { lower_case(word) }
     }
 
     pub(super) fn tag(&self, at: usize) -> Option<Tag> {
@@ -287,7 +291,7 @@ impl<'a, 'k> Scan<'a, 'k> {
             Capitals::Names if starts_sentence(self.text, self.tokens, at) => self.first_word_is_name(at),
             // "A HUGE fire"
             Capitals::Names
-                if is_acronym(word) && word.len() > 3 && is_common_word(&word.to_lowercase()) && self.known(at, at + 1).is_none() =>
+                if is_acronym(word) && word.len() > 3 && is_common_word(&lower_case(word)) && self.known(at, at + 1).is_none() =>
             {
                 false
             }
@@ -318,7 +322,7 @@ impl<'a, 'k> Scan<'a, 'k> {
 
     fn first_word_is_name(&self, at: usize) -> bool {
         let word = self.word(at);
-        let lower = word.to_lowercase();
+        let lower = lower_case(word);
         let tag = self.tokens[at].tag;
         let function = matches!(
             tag,
@@ -363,7 +367,7 @@ impl<'a, 'k> Scan<'a, 'k> {
         if matches!(self.tokens[at].tag, Tag::Det | Tag::Pron | Tag::Adp | Tag::Cconj | Tag::Sconj | Tag::Aux | Tag::Part | Tag::Num) {
             return false;
         }
-        let lower = word.to_lowercase();
+        let lower = lower_case(word);
         if self.words.lower.contains(lower.as_str()) {
             return false;
         }
@@ -374,7 +378,7 @@ impl<'a, 'k> Scan<'a, 'k> {
     }
 
     fn shouted_word_is_name(&self, at: usize) -> bool {
-        let lower = self.word(at).to_lowercase();
+        let lower = lower_case(self.word(at));
         self.words.capitalised_lower.contains(&lower) && !self.words.lower.contains(lower.as_str())
     }
 

@@ -118,8 +118,8 @@ fn belongs_to_title(scan: &Scan, at: usize) -> bool {
 
 /// The normal form of the title in the tokens from `first` to `head`.
 fn title(scan: &Scan, first: usize, head: usize) -> SmolStr {
-    let words: Vec<String> = (first..=head).map(|at| scan.lower(at)).collect();
-    normal_title(words.iter().map(String::as_str))
+    let words: Vec<SmolStr> = (first..=head).map(|at| scan.lower(at)).collect();
+    normal_title(words.iter().map(SmolStr::as_str))
 }
 
 /// The normal form of a title whose words come in lower case: singular, long, without "then-" and "ex-".

@@ -4,13 +4,13 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
-use smol_str::{SmolStr, StrExt};
+use smol_str::SmolStr;
 
 use super::Hedge;
 use crate::{
     Span,
     lexicon::lexicon,
-    text::{Form, Sentence, Tag, Token},
+    text::{Form, Sentence, Tag, Token, lower_case},
 };
 
 /// A word, or a part of a hyphenated one, with its letter for the grammar.
@@ -318,7 +318,7 @@ pub(super) fn read(sentence: &Sentence, text: &str) -> Vec<Symbol> {
     if !sentence.tokens.iter().any(|token| is_number_word(token, text)) {
         return Vec::new();
     }
-    let lowers: Vec<SmolStr> = sentence.tokens.iter().map(|token| token.text(text).to_lowercase_smolstr()).collect();
+    let lowers: Vec<SmolStr> = sentence.tokens.iter().map(|token| lower_case(token.text(text))).collect();
     let mut reader = Reader { text, tokens: &sentence.tokens, lowers: &lowers, symbols: Vec::with_capacity(lowers.len()) };
     let mut at = 0;
     while at < lowers.len() {
@@ -334,7 +334,7 @@ fn is_number_word(token: &Token, text: &str) -> bool {
     surface.bytes().any(|b| b.is_ascii_digit() || b >= 0x80)
         || lemma.contains('-')
         || LEXICON.numeric_lemmas.contains(lemma)
-        || LEXICON.numeric_lemmas.contains(lemma.strip_suffix('s').unwrap_or(lemma))
+        || lemma.strip_suffix('s').is_some_and(|singular| LEXICON.numeric_lemmas.contains(singular))
 }
 
 /// Whether the letter is one that stands within quantities and begins none, as `within` of the grammar has it.
@@ -410,7 +410,7 @@ impl Reader<'_> {
             start = cut + hyphen.len();
         }
         parts.push(Span::new(start, span.end));
-        let lowers: Vec<SmolStr> = parts.iter().map(|part| part.of(self.text).to_lowercase_smolstr()).collect();
+        let lowers: Vec<SmolStr> = parts.iter().map(|part| lower_case(part.of(self.text))).collect();
         let mut next = 0;
         while let Some(&part) = parts.get(next) {
             let len = match LEXICON.phrase_at(&lowers, next) {
@@ -435,7 +435,7 @@ impl Reader<'_> {
         if span.is_empty() {
             return;
         }
-        let lower = span.of(self.text).to_lowercase_smolstr();
+        let lower = lower_case(span.of(self.text));
         if lower.starts_with(|c: char| c.is_numeric() || c == '.') {
             return self.figures(&lower, span, at);
         }

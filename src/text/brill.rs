@@ -1,11 +1,10 @@
 //! The model of `harper-brill`: a dictionary of words with their most frequent tags, and patches that mend tags by their surroundings.
 //!
 //! The crate keeps both private, reads them slowly, and applies every patch to every word. The build script reads them out once; here a
-//! patch only visits the words that carry the tag it mends.
+//! patch is held against 64 words at a time, a bit each.
 
 use std::sync::LazyLock;
 
-use memchr::memchr;
 use rustc_hash::FxHashMap;
 use serde::{
     Deserialize,
@@ -34,8 +33,8 @@ static DICTIONARY: LazyLock<FxHashMap<&'static [u8], Tag>> = LazyLock::new(|| {
 /// The patches, and the words that they ask for.
 struct Patches {
     all: Vec<Patch>,
-    /// By their first byte.
-    words: FxHashMap<u8, Vec<(String, WordSet)>>,
+    /// By their first byte, each with its number.
+    words: [Vec<(String, usize)>; 1 << u8::BITS],
 }
 
 static PATCHES: LazyLock<Patches> = LazyLock::new(|| {
@@ -43,15 +42,22 @@ static PATCHES: LazyLock<Patches> = LazyLock::new(|| {
     let mut words = Vec::new();
     for patch in &mut all {
         patch.criteria.number_words(&mut words);
-        patch.tags = bit(patch.from) | patch.criteria.tags();
+        patch.tags = 1 << patch.from as u32 | patch.criteria.tags();
         patch.words = patch.criteria.words();
     }
-    let mut by_first: FxHashMap<u8, Vec<_>> = FxHashMap::default();
+    assert!(words.len() <= MOST_WORDS, "the model asks for more words than a block has room for");
+    let mut by_first = [const { Vec::new() }; 1 << u8::BITS];
     for (number, word) in words.into_iter().enumerate() {
-        by_first.entry(word.as_bytes()[0]).or_default().push((word, 1 << number));
+        by_first[usize::from(word.as_bytes()[0])].push((word, number));
     }
     Patches { all, words: by_first }
 });
+
+/// So many tags there are.
+const TAGS: usize = Tag::Verb as usize + 1;
+
+/// The patches ask for no more words than this.
+const MOST_WORDS: usize = WordSet::BITS as usize;
 
 /// A set of tags, a bit each.
 type TagSet = u32;
@@ -59,8 +65,18 @@ type TagSet = u32;
 /// A set of the words that the patches ask for, a bit each.
 type WordSet = u64;
 
-const fn bit(tag: Tag) -> TagSet {
-    1 << tag as u8
+/// So many positions of a sentence are looked at in one step.
+const BLOCK: usize = u64::BITS as usize;
+
+/// What stands in the positions of a block, a bit each: of each tag where it is, and of each word that the patches ask for.
+#[derive(Clone)]
+struct Block {
+    tags: [u64; TAGS],
+    words: [u64; MOST_WORDS],
+}
+
+impl Block {
+    const EMPTY: Self = Self { tags: [0; TAGS], words: [0; MOST_WORDS] };
 }
 
 #[derive(Deserialize)]
@@ -68,7 +84,7 @@ struct Patch {
     from: Tag,
     to: Tag,
     criteria: Criteria,
-    /// What a sentence must have for the patch to change anything.
+    /// What a sentence must have for the patch to change anything: most patches need a word that it lacks.
     #[serde(skip)]
     tags: TagSet,
     #[serde(skip)]
@@ -93,7 +109,7 @@ enum Criteria {
         relative: isize,
         word: String,
         #[serde(skip)]
-        set: WordSet,
+        number: usize,
     },
     Combined {
         a: Box<Criteria>,
@@ -108,47 +124,70 @@ pub(super) fn lookup(lower: &str) -> Option<Tag> {
 
 /// Mends the tags of a sentence by the patches of the model, in their order. `words` are in lower case.
 pub(super) fn patch<'w>(words: impl Iterator<Item = &'w str>, tags: &mut [Tag]) {
-    let mut codes: Vec<u8> = tags.iter().map(|tag| *tag as u8).collect();
-    let words: Vec<WordSet> = words.map(|word| PATCHES.asked_for(word)).collect();
-    let mut met_tags = tags.iter().fold(0, |met, tag| met | bit(*tag));
-    let met_words = words.iter().fold(0, |met, word| met | word);
+    let mut blocks = vec![Block::EMPTY; tags.len().div_ceil(BLOCK)];
+    let (mut met_tags, mut met_words): (TagSet, WordSet) = (0, 0);
+    for (at, (word, tag)) in words.zip(tags.iter()).enumerate() {
+        let (block, bit) = (&mut blocks[at / BLOCK], 1 << (at % BLOCK));
+        block.tags[*tag as usize] |= bit;
+        met_tags |= 1 << *tag as u32;
+        for number in PATCHES.asked_for(word) {
+            block.words[number] |= bit;
+            met_words |= 1 << number;
+        }
+    }
     for patch in &PATCHES.all {
         if patch.tags & !met_tags != 0 || patch.words & !met_words != 0 {
             continue;
         }
-        let mut at = 0;
-        while let Some(step) = memchr(patch.from as u8, &codes[at..]) {
-            at += step;
-            if patch.criteria.hold(&words, &codes, at) {
-                codes[at] = patch.to as u8;
-                tags[at] = patch.to;
-                met_tags |= bit(patch.to);
-            }
-            at += 1;
+        for block in 0..blocks.len() {
+            patch.mend(&mut blocks, block, |at| {
+                tags[block * BLOCK + at] = patch.to;
+                met_tags |= 1 << patch.to as u32;
+            });
         }
     }
 }
 
 impl Patches {
     /// The words of the patches that a word passes for: the model was trained to hold words against each other by their common start.
-    fn asked_for(&self, word: &str) -> WordSet {
-        let Some(first) = word.bytes().next() else { return 0 };
-        let Some(words) = self.words.get(&first) else { return 0 };
+    fn asked_for(&self, word: &str) -> impl Iterator<Item = usize> {
+        let words = word.bytes().next().map_or(&[][..], |first| &self.words[usize::from(first)]);
         let shares_start = |other: &str| word.bytes().zip(other.bytes()).all(|(x, y)| x == y);
-        words.iter().filter(|(other, _)| shares_start(other)).fold(0, |set, (_, bit)| set | bit)
+        words.iter().filter(move |(other, _)| shares_start(other)).map(|(_, number)| *number)
+    }
+}
+
+impl Patch {
+    /// Mends the tags of a block from left to right, for what is mended tells of what comes behind it.
+    fn mend(&self, blocks: &mut [Block], block: usize, mut mended: impl FnMut(usize)) {
+        let mut ahead = u64::MAX;
+        loop {
+            let mendable = blocks[block].tags[self.from as usize] & ahead;
+            if mendable == 0 {
+                return;
+            }
+            let met = mendable & self.criteria.hold(blocks, block);
+            if met == 0 {
+                return;
+            }
+            let first = met.trailing_zeros();
+            blocks[block].tags[self.from as usize] &= !(1 << first);
+            blocks[block].tags[self.to as usize] |= 1 << first;
+            mended(first as usize);
+            ahead = u64::MAX << first << 1;
+        }
     }
 }
 
 impl Criteria {
-    /// Gives each word that is asked for its bit.
+    /// Gives each word that is asked for its number.
     fn number_words(&mut self, words: &mut Vec<String>) {
         match self {
-            Self::WordIs { word, set, .. } => {
-                let number = words.iter().position(|known| known == &*word).unwrap_or_else(|| {
+            Self::WordIs { word, number, .. } => {
+                *number = words.iter().position(|known| known == &*word).unwrap_or_else(|| {
                     words.push(word.clone());
                     words.len() - 1
                 });
-                *set = 1 << number;
             }
             Self::Combined { a, b } => {
                 a.number_words(words);
@@ -161,8 +200,10 @@ impl Criteria {
     /// The tags without which the criteria never hold.
     fn tags(&self) -> TagSet {
         match self {
-            Self::WordIsTaggedWith { is_tagged, .. } | Self::AnyWordIsTaggedWith { is_tagged, .. } => bit(*is_tagged),
-            Self::SandwichTaggedWith { prev_word_tagged, post_word_tagged } => bit(*prev_word_tagged) | bit(*post_word_tagged),
+            Self::WordIsTaggedWith { is_tagged, .. } | Self::AnyWordIsTaggedWith { is_tagged, .. } => 1 << *is_tagged as u32,
+            Self::SandwichTaggedWith { prev_word_tagged, post_word_tagged } => {
+                1 << *prev_word_tagged as u32 | 1 << *post_word_tagged as u32
+            }
             Self::WordIs { .. } => 0,
             Self::Combined { a, b } => a.tags() | b.tags(),
         }
@@ -171,29 +212,40 @@ impl Criteria {
     /// The words without which the criteria never hold.
     fn words(&self) -> WordSet {
         match self {
-            Self::WordIs { set, .. } => *set,
+            Self::WordIs { number, .. } => 1 << number,
             Self::Combined { a, b } => a.words() | b.words(),
             _ => 0,
         }
     }
 
-    fn hold(&self, words: &[WordSet], codes: &[u8], at: usize) -> bool {
-        let tagged =
-            |relative: isize, tag: Tag| at.checked_add_signed(relative).and_then(|i| codes.get(i)).is_some_and(|code| *code == tag as u8);
+    /// The positions of a block where the criteria hold.
+    fn hold(&self, blocks: &[Block], block: usize) -> u64 {
+        let tagged = |relative: isize, tag: Tag| seen_from(blocks, block, relative, |block| block.tags[tag as usize]);
         match self {
             Self::WordIsTaggedWith { relative, is_tagged } => tagged(*relative, *is_tagged),
-            Self::SandwichTaggedWith { prev_word_tagged, post_word_tagged } => {
-                tagged(-1, *prev_word_tagged) && tagged(1, *post_word_tagged)
+            Self::SandwichTaggedWith { prev_word_tagged, post_word_tagged } => tagged(-1, *prev_word_tagged) & tagged(1, *post_word_tagged),
+            // The range is half open on purpose, and ends nowhere before the sentence: the patches were trained with it so.
+            Self::AnyWordIsTaggedWith { max_relative, is_tagged } => {
+                let range = (*max_relative).min(0)..(*max_relative).max(0);
+                let too_near = if block == 0 { range.start.unsigned_abs() } else { 0 };
+                range.fold(0, |any, relative| any | tagged(relative, *is_tagged)) & u64::MAX << too_near
             }
-            // The range is half open on purpose: the patches were trained with it so.
-            Self::AnyWordIsTaggedWith { max_relative, is_tagged } => at.checked_add_signed(*max_relative).is_some_and(|far| {
-                let end = far.max(at).min(codes.len());
-                codes.get(far.min(at)..end).is_some_and(|range| range.contains(&(*is_tagged as u8)))
-            }),
-            Self::WordIs { relative, set, .. } => {
-                at.checked_add_signed(*relative).and_then(|i| words.get(i)).is_some_and(|word| word & set != 0)
-            }
-            Self::Combined { a, b } => a.hold(words, codes, at) && b.hold(words, codes, at),
+            Self::WordIs { relative, number, .. } => seen_from(blocks, block, *relative, |block| block.words[*number]),
+            Self::Combined { a, b } => match a.hold(blocks, block) {
+                0 => 0,
+                a => a & b.hold(blocks, block),
+            },
         }
+    }
+}
+
+/// The positions of a block from which something stands `relative` positions further on. No patch looks as far as a block is long.
+fn seen_from(blocks: &[Block], block: usize, relative: isize, something: impl Fn(&Block) -> u64) -> u64 {
+    let here = something(&blocks[block]);
+    let other = |block: usize| blocks.get(block).map_or(0, &something);
+    match relative.unsigned_abs() {
+        0 => here,
+        by if relative > 0 => here >> by | other(block + 1) << (BLOCK - by),
+        by => here << by | other(block.wrapping_sub(1)) >> (BLOCK - by),
     }
 }

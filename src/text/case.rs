@@ -5,6 +5,15 @@ use smol_str::{SmolStr, StrExt};
 
 use crate::Span;
 
+/// A word in lower case. Nearly all words are ASCII, and most have no capital.
+pub(crate) fn lower_case(word: &str) -> SmolStr {
+    match word {
+        _ if !word.is_ascii() => word.to_lowercase_smolstr(),
+        _ if word.bytes().any(|byte| byte.is_ascii_uppercase()) => word.to_ascii_lowercase_smolstr(),
+        _ => SmolStr::new(word),
+    }
+}
+
 /// What a capital says in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Capitals {
@@ -49,7 +58,7 @@ impl CaseEvidence {
                 }
             };
             for word in words().take(in_doubt).filter(|word| word.starts_with(char::is_uppercase)) {
-                evidence.counts.entry(word.to_lowercase_smolstr()).or_default();
+                evidence.counts.entry(lower_case(word)).or_default();
             }
         }
         for tokens in telling {
@@ -62,7 +71,7 @@ impl CaseEvidence {
 
     fn count(&mut self, word: &str) {
         if word.starts_with(char::is_uppercase) {
-            if let Some(count) = self.counts.get_mut(&word.to_lowercase_smolstr()) {
+            if let Some(count) = self.counts.get_mut(&lower_case(word)) {
                 count.capital += 1;
             }
         } else if let Some(count) = self.counts.get_mut(word) {

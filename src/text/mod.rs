@@ -14,6 +14,7 @@ use std::ops::Range;
 
 use smol_str::SmolStr;
 
+pub(crate) use self::case::lower_case;
 pub use self::quotations::{Quotation, quotations};
 use self::{case::CaseEvidence, quotes::Quotes, sentences::RawSentence, tags::Word};
 use crate::{

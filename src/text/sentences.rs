@@ -2,6 +2,7 @@
 
 use super::{
     Tag,
+    case::lower_case,
     quotes::{Quotes, Role},
     tags,
     tokens::{Abbreviation, Tokens, abbreviation},
@@ -127,7 +128,7 @@ impl Sentences<'_> {
         if !word.starts_with(char::is_uppercase) {
             return false;
         }
-        match tags::lookup(&word.to_lowercase()) {
+        match tags::lookup(&lower_case(word)) {
             Some(Tag::Pron | Tag::Det | Tag::Adp | Tag::Sconj | Tag::Cconj | Tag::Adv | Tag::Aux | Tag::Part) => true,
             Some(Tag::Noun | Tag::Verb | Tag::Adj) => after == Abbreviation::Clock,
             _ => false,

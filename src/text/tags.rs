@@ -4,11 +4,11 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
-use smol_str::{SmolStr, StrExt};
+use smol_str::SmolStr;
 
 use super::{
     Tag, brill,
-    case::{Capitals, CaseEvidence},
+    case::{Capitals, CaseEvidence, lower_case},
     lemmas,
 };
 use crate::lexicon::lexicon;
@@ -42,7 +42,7 @@ pub(super) struct Word<'a> {
 
 impl<'a> Word<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        let lower = text.to_lowercase_smolstr();
+        let lower = lower_case(text);
         Self { text, group: Group::of(&lower), lower }
     }
 

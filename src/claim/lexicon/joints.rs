@@ -1,9 +1,9 @@
 //! Words that join phrases and clauses, and the verbs that shape what follows them.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
-use super::{Lexicon, entries};
+use super::{Lexicon, entries, sequences::Sequences};
 use crate::lexicon::lexicon;
 
 /// What a sequence of words does between phrases and clauses.
@@ -73,15 +73,8 @@ struct Verbs {
     measuring: &'static str,
 }
 
-/// A sequence without its first word.
-struct Continuation {
-    rest: Vec<&'static str>,
-    joint: Joint,
-}
-
 pub(super) struct Joints {
-    /// By first word, the longest first.
-    words: FxHashMap<&'static str, Vec<Continuation>>,
+    words: Sequences<Joint>,
     clausal: FxHashSet<&'static str>,
     control: FxHashSet<&'static str>,
     naming: FxHashSet<&'static str>,
@@ -108,25 +101,16 @@ impl Joints {
     pub(super) fn load() -> Self {
         let Table { word, verb, noun } = lexicon!("joints");
         let set = |list| entries(list).collect();
-        let mut words: FxHashMap<&'static str, Vec<Continuation>> = FxHashMap::default();
-        for (list, joint) in [
+        let words = [
             (word.preposition, Joint::Preposition),
             (word.opener, Joint::Opener),
             (word.conjunction, Joint::Conjunction),
             (word.subordinator, Joint::Subordinator),
             (word.adverb, Joint::Adverb),
             (word.modifier, Joint::Modifier),
-        ] {
-            for entry in entries(list) {
-                let mut parts = entry.split(' ');
-                if let Some(first) = parts.next() {
-                    words.entry(first).or_default().push(Continuation { rest: parts.collect(), joint });
-                }
-            }
-        }
-        words.values_mut().for_each(|joints| joints.sort_by_key(|joint| std::cmp::Reverse(joint.rest.len())));
+        ];
         Self {
-            words,
+            words: Sequences::new(words.into_iter().flat_map(|(list, joint)| entries(list).map(move |words| (words, joint)))),
             clausal: set(verb.clausal),
             control: set(verb.control),
             naming: set(verb.naming),
@@ -154,10 +138,7 @@ impl Joints {
 impl Lexicon {
     /// The longest joint that these lemmas begin with, and of how many words it is.
     pub fn joint<'t>(&self, lemmas: impl IntoIterator<Item = &'t str, IntoIter: Clone>) -> Option<(Joint, usize)> {
-        let mut lemmas = lemmas.into_iter();
-        let known = self.joints.words.get(lemmas.next()?)?;
-        let begins = |words: &[&str]| words.iter().copied().eq(lemmas.clone().take(words.len()));
-        known.iter().find(|joint| begins(&joint.rest)).map(|joint| (joint.joint, joint.rest.len() + 1))
+        self.joints.words.longest(lemmas.into_iter())
     }
 
     /// Whether a clause rather than an object follows the verb: "said the man fled".

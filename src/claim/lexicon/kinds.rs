@@ -35,6 +35,7 @@ pub(super) struct Kinds {
     disjoint: Vec<Vec<KindId>>,
     /// Places and bodies, whose names stand for much else.
     wide: Vec<KindId>,
+    person: Option<KindId>,
 }
 
 impl Kinds {
@@ -47,6 +48,7 @@ impl Kinds {
             names,
             ..Kinds::default()
         };
+        kinds.person = kinds.named("person");
         kinds.wide = ["place", "organisation"].into_iter().filter_map(|name| kinds.named(name)).collect();
         let parents: Vec<Vec<KindId>> = entries_by_name.values().map(|entry| kinds.all_named(entry.under)).collect();
         kinds.ancestors = (0..parents.len()).map(|kind| ancestors(kind, &parents)).collect();
@@ -110,6 +112,11 @@ impl Lexicon {
     /// The kind that a noun names together with the word before it: "police", "officer".
     pub fn compound_kind(&self, before: &str, lemma: &str) -> Option<KindId> {
         self.kinds.by_noun.get(&(before, lemma)).copied()
+    }
+
+    /// Whether a noun names people: "nurse".
+    pub fn is_person(&self, lemma: &str) -> bool {
+        self.kind(lemma).zip(self.kinds.person).is_some_and(|(kind, person)| self.kind_under(kind, person))
     }
 
     /// The kind of that name in the table.

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, num::NonZeroU32};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -234,18 +234,29 @@ struct Meaning {
     /// preposition and the noun of a phrase ("go *on strike*"); empty for nothing.
     beside: &'static str,
     means: PredicateUse,
-    /// The word's next meaning: index into [`Predicates::meanings`].
+    /// The next meaning with the same key: index into [`Predicates::meanings`], plus one.
     next: Option<NonZeroU32>,
+}
+
+/// What meanings are looked up by: the word, and the last of the words beside it. A verb may have dozens of phrases.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Key<'w> {
+    part: Part,
+    word: &'w str,
+    beside: &'w str,
 }
 
 #[derive(Default)]
 pub(super) struct Predicates {
     classes: Vec<Class>,
     by_name: FxHashMap<&'static str, ClassId>,
-    /// One chain a word, all in one piece of memory: thousands of small vectors would take as long to make as all the rest.
+    /// One chain a key, all in one piece of memory: thousands of small vectors would take as long to make as all the rest.
     meanings: Vec<Meaning>,
-    /// A word's first meaning: index into `meanings`, plus one.
-    first: FxHashMap<(Part, &'static str), NonZeroU32>,
+    /// The first meaning of a key: index into `meanings`, plus one.
+    first: FxHashMap<Key<'static>, NonZeroU32>,
+    verbs: FxHashSet<&'static str>,
+    /// Nouns that name a happening, those it happened to, or their number, perhaps only with a word before them.
+    nouns: FxHashSet<&'static str>,
 }
 
 impl Predicates {
@@ -284,21 +295,27 @@ impl Predicates {
             };
             let last = u32::try_from(self.meanings.len() + 1).ok().and_then(NonZeroU32::new);
             let Some(last) = last else { return };
-            let next = self.first.insert((part, word), last);
+            let next = self.first.insert(Key { part, word, beside: last_word(beside) }, last);
+            match part {
+                Part::Verb => _ = self.verbs.insert(word),
+                Part::Noun | Part::People | Part::Toll => _ = self.nouns.insert(word),
+                Part::Phrase | Part::Adjective => {}
+            }
             self.meanings.push(Meaning { beside, means: PredicateUse { class, frame, minor }, next });
         }
     }
 
-    /// All meanings of a word.
-    fn meanings(&self, part: Part, word: &str) -> impl Iterator<Item = &Meaning> {
+    /// All meanings of a key.
+    fn meanings<'p>(&'p self, key: Key<'_>) -> impl Iterator<Item = &'p Meaning> + use<'p> {
         let at = |place: NonZeroU32| self.meanings.get(place.get() as usize - 1);
-        let first = self.first.get(&(part, word)).copied().and_then(at);
+        let first = self.first.get(&key).copied().and_then(at);
         std::iter::successors(first, move |meaning| meaning.next.and_then(at))
     }
 
     /// What a word may mean when these words stand beside it.
     fn uses(&self, part: Part, word: &str, beside: &str) -> impl Iterator<Item = PredicateUse> {
-        self.meanings(part, word).filter(move |meaning| meaning.beside == beside).map(|meaning| meaning.means)
+        let meanings = self.meanings(Key { part, word, beside: last_word(beside) });
+        meanings.filter(move |meaning| meaning.beside == beside).map(|meaning| meaning.means)
     }
 
     /// What a word means when nothing is known of its participants.
@@ -337,6 +354,10 @@ impl Predicates {
     }
 }
 
+fn last_word(words: &str) -> &str {
+    words.rsplit_once(' ').map_or(words, |(_, last)| last)
+}
+
 impl Lexicon {
     /// What a verb means: `verb("kill", None)`, `verb("gun", Some("down"))`.
     pub fn verb(&self, lemma: &str, particle: Option<&str>) -> Option<PredicateUse> {
@@ -354,7 +375,7 @@ impl Lexicon {
         let mut letters = stem.char_indices().rev().map(|(_, letter)| letter);
         let is_doubled = letters.next().zip(letters.next()).is_some_and(|(last, before)| last == before);
         let undoubled = stem.char_indices().next_back().filter(|_| is_doubled).map_or("", |(last, _)| &stem[..last]);
-        let known = |base: &str| self.predicates.first.contains_key(&(Part::Verb, base)).then(|| SmolStr::new(base));
+        let known = |base: &str| self.predicates.verbs.contains(base).then(|| SmolStr::new(base));
         let in_y = || known(&format!("{}y", stem.strip_suffix('i')?));
         known(stem).or_else(in_y).or_else(|| known(&format!("{stem}e"))).or_else(|| known(undoubled))
     }
@@ -363,12 +384,22 @@ impl Lexicon {
     /// that names a wider one; else the likeliest one that nothing speaks against, one that wants an object where there is one and does
     /// without where there is none.
     pub fn verb_in(&self, lemma: &str, particle: Option<&str>, clause: Clause) -> Option<PredicateUse> {
-        let with_fit: Vec<_> = self.verb_uses(lemma, particle).map(|a_use| (a_use, self.fit(a_use, clause))).collect();
-        let borne_out = || with_fit.iter().filter(|(_, fit)| *fit == Some(true));
-        let named = |(a_use, _): &&(PredicateUse, _)| clause.subject.is_some_and(|kind| self.class(a_use.class).subject.contains(&kind));
-        let likely = || with_fit.iter().filter(|(a_use, fit)| !a_use.minor && fit.is_none());
-        let same_shape = || likely().find(|(a_use, _)| a_use.frame.takes_object() == clause.has_object);
-        borne_out().find(named).or_else(|| borne_out().next()).or_else(same_shape).or_else(|| likely().next()).map(|(a_use, _)| *a_use)
+        let (mut named, mut borne_out, mut same_shape, mut likely) = (None, None, None, None);
+        for a_use in self.verb_uses(lemma, particle) {
+            match self.fit(a_use, clause) {
+                Some(true) => {
+                    let class = self.class(a_use.class);
+                    named = named.or_else(|| clause.subject.filter(|kind| class.subject.contains(kind)).map(|_| a_use));
+                    borne_out = borne_out.or(Some(a_use));
+                }
+                None if !a_use.minor => {
+                    same_shape = same_shape.or(Some(a_use).filter(|_| a_use.frame.takes_object() == clause.has_object));
+                    likely = likely.or(Some(a_use));
+                }
+                _ => {}
+            }
+        }
+        named.or(borne_out).or(same_shape).or(likely)
     }
 
     /// Whether the clause speaks for (`true`) or against a use; `None` if neither.
@@ -415,6 +446,11 @@ impl Lexicon {
         of.is_none_or(|kind| wanted.is_empty() || self.kinds.is_wide(kind) || under_any(&self.kinds, kind, wanted))
     }
 
+    /// Whether a noun can name a happening, those it happened to or their number. Most cannot, and need not be looked up further.
+    pub fn is_predicate_noun(&self, lemma: &str) -> bool {
+        self.predicates.nouns.contains(lemma)
+    }
+
     /// What a noun means as an event or state: "death".
     pub fn noun(&self, lemma: &str) -> Option<ClassId> {
         self.compound("", lemma)
@@ -459,7 +495,7 @@ impl Lexicon {
     /// The class of a verb, a preposition and a noun that only together mean it: "go on strike", "take … into custody".
     pub fn phrase(&self, verb: &str, between: &str, noun: &str) -> Option<PredicateUse> {
         let is_it = |beside: &str| beside.strip_prefix(between).and_then(|rest| rest.strip_prefix(' ')) == Some(noun);
-        let mut meanings = self.predicates.meanings(Part::Phrase, verb);
+        let mut meanings = self.predicates.meanings(Key { part: Part::Phrase, word: verb, beside: noun });
         meanings.find(|meaning| !meaning.means.minor && is_it(meaning.beside)).map(|meaning| meaning.means)
     }
 
@@ -493,8 +529,9 @@ mod tests {
     fn words_have_one_likeliest_meaning() {
         let predicates = &lexicon().predicates;
         let mut doubles = Vec::new();
-        for &(part, word) in predicates.first.keys() {
-            let likely: Vec<&Meaning> = predicates.meanings(part, word).filter(|meaning| !meaning.means.minor).collect();
+        for &key in predicates.first.keys() {
+            let word = key.word;
+            let likely: Vec<&Meaning> = predicates.meanings(key).filter(|meaning| !meaning.means.minor).collect();
             for (at, meaning) in likely.iter().enumerate() {
                 let same_shape = |other: &&&Meaning| {
                     other.beside == meaning.beside && other.means.frame.takes_object() == meaning.means.frame.takes_object()
@@ -522,8 +559,9 @@ mod tests {
             "as", "at", "before", "behind", "by", "down", "for", "from", "in", "into", "of", "off", "on", "out", "over", "through", "to",
             "under", "up", "with", "without",
         ];
-        for &(part, verb) in lexicon().predicates.first.keys().filter(|(part, _)| *part == Part::Phrase) {
-            for meaning in lexicon().predicates.meanings(part, verb) {
+        for &key in lexicon().predicates.first.keys().filter(|key| key.part == Part::Phrase) {
+            let verb = key.word;
+            for meaning in lexicon().predicates.meanings(key) {
                 let sound = match meaning.beside.split(' ').collect::<Vec<_>>()[..] {
                     [noun] => !noun.is_empty() && !BETWEEN.contains(&noun),
                     [between, noun] => BETWEEN.contains(&between) && !BETWEEN.contains(&noun),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::{Lexicon, entries};
+use super::{Lexicon, entries, sequences::Sequences};
 use crate::lexicon::lexicon;
 
 /// How sure it is that something is so.
@@ -129,6 +129,14 @@ struct MarkerEntry {
     opens: &'static str,
 }
 
+impl MarkerEntry {
+    /// The markers, each with its scope.
+    fn markers(&self) -> impl Iterator<Item = (&'static str, Scope)> {
+        let lists = [(self.verb, Scope::Verb), (self.clause, Scope::Clause), (self.noun, Scope::Noun), (self.opens, Scope::Opens)];
+        lists.into_iter().flat_map(|(list, scope)| entries(list).map(move |marker| (marker, scope)))
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 struct Tables {
@@ -136,29 +144,19 @@ struct Tables {
     marker: BTreeMap<Sense, MarkerEntry>,
 }
 
-/// Stands for any word of a marker but the first: "too * to".
-const ANY: &str = "*";
-
-/// A marker's words after its first.
-struct Continuation {
-    rest: Vec<&'static str>,
-    sense: Sense,
-    scope: Scope,
-}
-
-#[derive(Default)]
 pub(super) struct ReportingWords {
     groups: Vec<Reporting>,
     verbs: FxHashMap<(&'static str, &'static str), usize>,
     nouns: FxHashMap<&'static str, usize>,
-    /// By first word, the longest first.
-    markers: FxHashMap<&'static str, Vec<Continuation>>,
+    markers: Sequences<(Sense, Scope)>,
 }
 
 impl ReportingWords {
     pub(super) fn load() -> Self {
         let tables: Tables = lexicon!("reporting");
-        let mut words = ReportingWords::default();
+        let markers = tables.marker.iter().flat_map(|(sense, entry)| entry.markers().map(|(words, scope)| (words, (*sense, scope))));
+        let mut words =
+            Self { groups: Vec::new(), verbs: FxHashMap::default(), nouns: FxHashMap::default(), markers: Sequences::new(markers) };
         for (group, (name, entry)) in tables.reporting.into_iter().enumerate() {
             words.verbs.extend(entries(entry.verbs).map(|verb| (verb.split_once(' ').unwrap_or((verb, "")), group)));
             words.nouns.extend(entries(entry.nouns).map(|noun| (noun, group)));
@@ -170,24 +168,7 @@ impl ReportingWords {
                 speech: entry.speech,
             });
         }
-        for (sense, entry) in &tables.marker {
-            words.add_markers(*sense, entry);
-        }
-        words.markers.values_mut().for_each(|markers| markers.sort_by_key(|marker| std::cmp::Reverse(marker.rest.len())));
         words
-    }
-
-    fn add_markers(&mut self, sense: Sense, entry: &MarkerEntry) {
-        for (list, scope) in
-            [(entry.verb, Scope::Verb), (entry.clause, Scope::Clause), (entry.noun, Scope::Noun), (entry.opens, Scope::Opens)]
-        {
-            for marker in entries(list) {
-                let mut words = marker.split(' ');
-                if let Some(first) = words.next() {
-                    self.markers.entry(first).or_default().push(Continuation { rest: words.collect(), sense, scope });
-                }
-            }
-        }
     }
 }
 
@@ -204,15 +185,9 @@ impl Lexicon {
 
     /// The longest marker of certainty, negation, correction or attribution that these lemmas begin with.
     pub fn marker<'t>(&self, lemmas: impl IntoIterator<Item = &'t str, IntoIter: Clone>) -> Option<Marker> {
-        let mut lemmas = lemmas.into_iter();
-        let first = lemmas.next()?;
-        let found = self.reporting.markers.get(first)?.iter().find(|marker| begins_with(lemmas.clone(), &marker.rest))?;
-        Some(Marker { sense: found.sense, scope: found.scope, len: found.rest.len() + 1 })
+        let ((sense, scope), len) = self.reporting.markers.longest(lemmas.into_iter())?;
+        Some(Marker { sense, scope, len })
     }
-}
-
-fn begins_with<'t>(mut lemmas: impl Iterator<Item = &'t str>, words: &[&str]) -> bool {
-    words.iter().all(|&word| lemmas.next().is_some_and(|lemma| word == ANY || lemma == word))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::{
         lexicon::{LEXICON, TitleWord},
         things::DESCRIPTIONS,
     },
-    text::{Form, Sentence, Tag, Token},
+    text::{Form, Sentence, Tag, Token, lower_case},
 };
 
 /// How many sentences back "the country" looks, though no rival may be named as far back as [`FAR_REACH`]: text names many places in
@@ -37,7 +37,7 @@ impl Resolver<'_> {
         if names_follow || tokens.get(head + 1).is_some_and(|next| matches!(next.span.of(self.text), "of" | "-")) {
             return None;
         }
-        let noun = tokens[head].span.of(self.text).to_lowercase();
+        let noun = lower_case(tokens[head].span.of(self.text));
         let entity = match head == at + 1 && DESCRIPTIONS.has(&noun) {
             true => self.thing(&noun, spoken),
             false if self.is_possessive(tokens, head + 1) => None,
@@ -75,7 +75,7 @@ impl Resolver<'_> {
     /// "the minister", "the North Korean leader".
     fn person_in_role(&self, sentence: &Sentence, at: usize, head: usize, own: &Range<usize>, spoken: &Spoken) -> Option<usize> {
         let tokens = &sentence.tokens;
-        let noun = tokens[head].span.of(self.text).to_lowercase();
+        let noun = lower_case(tokens[head].span.of(self.text));
         if !LEXICON.is_role_head(&noun) {
             return None;
         }
@@ -86,7 +86,7 @@ impl Resolver<'_> {
         if place.is_none() && head > at + 2 {
             return None;
         }
-        let before = tokens[head - 1].span.of(self.text).to_lowercase();
+        let before = lower_case(tokens[head - 1].span.of(self.text));
         let modifier = (LEXICON.title_word(&before) == Some(TitleWord::Modifier)).then_some(before.as_str());
         let has_role = |entity: &Entity| {
             entity
