@@ -389,6 +389,8 @@ gainsay: nowhere.suite: no such file or folder
 
 "#]]);
     Folder::new("without-suites").run(&["test", "."]).code(2).stderr_eq("gainsay: .: a folder without suites\n");
+    let folder = Folder::new("no-articles").with("data.json", "{\"figures\": [1, 2]}\n").with("one.suite", "no conflicts\n");
+    folder.run(&["test", "."]).code(2).stderr_eq("gainsay: ./one.suite: no article to hold it against\n");
     quake("no-paths").run(&["test"]).code(2);
 }
 

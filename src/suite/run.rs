@@ -131,6 +131,9 @@ fn held(suite: Suite, config: &Config, options: &Options) -> Option<SuiteRun> {
     let (documents, failed) = read_sources(&articles, config);
     unreadable.extend(failed);
     if documents.is_empty() {
+        if problems.is_empty() && unreadable.is_empty() {
+            unreadable.push(Unreadable { path: path.display().to_string(), reason: "no article to hold it against".to_owned() });
+        }
         return Some(SuiteRun { path, articles: 0, outcomes: Vec::new(), problems, unreadable });
     }
     let Resolved { expectations, claims, problems: wrong } = resolve(chosen, &documents, config);
