@@ -72,7 +72,9 @@ impl Failure<'_> {
             (false, true) => GraphicalTheme::unicode_nocolor(),
             (false, false) => GraphicalTheme::none(),
         };
-        let handler = GraphicalReportHandler::new_themed(theme).with_width(look.width).with_context_lines(0);
+        // Without lines around it, miette shows of a line no more than what is marked.
+        let context = usize::from(self.0.span != self.0.placed.span);
+        let handler = GraphicalReportHandler::new_themed(theme).with_width(look.width).with_context_lines(context);
         let mut text = String::new();
         // Writing to a string fails only where a label lies outside its source, and a statement lies in its file.
         if handler.render_report(&mut text, self).is_err() {
