@@ -22,6 +22,7 @@ use std::{io::Read, path::Path, sync::Arc};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use itertools::Itertools;
 
+pub(crate) use self::discover::reason;
 pub use self::{
     discover::{Source, discover},
     offsets::{Offsets, Position},
@@ -202,7 +203,7 @@ fn bytes(source: &Source) -> Result<Vec<u8>, String> {
     match source {
         Source::Stdin => std::io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes),
         Source::File(path) | Source::Found(path) => {
-            let file = std::fs::File::open(path).map_err(|error| discover::reason(&error))?;
+            let file = std::fs::File::open(path).map_err(|error| reason(&error))?;
             let length = file.metadata().map_or(0, |metadata| metadata.len());
             if length > MAX_BYTES {
                 return Err(too_long());
@@ -211,7 +212,7 @@ fn bytes(source: &Source) -> Result<Vec<u8>, String> {
             file.take(MAX_BYTES + 1).read_to_end(&mut bytes)
         }
     }
-    .map_err(|error| discover::reason(&error))?;
+    .map_err(|error| reason(&error))?;
     if bytes.len() as u64 > MAX_BYTES { Err(too_long()) } else { Ok(bytes) }
 }
 

@@ -11,9 +11,11 @@ mod check;
 mod compare;
 mod config;
 mod explain;
+mod fmt;
 mod inspect;
 mod names;
 mod output;
+mod test;
 mod verify;
 
 /// Finds the facts on which a set of articles disagree, and says why.
@@ -30,6 +32,10 @@ enum Command {
     Check(check::Args),
     /// Holds a sentence against articles: supported, contradicted or not mentioned
     Verify(verify::Args),
+    /// Holds articles against suites: files of what a desk knows and expects of them
+    Test(test::Args),
+    /// Formats suite files
+    Fmt(fmt::Args),
     /// Shows what was read in articles, layer by layer
     Inspect(inspect::Args),
     /// Shows what was read in two sentences, and why they are or are not one question, and clash or not
@@ -76,6 +82,8 @@ pub fn main() -> ExitCode {
     let outcome = match cli.command {
         Command::Check(args) => check::run(&args, &mut out),
         Command::Verify(args) => verify::run(&args, &mut out),
+        Command::Test(args) => test::run(&args, &mut out),
+        Command::Fmt(args) => fmt::run(&args, &mut out),
         Command::Inspect(args) => inspect::run(&args, &mut out),
         Command::Compare(args) => compare::run(&args, &mut out),
         Command::Names(args) => names::run(&args, &mut out),

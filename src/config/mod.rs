@@ -53,6 +53,6 @@ impl Config {
 }
 
 /// The configuration of a folder, or of the nearest folder above it that has one.
-fn nearest(folder: &Path) -> Option<PathBuf> {
+pub(crate) fn nearest(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.is_file())
 }
