@@ -9,7 +9,10 @@ use super::{
 };
 use crate::{
     Span,
-    claim::lexicon::{KindId, lexicon},
+    claim::{
+        Claim, Role,
+        lexicon::{KindId, lexicon},
+    },
     name::{self, MentionForm, NameKind},
     quantity::{self, Hedge, Quantity},
     temporal,
@@ -29,7 +32,8 @@ impl<'a, 'p> Reading<'a, 'p> {
         let topic: Vec<Item> = topic::topic(claim).copied().collect();
         let asserted: Vec<Item> = claim.items.iter().filter(|item| !topic.contains(item)).copied().collect();
         let mut reading = Self { claim, passage, topic, asserted: Vec::new() };
-        let met = |item: &Item| passage.items.iter().find(|said| !reading.names_topic(said) && meets(claim, item, passage, said)).copied();
+        let may_meet = |item: &Item, said: &Item| !reading.names_topic(said) && !reading.is_role_of_another(item, said);
+        let met = |item: &Item| passage.items.iter().find(|said| may_meet(item, said) && meets(claim, item, passage, said)).copied();
         reading.asserted = asserted.into_iter().map(|item| (item, met(&item))).collect();
         reading.meet_names();
         reading.meet_happenings();
@@ -42,9 +46,26 @@ impl<'a, 'p> Reading<'a, 'p> {
         matches!(said.what, What::Name(_)) && self.topic.iter().any(named)
     }
 
+    /// Whether the claim says what its topic is, and the passage says so of somebody else by name: "she called on Minister Radu Halen".
+    fn is_role_of_another(&self, item: &Item, said: &Item) -> bool {
+        let is_role = |claim: &Claim| {
+            let is = claim.predicate.as_ref().is_some_and(|predicate| predicate.lemma == "be");
+            is && claim.args.iter().any(|arg| arg.role == Role::Attribute && arg.span.contains(item.span))
+        };
+        let topic: Vec<String> = self.topic.iter().flat_map(|item| name_words(self.claim.text(item.span))).collect();
+        let mut holders =
+            self.passage.document.names.entities.iter().filter(|entity| entity.roles.iter().any(|role| role.span.contains(said.span)));
+        self.claim.main().is_some_and(is_role) && holders.any(|holder| !name_words(&holder.name).any(|word| topic.contains(&word)))
+    }
+
     /// A name whose words stand somewhere in the passage is met, however the passage is cut into names.
     fn meet_names(&mut self) {
-        for (item, met) in self.asserted.iter_mut().filter(|(_, met)| met.is_none()) {
+        let is_anothers = |item: &Item| {
+            let says = |said: &Item| self.is_role_of_another(item, said) && meets(self.claim, item, self.passage, said);
+            self.passage.items.iter().any(says)
+        };
+        let anothers: Vec<Item> = self.asserted.iter().map(|(item, _)| *item).filter(is_anothers).collect();
+        for (item, met) in self.asserted.iter_mut().filter(|(item, met)| met.is_none() && !anothers.contains(item)) {
             let words: Vec<String> = match item.what {
                 What::Name(_) => name_words(self.claim.text(item.span)).collect(),
                 What::Word(..) => vec![fold(self.claim.text(item.span))],
