@@ -13,9 +13,12 @@ pub mod fact;
 mod groups;
 mod lexicon;
 pub mod name;
+pub mod policy;
+mod problem;
 pub mod quantity;
 pub mod report;
 mod span;
+mod suggest;
 pub mod temporal;
 pub mod text;
 mod tree;
@@ -34,6 +37,7 @@ use text::Sentence;
 use rayon::prelude::*;
 
 pub use check::{Options as CheckOptions, RuleInfo, check, rules};
+pub use problem::Problem;
 pub use span::Span;
 
 /// One article with all that was read in it.

@@ -101,7 +101,7 @@ fn failure(root: &Path, error: &ignore::Error) -> Unreadable {
 }
 
 /// What the user is told about an error of the file system.
-pub(super) fn reason(error: &std::io::Error) -> String {
+pub(crate) fn reason(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "no such file or folder".into(),
         std::io::ErrorKind::PermissionDenied => "permission denied".into(),

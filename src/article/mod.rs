@@ -14,6 +14,7 @@ mod markdown;
 mod metadata;
 mod offsets;
 mod published;
+mod remarks;
 mod stamp;
 mod text;
 
@@ -22,9 +23,11 @@ use std::{io::Read, path::Path, sync::Arc};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use itertools::Itertools;
 
+pub(crate) use self::discover::reason;
 pub use self::{
     discover::{Source, discover},
     offsets::{Offsets, Position},
+    remarks::{Form, Remark},
 };
 use self::{
     draft::{Draft, Refusal},
@@ -58,6 +61,8 @@ pub struct Article {
     pub text: String,
     /// The parts of `text` that make statements, in order and without overlap. What is left out (share buttons, comment forms) makes no claims.
     pub blocks: Vec<Block>,
+    /// What the article's file says to this program.
+    pub remarks: Vec<Remark>,
     /// From `text` back to the file.
     pub offsets: Offsets,
 }
@@ -202,7 +207,7 @@ fn bytes(source: &Source) -> Result<Vec<u8>, String> {
     match source {
         Source::Stdin => std::io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes),
         Source::File(path) | Source::Found(path) => {
-            let file = std::fs::File::open(path).map_err(|error| discover::reason(&error))?;
+            let file = std::fs::File::open(path).map_err(|error| reason(&error))?;
             let length = file.metadata().map_or(0, |metadata| metadata.len());
             if length > MAX_BYTES {
                 return Err(too_long());
@@ -211,7 +216,7 @@ fn bytes(source: &Source) -> Result<Vec<u8>, String> {
             file.take(MAX_BYTES + 1).read_to_end(&mut bytes)
         }
     }
-    .map_err(|error| discover::reason(&error))?;
+    .map_err(|error| reason(&error))?;
     if bytes.len() as u64 > MAX_BYTES { Err(too_long()) } else { Ok(bytes) }
 }
 
@@ -238,7 +243,11 @@ fn read(path: &str, bytes: Vec<u8>) -> (Vec<Article>, Vec<Refusal>) {
     let (drafts, refused): (Vec<Draft>, Vec<Refusal>) = drafts.into_iter().partition_result();
     let article = |mut draft: Draft| {
         let steps = std::mem::take(&mut draft.steps);
-        finish(path, draft, Offsets::extracted(steps, Arc::clone(&lines), document.runs.clone()))
+        let mut article = finish(path, draft, Offsets::extracted(steps, Arc::clone(&lines), document.runs.clone()));
+        if matches!(format, Format::Markdown | Format::Html) {
+            article.remarks = remarks::find(&document.text, format, &article);
+        }
+        article
     };
     (drafts.into_iter().map(article).collect(), refused)
 }
@@ -264,6 +273,7 @@ fn finish(path: &str, draft: Draft, offsets: Offsets) -> Article {
         month_day: day.month_day,
         updates: day.updates,
         blocks: page.blocks,
+        remarks: Vec::new(),
         text,
         offsets,
     }

@@ -12,6 +12,7 @@ use super::{Format, Outcome, config::ConfigArgs, output};
 use crate::{
     CheckOptions,
     article::Unreadable,
+    policy::{self, baseline::Baseline},
     report::{Report, Severity, UnreadableInfo, json, text},
 };
 
@@ -29,6 +30,9 @@ pub struct Args {
     /// Exit with status 1 from this severity on
     #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
     fail_on: FailOn,
+    /// Leave out what this file holds: the findings of a day, as `gainsay baseline` records them
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
     #[command(flatten)]
     config: ConfigArgs,
     /// Threads to use; by default one for each core
@@ -59,6 +63,13 @@ pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
     let start = Instant::now();
     use_threads(args.jobs);
     let Some(config) = args.config.load() else { return Ok(Outcome::Trouble) };
+    let baseline = match args.baseline.as_deref().map(Baseline::load).transpose() {
+        Ok(baseline) => baseline,
+        Err(problem) => {
+            output::diagnose(&problem);
+            return Ok(Outcome::Trouble);
+        }
+    };
     let (mut documents, mut unreadable) = crate::read_with(&args.paths, &config);
     let options = CheckOptions { against: (!args.against.is_empty()).then_some(documents.len()) };
     if options.against.is_some() {
@@ -68,6 +79,10 @@ pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
     }
     output::complain_of(&unreadable);
     let mut report = crate::check(&documents, &options);
+    policy::apply(&mut report, baseline.as_ref());
+    if let Some(left_out) = &report.left_out {
+        output::complain_of_unmatched(left_out);
+    }
     report.unreadable = unreadable.into_iter().map(UnreadableInfo::from).collect();
     match args.format {
         Format::Json => json::write(&report, out)?,

@@ -7,6 +7,7 @@ use std::{
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+mod baseline;
 mod check;
 mod compare;
 mod config;
@@ -28,6 +29,8 @@ struct Cli {
 enum Command {
     /// Reports the facts on which articles disagree
     Check(check::Args),
+    /// Records the findings of today, so that `check --baseline` tells new ones only
+    Baseline(baseline::Args),
     /// Holds a sentence against articles: supported, contradicted or not mentioned
     Verify(verify::Args),
     /// Shows what was read in articles, layer by layer
@@ -75,6 +78,7 @@ pub fn main() -> ExitCode {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let outcome = match cli.command {
         Command::Check(args) => check::run(&args, &mut out),
+        Command::Baseline(args) => baseline::run(&args, &mut out),
         Command::Verify(args) => verify::run(&args, &mut out),
         Command::Inspect(args) => inspect::run(&args, &mut out),
         Command::Compare(args) => compare::run(&args, &mut out),

@@ -2,7 +2,6 @@
 //!
 //! What is not known is an error, since a misspelt key would silently do nothing.
 
-mod error;
 mod parse;
 mod people;
 
@@ -11,9 +10,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-pub use error::ConfigError;
-
 use crate::name::UserNames;
+
+/// What is wrong with a configuration, with the words of it that are.
+pub use crate::problem::Problem as ConfigError;
 
 /// What a configuration is called where nobody names it.
 pub const FILE_NAME: &str = "gainsay.toml";
@@ -39,7 +39,7 @@ impl Config {
         };
         let Some(file) = file else { return Ok(Self::default()) };
         let text = fs::read_to_string(&file).map_err(|error| ConfigError::unreadable(&file, &error))?;
-        Self::parse(&text).map_err(|error| error.of_file(&file))
+        Self::parse(&text).map_err(|error| error.of_file(file.display()))
     }
 
     /// Reads a configuration from its text.

@@ -8,7 +8,7 @@ use toml::{
 };
 
 use super::{Config, ConfigError, people};
-use crate::Span;
+use crate::{Span, suggest::suggestion};
 
 /// Every table of a configuration.
 const TABLES: [&str; 3] = ["aliases", "person", "spelling"];
@@ -124,18 +124,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn error(&self, span: Range<usize>, label: impl Into<String>, help: Option<String>) -> ConfigError {
-        ConfigError::at(self.text, Span::new(span.start, span.end), label, help)
+        let message = "the configuration cannot be used";
+        ConfigError::at(message, super::FILE_NAME, self.text, Span::new(span.start, span.end), label, help)
     }
-}
-
-/// The least likeness of a word to the one that was meant.
-const ALIKE: f64 = 0.75;
-
-/// "did you mean …?", or else what there is.
-fn suggestion(unknown: &str, known: &[&str]) -> String {
-    let likeness = |word: &&str| strsim::jaro_winkler(word, &unknown.to_lowercase());
-    let best =
-        known.iter().map(|word| (likeness(word), word)).filter(|(likeness, _)| *likeness >= ALIKE).max_by(|a, b| a.0.total_cmp(&b.0));
-    let (last, others) = known.split_last().map_or(("", known), |(last, others)| (*last, others));
-    best.map_or_else(|| format!("there is {} and {last}", others.join(", ")), |(_, word)| format!("did you mean `{word}`?"))
 }
