@@ -76,7 +76,8 @@ pub fn read(paths: &[PathBuf]) -> (Vec<Document>, Vec<Unreadable>) {
 
 /// Reads the articles of files and folders, in a stable order; what could not be read comes with its reason.
 pub fn read_with(paths: &[PathBuf], config: &Config) -> (Vec<Document>, Vec<Unreadable>) {
-    let (sources, mut unreadable) = article::discover(paths);
+    let (mut sources, mut unreadable) = article::discover(paths);
+    sources.retain(|source| !matches!(source, article::Source::Found(_)) || config.wants(&source.to_string()));
     let loaded: Vec<(Vec<Document>, Vec<Unreadable>)> = sources
         .par_iter()
         .map(article::load)

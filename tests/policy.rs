@@ -134,3 +134,220 @@ fn a_broken_baseline_is_pointed_at() {
     let check = folder.run(&["check", "coast.md", "--baseline", "b.json"]).code(2);
     assert!(complaint(&check).contains("b.json: no such file or folder"), "{}", complaint(&check));
 }
+
+/// An article whose sentence has a remark before it, behind it, or in the lines around it.
+fn remarked(article: &str) -> String {
+    format!("---\nsource: Coast\npublished: 2024-05-07\n---\n\n{article}\n")
+}
+
+const SENTENCE: &str = "The quake killed 31 people in Belmora on Monday.";
+
+#[test]
+fn a_remark_holds_back_what_its_paragraph_says() {
+    let remark = "<!-- gainsay: ignore count because we counted -->";
+    let filler = "The coast is long, and the ferries were late.";
+    let cases = [
+        ("before", format!("{filler}\n\n{remark}\n\n{SENTENCE}"), true),
+        ("above", format!("{filler}\n\n{remark}\n{SENTENCE}"), true),
+        ("behind", format!("{filler}\n\n{SENTENCE} {remark}\n\n{filler}"), true),
+        ("inside", format!("The quake killed 31 people {remark} in Belmora on Monday."), true),
+        ("item", format!("- {filler}\n- {SENTENCE} {remark}\n- {filler}"), true),
+        ("several", format!("<!-- gainsay: ignore place, count because we counted -->\n{SENTENCE}"), true),
+        ("all", format!("<!-- gainsay: ignore all because we counted -->\n{SENTENCE}"), true),
+        ("lines", format!("<!-- gainsay: ignore count\n  because we counted -->\n{SENTENCE}"), true),
+        ("other-paragraph", format!("{filler} {remark}\n\n{SENTENCE}"), false),
+        ("other-item", format!("- {filler} {remark}\n- {SENTENCE}"), false),
+        ("other-rule", format!("<!-- gainsay: ignore place because we counted -->\n{SENTENCE}"), false),
+        ("after", format!("{SENTENCE}\n\n{remark}"), false),
+        ("other-comment", format!("<!-- gainsayers: ignore count -->\n{SENTENCE}"), false),
+    ];
+    for (name, article, is_held_back) in cases {
+        let folder = Folder::quake(&format!("remark-{name}"), &[("Hill", 18)]).with("coast.md", &remarked(&article));
+        let check = folder.run(&["check", "."]).code(if is_held_back { 0 } else { 1 });
+        assert_eq!(told(&check).ends_with("1 suppressed\n"), is_held_back, "{name}: {}", told(&check));
+        let is_unused = !is_held_back && name != "other-comment";
+        assert_eq!(complaint(&check).contains("a suppression that matches nothing"), is_unused, "{name}: {}", complaint(&check));
+        folder.report(&[]);
+    }
+}
+
+#[test]
+fn a_remark_in_a_page_holds_back_what_its_paragraph_says() {
+    let page = |body: &str| format!("<html><head><title>Quake</title></head><body><article>\n{body}\n</article></body></html>\n");
+    let remark = "<!-- gainsay: ignore count because we counted -->";
+    let sound = "<p>The coast is long, and the ferries were late on that day.</p>";
+    let cases = [
+        ("before", format!("{sound}\n{remark}\n<p>{SENTENCE}</p>\n{sound}"), 0),
+        ("inside", format!("{sound}\n<p>{remark}{SENTENCE}</p>\n{sound}"), 0),
+        ("one-line", format!("{sound}{remark}<p>{SENTENCE}</p>{sound}"), 0),
+        ("other", format!("{remark}\n{sound}\n<p>{SENTENCE}</p>\n{sound}"), 1),
+    ];
+    for (name, body, status) in cases {
+        let folder = Folder::quake(&format!("page-{name}"), &[("Hill", 18)]).with("coast.html", &page(&body));
+        folder.run(&["check", "."]).code(status);
+    }
+}
+
+#[test]
+fn a_remark_does_not_silence_others() {
+    let folder = Folder::quake("others", &[("Hill", 18), ("Wire", 31)])
+        .with("coast.md", &remarked(&format!("<!-- gainsay: ignore all because we counted -->\n{SENTENCE}")));
+    assert_eq!(values(&folder.report(&[])).len(), 2);
+    let draft = folder.run(&["check", "coast.md", "--against", "hill.md", "wire.md"]).code(0);
+    assert!(told(&draft).ends_with("1 suppressed\n"), "{}", told(&draft));
+}
+
+#[test]
+fn the_front_matter_holds_back_what_the_article_says() {
+    let yaml =
+        |ignore: &str| format!("---\nsource: Coast\npublished: 2024-05-07\ngainsay: {{ ignore: [ {ignore} ] }}\n---\n\n{SENTENCE}\n");
+    let toml =
+        |ignore: &str| format!("+++\nsource = \"Coast\"\npublished = 2024-05-07\n[gainsay]\nignore = [ {ignore} ]\n+++\n\n{SENTENCE}\n");
+    let cases: [(&str, String, i32, &str); 7] = [
+        ("yaml", yaml("{ rule: count, because: we counted }"), 0, ""),
+        ("yaml-list", yaml("{ rule: [place, count], because: we counted }"), 0, ""),
+        (
+            "yaml-other",
+            yaml("{ rule: place, because: we counted }"),
+            1,
+            "coast.md:4: a suppression that matches nothing (because we counted)",
+        ),
+        ("toml", toml("{ rule = \"count\", because = \"we counted\" }"), 0, ""),
+        ("toml-unknown", toml("{ rule = \"cuont\", because = \"we counted\" }"), 2, "did you mean `count`?"),
+        ("yaml-reason", yaml("{ rule: count }"), 2, "a suppression without a reason"),
+        ("yaml-key", yaml("{ rule: count, reason: we counted }"), 2, "unknown field `reason`"),
+    ];
+    for (name, article, status, words) in cases {
+        let folder = Folder::quake(&format!("front-{name}"), &[("Hill", 18)]).with("coast.md", &article);
+        let check = folder.run(&["check", "."]).code(status);
+        assert!(complaint(&check).contains(words), "{name}: “{words}” is missing in {}", complaint(&check));
+    }
+}
+
+#[test]
+fn mistakes_in_a_remark_are_pointed_at_and_the_article_checked() {
+    let cases: [(&str, &str, &[&str]); 6] = [
+        ("reason", "<!-- gainsay: ignore count -->", &["a suppression without a reason", "coast.md:6:", "because the ministry"]),
+        ("empty", "<!-- gainsay: ignore count because -->", &["a suppression without a reason"]),
+        (
+            "rule",
+            "<!-- gainsay: ignore cuont because we counted -->",
+            &["there is no such rule", "did you mean `count`?", "coast.md:6:22]"],
+        ),
+        ("ruleless", "<!-- gainsay: ignore because we counted -->", &["here a rule is missing, or `all`"]),
+        ("verb", "<!-- gainsay: igonre count because we counted -->", &["all that can be told here is `ignore`", "coast.md:6:15]"]),
+        ("colon", "<!-- gainsay ignore count because we counted -->", &["here `gainsay:` should stand"]),
+    ];
+    for (name, remark, words) in cases {
+        let folder =
+            Folder::quake(&format!("remark-mistake-{name}"), &[("Hill", 18)]).with("coast.md", &remarked(&format!("{remark}\n{SENTENCE}")));
+        let check = folder.run(&["check", "."]).code(2);
+        assert!(told(&check).contains("1 error"), "{name}: {}", told(&check));
+        for words in words {
+            assert!(complaint(&check).contains(words), "{name}: “{words}” is missing in {}", complaint(&check));
+        }
+    }
+}
+
+#[test]
+fn the_configuration_holds_back_what_fits_it() {
+    let cases = [
+        ("rule", "rule = \"count\"", true),
+        ("rules", "rule = [\"place\", \"count\"]", true),
+        ("other-rule", "rule = \"place\"", false),
+        ("path", "path = \"co*.md\"", true),
+        ("other-path", "path = \"sport/**\"", false),
+        ("text", "text = \"31\"", true),
+        ("part-of-a-number", "text = \"3\"", false),
+        ("text-and-path", "text = \"31\"\npath = \"hill.md\"", false),
+        ("fact", "fact = \"000000000000\"", false),
+    ];
+    for (name, keys, is_held_back) in cases {
+        let folder = Folder::quake(&format!("ignore-{name}"), &[("Coast", 31), ("Hill", 18)])
+            .with("gainsay.toml", &format!("\n[[ignore]]\nbecause = \"we counted\"\n{keys}\n"));
+        let check = folder.run(&["check", "."]).code(if is_held_back { 0 } else { 1 });
+        let unused = "gainsay.toml:2: a suppression that matches nothing (because we counted)";
+        assert_eq!(complaint(&check).contains(unused), !is_held_back, "{name}: {}", complaint(&check));
+    }
+}
+
+#[test]
+fn a_suppression_hangs_on_the_ids_that_are_printed() {
+    let folder = Folder::quake("ids", &[("Coast", 31), ("Hill", 18)]);
+    let report = folder.report(&[]);
+    for key in ["id", "fact_id"] {
+        let id = report["findings"][0][key].as_str().expect("an id");
+        folder.write("gainsay.toml", &format!("[[ignore]]\nfact = \"{id}\"\nbecause = \"we counted\"\n"));
+        folder.run(&["check", "."]).code(0);
+    }
+}
+
+#[test]
+fn rules_are_switched_off_and_their_severity_fixed() {
+    let cases = [
+        ("off", "[rules]\ncount = \"off\"\n", None),
+        ("note", "[rules]\ncount = \"note\"\n", Some("note")),
+        ("warning", "[rules]\ncount = \"warning\"\n", Some("warning")),
+        ("other", "[rules]\nplace = \"off\"\n", Some("error")),
+        ("folder", "[[folder]]\npath = \"coast.md\"\nrules = { count = \"note\" }\n", Some("note")),
+        ("other-folder", "[[folder]]\npath = \"sport\"\nrules = { count = \"note\" }\n", Some("error")),
+        ("folder-first", "[rules]\ncount = \"off\"\n[[folder]]\npath = \"*.md\"\nrules = { count = \"warning\" }\n", Some("warning")),
+        (
+            "last-folder",
+            "[[folder]]\npath = \"*.md\"\nrules = { count = \"off\" }\n[[folder]]\npath = \"*\"\nrules = { count = \"note\" }\n",
+            Some("note"),
+        ),
+    ];
+    for (name, config, severity) in cases {
+        let folder = Folder::quake(&format!("rules-{name}"), &[("Coast", 31), ("Hill", 18)]).with("gainsay.toml", config);
+        assert_eq!(folder.report(&[])["findings"][0]["severity"].as_str(), severity, "{name}");
+    }
+}
+
+#[test]
+fn flags_win_over_the_configuration() {
+    let folder =
+        Folder::quake("flags", &[("Coast", 31), ("Hill", 18)]).with("gainsay.toml", "[check]\nfail-on = \"never\"\nlang = \"en\"\n");
+    folder.run(&["check", "."]).code(0);
+    folder.run(&["check", ".", "--fail-on", "error"]).code(1);
+}
+
+#[test]
+fn folders_are_searched_for_what_the_configuration_wants() {
+    let folder = Folder::quake("search", &[("Coast", 31)]).with("old/hill.md", &quake("Hill", 18));
+    let articles = |config: &str| {
+        folder.write("gainsay.toml", config);
+        folder.report(&[])["articles"].as_array().map_or(0, Vec::len)
+    };
+    assert_eq!(articles(""), 2);
+    assert_eq!(articles("[check]\nexclude = [\"old\"]\n"), 1);
+    assert_eq!(articles("[check]\ninclude = \"old/**\"\n"), 1);
+    assert_eq!(articles("[check]\ninclude = \"**/*.md\"\nexclude = \"c*\"\n"), 1);
+    folder.write("gainsay.toml", "[check]\nexclude = [\"old\"]\n");
+    folder.run(&["check", "coast.md", "old/hill.md"]).code(1);
+}
+
+#[test]
+fn the_word_of_the_heavier_source_comes_first() {
+    let folder = Folder::quake("weight", &[("Coast", 31), ("Hill", 18)]);
+    assert_eq!(values(&folder.report(&[])), ["31", "18"]);
+    for heavier in [
+        "[[source]]\nname = \"Hill\"\nweight = 9\n",
+        "[[source]]\nname = \"coast\"\nweight = 1\n",
+        "[[source]]\nname = \"Our own\"\npaths = \"hill.md\"\nweight = 9\n",
+    ] {
+        folder.write("gainsay.toml", heavier);
+        let report = folder.report(&[]);
+        assert_eq!(values(&report), ["18", "31"], "{heavier}");
+        assert_eq!(report["findings"][0]["positions"][0]["origins"], 1);
+        assert_eq!(report["findings"][0]["clashes"][0]["positions"], serde_json::json!([0, 1]));
+    }
+}
+
+#[test]
+fn an_article_without_a_source_has_that_of_its_folder() {
+    let folder = Folder::new("named")
+        .with("wire/a.txt", "The quake killed 31 people in Belmora on Monday.\n")
+        .with("gainsay.toml", "[[source]]\nname = \"Hill Wire\"\npaths = \"wire\"\n");
+    assert_eq!(folder.report(&[])["articles"][0]["source"], "Hill Wire");
+}

@@ -43,7 +43,8 @@ pub(super) fn find(document: &str, format: Format, article: &Article) -> Vec<Rem
     for open in memmem::find_iter(document.as_bytes(), OPEN) {
         let from = open + OPEN.len();
         let inner = &document[from..document.floor_char_boundary(from + LONGEST)];
-        if !inner.trim_start().starts_with(NAME) {
+        let is_remark = inner.trim_start().strip_prefix(NAME).is_some_and(|rest| rest.starts_with(|c: char| c == ':' || c.is_whitespace()));
+        if !is_remark {
             continue;
         }
         let end = from + inner.find(CLOSE).or_else(|| inner.find('\n')).unwrap_or(inner.len());

@@ -11,7 +11,7 @@ use super::{Outcome, config::ConfigArgs, output};
 use crate::{
     CheckOptions,
     policy::{
-        self,
+        self, Policy,
         baseline::{Baseline, FILE_NAME},
     },
 };
@@ -33,8 +33,10 @@ pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
     let Some(config) = args.config.load() else { return Ok(Outcome::Trouble) };
     let (documents, unreadable) = crate::read_with(&args.paths, &config);
     output::complain_of(&unreadable);
-    let mut report = crate::check(&documents, &CheckOptions::default());
-    policy::apply(&mut report, None);
+    let options = CheckOptions::default();
+    let mut report = crate::check(&documents, &options);
+    let problems = policy::apply(&mut report, &documents, Policy { config: &config, baseline: None, options: &options });
+    problems.iter().for_each(|problem| output::diagnose(problem));
     let baseline = Baseline::of(&report);
     if let Err(error) = baseline.save(&args.output) {
         output::complain(format_args!("{}: {error}", args.output.display()));
@@ -42,5 +44,5 @@ pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
     }
     let clashes = if baseline.len() == 1 { "1 clash".to_owned() } else { format!("{} clashes", baseline.len()) };
     writeln!(out, "{clashes} recorded in {}", args.output.display())?;
-    Ok(if unreadable.is_empty() { Outcome::Clean } else { Outcome::Trouble })
+    Ok(if unreadable.is_empty() && problems.is_empty() { Outcome::Clean } else { Outcome::Trouble })
 }

@@ -6,14 +6,15 @@ use std::{
     time::Instant,
 };
 
-use clap::{Parser, ValueEnum, value_parser};
+use clap::{Parser, value_parser};
 
 use super::{Format, Outcome, config::ConfigArgs, output};
 use crate::{
     CheckOptions,
     article::Unreadable,
-    policy::{self, baseline::Baseline},
-    report::{Report, Severity, UnreadableInfo, json, text},
+    config::{FailOn, Language},
+    policy::{self, Policy, baseline::Baseline},
+    report::{Report, UnreadableInfo, json, text},
 };
 
 #[derive(Debug, Parser)]
@@ -27,9 +28,8 @@ pub struct Args {
     /// Format of the report
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// Exit with status 1 from this severity on
-    #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
-    fail_on: FailOn,
+    #[arg(long, value_enum, value_name = "SEVERITY", help = "Exit with status 1 from this severity on [default: error]")]
+    fail_on: Option<FailOn>,
     /// Leave out what this file holds: the findings of a day, as `gainsay baseline` records them
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
@@ -38,24 +38,8 @@ pub struct Args {
     /// Threads to use; by default one for each core
     #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..))]
     jobs: Option<u16>,
-    /// Language of the articles
-    #[arg(long, value_enum, default_value_t)]
-    lang: Language,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum FailOn {
-    #[default]
-    Error,
-    Warning,
-    Note,
-    Never,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Language {
-    #[default]
-    En,
+    #[arg(long, value_enum, help = "Language of the articles [default: en]")]
+    lang: Option<Language>,
 }
 
 /// Reads, checks and reports.
@@ -79,7 +63,8 @@ pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
     }
     output::complain_of(&unreadable);
     let mut report = crate::check(&documents, &options);
-    policy::apply(&mut report, baseline.as_ref());
+    let problems = policy::apply(&mut report, &documents, Policy { config: &config, baseline: baseline.as_ref(), options: &options });
+    problems.iter().for_each(|problem| output::diagnose(problem));
     if let Some(left_out) = &report.left_out {
         output::complain_of_unmatched(left_out);
     }
@@ -91,7 +76,8 @@ pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
             text::write(&report, text::Stats { claims, elapsed: start.elapsed() }, output::look(), out)?;
         }
     }
-    Ok(outcome(&report, args.fail_on))
+    let outcome = outcome(&report, args.fail_on.or(config.check.fail_on).unwrap_or_default());
+    Ok(if problems.is_empty() { outcome } else { Outcome::Trouble })
 }
 
 /// Sets the number of threads; it can only be set once, and this is the first to ask.
@@ -106,15 +92,9 @@ fn use_threads(jobs: Option<u16>) {
 
 fn outcome(report: &Report, fail_on: FailOn) -> Outcome {
     let worst = report.findings.iter().map(|finding| finding.severity).max();
-    let bound = match fail_on {
-        FailOn::Error => Some(Severity::Error),
-        FailOn::Warning => Some(Severity::Warning),
-        FailOn::Note => Some(Severity::Note),
-        FailOn::Never => None,
-    };
     if !report.unreadable.is_empty() {
         Outcome::Trouble
-    } else if bound.is_some_and(|bound| worst >= Some(bound)) {
+    } else if fail_on.bound().is_some_and(|bound| worst >= Some(bound)) {
         Outcome::Found
     } else {
         Outcome::Clean

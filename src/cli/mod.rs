@@ -15,6 +15,7 @@ mod explain;
 mod inspect;
 mod names;
 mod output;
+mod show_config;
 mod verify;
 
 /// Finds the facts on which a set of articles disagree, and says why.
@@ -33,6 +34,8 @@ enum Command {
     Baseline(baseline::Args),
     /// Holds a sentence against articles: supported, contradicted or not mentioned
     Verify(verify::Args),
+    /// Shows the configuration: what holds and where each value comes from
+    Config(show_config::Args),
     /// Shows what was read in articles, layer by layer
     Inspect(inspect::Args),
     /// Shows what was read in two sentences, and why they are or are not one question, and clash or not
@@ -80,6 +83,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(&args, &mut out),
         Command::Baseline(args) => baseline::run(&args, &mut out),
         Command::Verify(args) => verify::run(&args, &mut out),
+        Command::Config(args) => show_config::run(&args, &mut out),
         Command::Inspect(args) => inspect::run(&args, &mut out),
         Command::Compare(args) => compare::run(&args, &mut out),
         Command::Names(args) => names::run(&args, &mut out),
