@@ -144,7 +144,7 @@ const SENTENCE: &str = "The quake killed 31 people in Belmora on Monday.";
 
 #[test]
 fn a_remark_holds_back_what_its_paragraph_says() {
-    let remark = "<!-- gainsay: ignore count because we counted -->";
+    let remark = "<!-- gainsay: ignore count, near-copy because we counted -->";
     let filler = "The coast is long, and the ferries were late.";
     let cases = [
         ("before", format!("{filler}\n\n{remark}\n\n{SENTENCE}"), true),
