@@ -59,7 +59,7 @@ fn retell(set: &str, names: &[&str], round: usize, folder: &Path) -> usize {
     fs::create_dir_all(&target).expect("the folder can be made");
     let articles = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(set)).expect("the corpus is there").flatten();
     let mut bytes = 0;
-    for path in articles.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|extension| extension != "toml")) {
+    for path in articles.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|extension| extension != "suite")) {
         let article = fs::read_to_string(&path).expect("the corpus is UTF-8");
         let told = names.iter().fold(article, |told, name| told.replace(name, &format!("{name}{ending}")));
         bytes += told.len();

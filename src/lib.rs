@@ -2,7 +2,8 @@
 //!
 //! The way of the data: bytes → [`article`] → [`text`] → [`temporal`], [`quantity`], [`name`] → [`claim`] → [`fact`] → [`check`] →
 //! [`report`]. Each module uses what stands left of it, never what stands right of it. Everything up to the claims looks at one
-//! article and runs in parallel; only `fact` and `check` see several. [`verify`] holds a person's sentence against articles, with all of them.
+//! article and runs in parallel; only `fact` and `check` see several. [`verify`] holds a person's sentence against articles, with all of them; [`suite`] holds
+//! files of expectations against them.
 
 pub mod article;
 pub mod check;
@@ -19,6 +20,7 @@ pub mod quantity;
 pub mod report;
 mod span;
 mod suggest;
+pub mod suite;
 pub mod temporal;
 pub mod text;
 mod tree;
@@ -78,12 +80,19 @@ pub fn read(paths: &[PathBuf]) -> (Vec<Document>, Vec<Unreadable>) {
 pub fn read_with(paths: &[PathBuf], config: &Config) -> (Vec<Document>, Vec<Unreadable>) {
     let (mut sources, mut unreadable) = article::discover(paths);
     sources.retain(|source| !matches!(source, article::Source::Found(_)) || config.wants(&source.to_string()));
+    let (documents, failed) = read_sources(&sources, config);
+    unreadable.extend(failed);
+    (documents, unreadable)
+}
+
+/// Reads the articles of sources, in their order; what could not be read comes with its reason.
+pub fn read_sources(sources: &[article::Source], config: &Config) -> (Vec<Document>, Vec<Unreadable>) {
     let loaded: Vec<(Vec<Document>, Vec<Unreadable>)> = sources
         .par_iter()
         .map(article::load)
         .map(|loaded| (loaded.articles.into_iter().map(|article| Document::read_with(article, config)).collect(), loaded.unreadable))
         .collect();
-    let mut documents = Vec::new();
+    let (mut documents, mut unreadable) = (Vec::new(), Vec::new());
     for (read, failed) in loaded {
         documents.extend(read);
         unreadable.extend(failed);

@@ -13,6 +13,7 @@ mod date;
 mod deathbed;
 mod duration;
 mod first;
+mod kind;
 mod namesake;
 mod naming;
 mod nationality;
@@ -77,6 +78,7 @@ pub fn rules() -> &'static [RuleInfo] {
         first::RULE,
         part::RULE,
         place::RULE,
+        kind::RULE,
         polarity::RULE,
         certainty::RULE,
         role::RULE,
@@ -128,6 +130,7 @@ pub fn check(documents: &[Document], options: &Options) -> Report {
     drafts.extend(cause::find(&set));
     drafts.extend(deathbed::find(&set));
     drafts.extend(first::find(&set));
+    drafts.extend(kind::find(&set));
     drafts.extend(phone::find(&set));
     drafts.extend(title::find(&set));
     drafts.extend(silence::find(&set));

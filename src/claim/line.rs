@@ -162,12 +162,12 @@ impl Line {
         }
     }
 
-    /// "that first sent", "the plane first flew": the ordinal tells when.
+    /// "that first sent", "the plane first flew", "the Post first reported": the ordinal tells when.
     fn mend_ordinals(&mut self, layers: &Layers) {
         let is_first = |at: &usize| self.items[*at].1.of(&layers.article.text).eq_ignore_ascii_case("first");
         let stands_alone = |at: &usize| {
             let (before, after) = (at.checked_sub(1).map(|before| self.symbols.as_bytes()[before]), self.symbols.as_bytes().get(at + 1));
-            matches!(before, Some(b'W' | b'w' | b'q' | b'i' | b'p' | b'N' | b'H' | b'P' | b'M' | b'h'))
+            matches!(before, Some(b'W' | b'w' | b'q' | b'i' | b'p' | b'N' | b'H' | b'P' | b'G' | b'L' | b'M' | b'h' | b','))
                 && matches!(after, Some(b'V' | b'D' | b'E' | b'Y'))
         };
         let symbols = self.symbols.bytes().enumerate();

@@ -324,6 +324,8 @@ impl Line {
             () if token.form == Form::Participle && matches!(before, 'V' | 'D') && next.is_some_and(|n| n.tag == Tag::Noun) => Some('J'),
             // "suffered smashed windows", but "helped arrested men"
             () if before == 'D' && next.is_some_and(|n| n.tag == Tag::Noun) && self.follows_past(sentence) => Some('J'),
+            // "provides outsourced services": of two verbs in a row the second is none.
+            () if before == 'V' && next.is_some_and(|n| n.tag == Tag::Noun) && !self.is_modal() => Some('J'),
             // "names remain unreleased": nobody did that.
             () if lemma.strip_prefix("un").is_some_and(|rest| !self.is_verb(lemma) && usual_tag(lemma).is_none() && rest.len() > 3) => {
                 Some('J')

@@ -12,10 +12,12 @@ mod check;
 mod compare;
 mod config;
 mod explain;
+mod fmt;
 mod inspect;
 mod names;
 mod output;
 mod show_config;
+mod test;
 mod verify;
 
 /// Finds the facts on which a set of articles disagree, and says why.
@@ -34,6 +36,10 @@ enum Command {
     Baseline(baseline::Args),
     /// Holds a sentence against articles: supported, contradicted or not mentioned
     Verify(verify::Args),
+    /// Holds articles against suites: files of what a desk knows and expects of them
+    Test(test::Args),
+    /// Formats suite files
+    Fmt(fmt::Args),
     /// Shows the configuration: what holds and where each value comes from
     Config(show_config::Args),
     /// Shows what was read in articles, layer by layer
@@ -83,6 +89,8 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(&args, &mut out),
         Command::Baseline(args) => baseline::run(&args, &mut out),
         Command::Verify(args) => verify::run(&args, &mut out),
+        Command::Test(args) => test::run(&args, &mut out),
+        Command::Fmt(args) => fmt::run(&args, &mut out),
         Command::Config(args) => show_config::run(&args, &mut out),
         Command::Inspect(args) => inspect::run(&args, &mut out),
         Command::Compare(args) => compare::run(&args, &mut out),

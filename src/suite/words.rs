@@ -1,0 +1,25 @@
+//! Words of suites that several parts of them print.
+
+use crate::verify::Verdict;
+
+/// The verdict as a suite writes it.
+pub const fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::NotMentioned => "not mentioned",
+        Verdict::Supported => "supported",
+        Verdict::Contradicted => "contradicted",
+    }
+}
+
+/// What stands between a verdict and the articles that give it.
+pub const fn by(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::NotMentioned => "in",
+        Verdict::Supported | Verdict::Contradicted => "by",
+    }
+}
+
+/// "1 origin", "2 origins".
+pub fn counted(number: usize, thing: &str) -> String {
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
+}
