@@ -13,6 +13,7 @@ mod compare;
 mod config;
 mod explain;
 mod fmt;
+mod init;
 mod inspect;
 mod names;
 mod output;
@@ -40,6 +41,8 @@ enum Command {
     Test(test::Args),
     /// Formats suite files
     Fmt(fmt::Args),
+    /// Writes a first configuration and a first suite for a folder of articles
+    Init(init::Args),
     /// Shows the configuration: what holds and where each value comes from
     Config(show_config::Args),
     /// Shows what was read in articles, layer by layer
@@ -91,6 +94,7 @@ pub fn main() -> ExitCode {
         Command::Verify(args) => verify::run(&args, &mut out),
         Command::Test(args) => test::run(&args, &mut out),
         Command::Fmt(args) => fmt::run(&args, &mut out),
+        Command::Init(args) => init::run(&args, &mut out),
         Command::Config(args) => show_config::run(&args, &mut out),
         Command::Inspect(args) => inspect::run(&args, &mut out),
         Command::Compare(args) => compare::run(&args, &mut out),

@@ -33,6 +33,9 @@ pub use crate::problem::Problem as ConfigError;
 /// What a configuration is called where nobody names it.
 pub const FILE_NAME: &str = "gainsay.toml";
 
+/// A configuration with every key, commented out: the default, or an example.
+pub const TEMPLATE: &str = include_str!("template.toml");
+
 /// What the user configured.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
