@@ -13,7 +13,7 @@ use crate::Span;
 #[derive(Debug)]
 pub struct Problem {
     message: String,
-    source: Excerpt,
+    source: Box<Excerpt>,
     label: Option<(Span, String)>,
     help: Option<String>,
 }
@@ -21,13 +21,13 @@ pub struct Problem {
 impl Problem {
     /// A file that cannot be read at all.
     pub fn unreadable(file: &Path, reason: impl Display) -> Self {
-        let source = Excerpt { name: String::new(), text: String::new(), lines_before: 0 };
+        let source = Box::new(Excerpt { name: String::new(), text: String::new(), lines_before: 0 });
         Self { message: format!("{}: {reason}", file.display()), source, label: None, help: None }
     }
 
     /// Something at `span` of `text` is wrong: `label` says what.
     pub fn at(message: &str, name: &str, text: &str, span: Span, label: impl Into<String>, help: Option<String>) -> Self {
-        let source = Excerpt { name: name.to_owned(), text: text.to_owned(), lines_before: 0 };
+        let source = Box::new(Excerpt { name: name.to_owned(), text: text.to_owned(), lines_before: 0 });
         Self { message: message.to_owned(), source, label: Some((span, label.into())), help }
     }
 
@@ -58,7 +58,7 @@ impl Diagnostic for Problem {
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.label.is_some().then_some(&self.source as &dyn SourceCode)
+        self.label.is_some().then_some(&*self.source as &dyn SourceCode)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {

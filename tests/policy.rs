@@ -351,3 +351,11 @@ fn an_article_without_a_source_has_that_of_its_folder() {
         .with("gainsay.toml", "[[source]]\nname = \"Hill Wire\"\npaths = \"wire\"\n");
     assert_eq!(folder.report(&[])["articles"][0]["source"], "Hill Wire");
 }
+
+#[test]
+fn remarks_on_both_sides_are_both_used() {
+    let remark = "<!-- gainsay: ignore all because we counted -->";
+    let hill = format!("---\nsource: Hill\npublished: 2024-05-07\n---\n\n{remark}\n{}\n", SENTENCE.replace("31", "18"));
+    let folder = Folder::new("both").with("coast.md", &remarked(&format!("{remark}\n{SENTENCE}"))).with("hill.md", &hill);
+    folder.run(&["check", "."]).code(0).stderr_eq("");
+}

@@ -1,13 +1,8 @@
 //! Suppressions: what is not to be told, and why not.
 
-use std::cell::RefCell;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{
-    remark,
-    sides::{hangs_on, sides},
-};
+use super::{remark, sides::sides};
 use crate::{
     CheckOptions, Document, Problem, Span,
     config::{Config, Ignore, Paths},
@@ -76,40 +71,59 @@ impl<'a> Suppressions<'a> {
             return;
         }
         let paths: Vec<String> = report.articles.iter().map(|article| self.config.relative(&article.path)).collect();
-        let used: RefCell<FxHashSet<usize>> = RefCell::default();
+        let mut used: FxHashSet<usize> = FxHashSet::default();
         let suppressed = report.retain_clashes(|finding, clash| {
-            let is_meant = |side: &Position, mention: &Mention| {
-                let own = self.own.get(&mention.article).into_iter().flatten().copied();
-                let meant = (0..self.general)
-                    .chain(own)
-                    .filter(|at| self.all.get(*at).is_some_and(|one| one.covers(finding, clash) && one.means(side, mention, &paths)));
-                meant.map(|at| used.borrow_mut().insert(at)).count() > 0
-            };
-            !is_held_back(finding, clash, options, is_meant)
+            let sides: Vec<Vec<Told>> = sides(finding, clash)
+                .map(|side| {
+                    let told = |mention: &Mention| {
+                        let meant: Vec<usize> = self.meaning(finding, clash, side, mention, &paths).collect();
+                        used.extend(&meant);
+                        Told { article: mention.article, is_meant: !meant.is_empty() }
+                    };
+                    side.mentions.iter().map(told).collect()
+                })
+                .collect();
+            !is_held_back(&sides, options)
         });
-        let used = used.into_inner();
         let unused = self.all.iter().enumerate().filter(|(at, _)| !used.contains(at)).map(|(_, one)| one.unused()).collect();
         let left_out = report.left_out_mut();
         left_out.suppressed = suppressed;
         left_out.unused_suppressions = unused;
     }
+
+    /// The suppressions that mean a place that tells one side of a clash.
+    fn meaning<'s>(
+        &'s self,
+        finding: &'s Finding,
+        clash: &'s Clash,
+        side: &'s Position,
+        mention: &'s Mention,
+        paths: &'s [String],
+    ) -> impl Iterator<Item = usize> + 's {
+        let own = self.own.get(&mention.article).into_iter().flatten().copied();
+        let means = |one: &Suppression| one.covers(finding, clash) && one.means(side, mention, paths);
+        (0..self.general).chain(own).filter(move |at| self.all.get(*at).is_some_and(means))
+    }
+}
+
+/// A place that tells one side of a clash.
+struct Told {
+    article: usize,
+    /// Whether a suppression means it.
+    is_meant: bool,
 }
 
 /// Whether nothing is left of a clash without the places that are meant.
-fn is_held_back(finding: &Finding, clash: &Clash, options: &CheckOptions, is_meant: impl Fn(&Position, &Mention) -> bool) -> bool {
-    let meant = hangs_on(finding, clash, &is_meant);
-    let Some(first) = options.against else { return meant };
+fn is_held_back(sides: &[Vec<Told>], options: &CheckOptions) -> bool {
+    if sides.iter().any(|side| side.iter().all(|told| told.is_meant)) {
+        return true;
+    }
+    let is_touched = sides.iter().flatten().any(|told| told.is_meant);
+    let (Some(first), [a, b]) = (options.against, sides) else { return false };
     // What is left must still cross from the drafts to what was published.
-    let [a, b] = clash.positions.map(|at| finding.positions.get(at));
-    let told = |side: Option<&Position>, published: bool| {
-        side.is_some_and(|side| side.mentions.iter().any(|mention| (mention.article >= first) == published && !is_meant(side, mention)))
-    };
-    let crosses = told(a, false) && told(b, true) || told(a, true) && told(b, false);
-    meant || !crosses && marks_any(finding, clash, is_meant)
-}
-
-fn marks_any(finding: &Finding, clash: &Clash, is_meant: impl Fn(&Position, &Mention) -> bool) -> bool {
-    sides(finding, clash).any(|side| side.mentions.iter().any(|mention| is_meant(side, mention)))
+    let left = |side: &[Told], published: bool| side.iter().any(|told| !told.is_meant && (told.article >= first) == published);
+    let crosses = left(a, false) && left(b, true) || left(a, true) && left(b, false);
+    is_touched && !crosses
 }
 
 impl Suppression {
