@@ -416,5 +416,5 @@ fn the_schema_knows_every_rule() {
     let schema: serde_json::Value = serde_json::from_slice(&printed.get_output().stdout).expect("the schema is JSON");
     let mut rules: Vec<&str> = gainsay::rules().iter().map(|rule| rule.name).collect();
     rules.sort_unstable();
-    assert_eq!(schema["$defs"]["rule"]["enum"], serde_json::json!(rules));
+    assert_eq!(schema["$defs"]["rule"]["enum"], serde_json::json!(rules), "schema/config-v1.schema.json lists the rules");
 }

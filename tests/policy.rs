@@ -2,6 +2,13 @@
 
 use std::{fs, path::PathBuf};
 
+use gainsay::{
+    CheckOptions, Document,
+    article::from_text,
+    config::Config,
+    policy::{self, Policy},
+};
+use proptest::prelude::*;
 use serde_json::Value;
 use snapbox::cmd::{Command, OutputAssert, cargo_bin};
 
@@ -358,4 +365,33 @@ fn remarks_on_both_sides_are_both_used() {
     let hill = format!("---\nsource: Hill\npublished: 2024-05-07\n---\n\n{remark}\n{}\n", SENTENCE.replace("31", "18"));
     let folder = Folder::new("both").with("coast.md", &remarked(&format!("{remark}\n{SENTENCE}"))).with("hill.md", &hill);
     folder.run(&["check", "."]).code(0).stderr_eq("");
+}
+
+proptest! {
+    /// Whatever stands in a remark: it lies in its text, and what cannot be used is told.
+    #[test]
+    fn remarks_of_any_form_do_no_harm(parts in prop::collection::vec("<!--|-->|gainsay:|gainsay|ignore|all|count|because|,|é|\\PC|\n| ", 0..40)) {
+        let text = format!("---\ngainsay: {{ ignore: [] }}\n---\n<!-- gainsay:{}", parts.concat());
+        for name in ["a.md", "a.html"] {
+            let loaded = from_text(name, text.clone());
+            for remark in loaded.articles.iter().flat_map(|article| &article.remarks) {
+                prop_assert!(remark.text.get(remark.inner.start..remark.inner.end).is_some());
+                prop_assert!(text.contains(&remark.text));
+                prop_assert!(remark.about.is_none_or(|about| about.end <= text.len()));
+            }
+            let documents: Vec<Document> = loaded.articles.into_iter().map(Document::read).collect();
+            let options = CheckOptions::default();
+            let mut report = gainsay::check(&documents, &options);
+            for problem in policy::apply(&mut report, &documents, Policy { config: &Config::default(), baseline: None, options: &options }) {
+                prop_assert!(!problem.to_string().is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn configurations_of_any_form_do_no_harm(text in "(\\[\\[?(check|rules|ignore|source|folder)\\]?\\]\n((rule|path|because|weight|name|include|count|fact|text) = (\"[a-z*/\\[{]{0,6}\"|[0-9]{1,20}|\\[\\]|\\{\\})\n){0,4}){0,4}") {
+        if let Err(problem) = Config::parse(&text) {
+            prop_assert!(!problem.to_string().is_empty());
+        }
+    }
 }
