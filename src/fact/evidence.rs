@@ -74,10 +74,12 @@ pub enum Evidence {
     SameOwner,
     /// Both are told from one place: "west of Brenn".
     SameAnchor,
+    /// Both tell what one thing is: "turnout was 61 percent".
+    SameSubject,
 }
 
 /// How many kinds of evidence there are.
-pub const KINDS: usize = Evidence::SameAnchor as usize + 1;
+pub const KINDS: usize = Evidence::SameSubject as usize + 1;
 
 /// The evidence on one pair.
 #[derive(Clone, Debug, PartialEq)]

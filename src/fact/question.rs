@@ -58,6 +58,9 @@ pub fn compare(a: &Statement, b: &Statement, context: &Context) -> Comparison {
     if a.slot == Slot::Amount && of_two_organisations(a, b, context) {
         return out.differ("each is the figure of an organisation that the other article does not name");
     }
+    if a.unit.as_deref() == Some("percent") && b.unit == a.unit && shares_exclude(a, b, context) {
+        return out.differ("they are shares of different things");
+    }
     if a.slot == Slot::Age {
         match (a.owner, b.owner) {
             (Some(x), Some(y)) if x == y => out.findings.set(Evidence::SameOwner, 1.0),
@@ -244,6 +247,10 @@ fn participants(a: &Statement, b: &Statement, context: &Context, out: &mut Compa
     if once(a, b) {
         out.findings.set(Evidence::Once, 1.0);
     }
+    let is = |s: &Statement| s.predicate.as_deref() == Some("be") && s.role == Role::Attribute;
+    if is(a) && is(b) && a.heads.iter().any(|held| held.0 == Role::Patient && b.heads.contains(held)) {
+        out.findings.set(Evidence::SameSubject, 1.0);
+    }
     let patients =
         |s: &Statement| -> Vec<SmolStr> { s.heads.iter().filter(|(r, _)| *r == Role::Patient).map(|(_, h)| h.clone()).collect() };
     let (x, y) = (patients(a), patients(b));
@@ -302,6 +309,31 @@ fn of_two_organisations(a: &Statement, b: &Statement, context: &Context) -> bool
     };
     let names = |article: usize, id: EntityId| entities.get(id).members.iter().any(|(member, _)| *member == article);
     matches!((whose(a), whose(b)), (Some(x), Some(y)) if !names(b.article, x) && !names(a.article, y))
+}
+
+/// Whether two shares are those of different ones: the turnout of an election is not its winner's part of the vote.
+fn shares_exclude(a: &Statement, b: &Statement, context: &Context) -> bool {
+    let lexicon = lexicon();
+    let holds = |role: &Role| matches!(role, Role::Agent | Role::Patient);
+    let named = |s: &Statement| s.participants.iter().filter(|(role, _)| holds(role)).map(|(_, id)| *id).collect::<Vec<_>>();
+    let nouns = |s: &Statement| s.heads.iter().filter(|(role, _)| holds(role)).map(|(_, head)| head.clone()).collect::<Vec<_>>();
+    let one_kind = |x: &SmolStr, y: &SmolStr| {
+        let nested = |k, l| lexicon.kind_under(k, l) || lexicon.kind_under(l, k);
+        x == y || lexicon.kind(x).zip(lexicon.kind(y)).is_some_and(|(k, l)| nested(k, l))
+    };
+    let (x, y) = (named(a), named(b));
+    let (nouns_a, nouns_b) = (nouns(a), nouns(b));
+    // "61 percent of those who could vote" are nobody's, and do what they are told to do themselves.
+    let act = |s: &Statement| s.role == Role::Agent;
+    let of_person = |ids: &[EntityId]| ids.iter().any(|id| context.facts.entities.get(*id).kind == NameKind::Person);
+    match (x.is_empty() && nouns_a.is_empty(), y.is_empty() && nouns_b.is_empty()) {
+        (true, true) => return false,
+        (true, false) => return of_person(&y) || act(a) && !act(b),
+        (false, true) => return of_person(&x) || act(b) && !act(a),
+        (false, false) => {}
+    }
+    let one_name = x.iter().any(|x| y.iter().any(|y| same_or_inside(*x, *y, context)));
+    !one_name && !nouns_a.iter().any(|x| nouns_b.iter().any(|y| one_kind(x, y)))
 }
 
 /// Whether both tell that one did it, by name or, where neither gives a name, by the same noun.

@@ -34,11 +34,12 @@ fn bias(slot: Slot) -> f64 {
     }
 }
 
-/// Log odds for each unit of evidence. That something happens once, is one deed or is told from one place is too
+/// Log odds for each unit of evidence. That something happens once, is one deed, is told from one place or of one subject is too
 /// rare in the pairs to fit on and set by hand.
 const WEIGHTS: &[(Evidence, f64)] = &[
     (Evidence::Once, 2.00),
     (Evidence::SameAnchor, 1.50),
+    (Evidence::SameSubject, 1.00),
     (Evidence::SameDeed, 0.40),
     (Evidence::SameTally, 0.65),
     (Evidence::ImpliedClass, 0.54),

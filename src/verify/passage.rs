@@ -180,8 +180,14 @@ impl<'a> Passage<'a> {
 
     /// The classes of happenings that a word may stand for.
     pub fn classes(&self, item: &Item) -> Vec<ClassId> {
-        let noun = self.lemma(item).and_then(|lemma| lexicon().noun(lemma));
+        let noun = self.lemma(item).and_then(|lemma| lexicon().noun(lemma)).filter(|_| !self.is_attempt(item));
         self.told.get(&item.span.start).into_iter().flatten().copied().chain(noun).collect()
+    }
+
+    /// "attempted murder" is none.
+    fn is_attempt(&self, item: &Item) -> bool {
+        let What::Word(sentence, token) = item.what else { return false };
+        token.checked_sub(1).is_some_and(|before| matches!(self.token(sentence, before).lemma.as_str(), "attempted" | "attempt"))
     }
 
     /// The lemma of an item that is a word.
