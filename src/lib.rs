@@ -2,8 +2,8 @@
 //!
 //! The way of the data: bytes → [`article`] → [`text`] → [`temporal`], [`quantity`], [`name`] → [`claim`] → [`fact`] → [`check`] →
 //! [`report`]. Each module uses what stands left of it, never what stands right of it. Everything up to the claims looks at one
-//! article and runs in parallel; only `fact` and `check` see several. [`verify`] holds a person's sentence against articles, with all of them; [`suite`] holds
-//! files of expectations against them.
+//! article and runs in parallel; only `fact` and `check` see several. [`policy`] makes of the report what the user's [`config`] wants.
+//! [`verify`] holds a person's sentence against articles, with all of them; [`suite`] holds files of expectations against them.
 
 pub mod article;
 pub mod check;
