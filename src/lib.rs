@@ -2,8 +2,8 @@
 //!
 //! The way of the data: bytes → [`article`] → [`text`] → [`temporal`], [`quantity`], [`name`] → [`claim`] → [`fact`] → [`check`] →
 //! [`report`]. Each module uses what stands left of it, never what stands right of it. Everything up to the claims looks at one
-//! article and runs in parallel; only `fact` and `check` see several. [`verify`] holds a person's sentence against articles, with all of them; [`suite`] holds
-//! files of expectations against them.
+//! article and runs in parallel; only `fact` and `check` see several. [`policy`] makes of the report what the user's [`config`] wants.
+//! [`verify`] holds a person's sentence against articles, with all of them; [`suite`] holds files of expectations against them.
 
 pub mod article;
 pub mod check;
@@ -14,9 +14,12 @@ pub mod fact;
 mod groups;
 mod lexicon;
 pub mod name;
+pub mod policy;
+mod problem;
 pub mod quantity;
 pub mod report;
 mod span;
+mod suggest;
 pub mod suite;
 pub mod temporal;
 pub mod text;
@@ -36,6 +39,7 @@ use text::Sentence;
 use rayon::prelude::*;
 
 pub use check::{Options as CheckOptions, RuleInfo, check, rules};
+pub use problem::Problem;
 pub use span::Span;
 
 /// One article with all that was read in it.
@@ -74,7 +78,8 @@ pub fn read(paths: &[PathBuf]) -> (Vec<Document>, Vec<Unreadable>) {
 
 /// Reads the articles of files and folders, in a stable order; what could not be read comes with its reason.
 pub fn read_with(paths: &[PathBuf], config: &Config) -> (Vec<Document>, Vec<Unreadable>) {
-    let (sources, mut unreadable) = article::discover(paths);
+    let (mut sources, mut unreadable) = article::discover(paths);
+    sources.retain(|source| !matches!(source, article::Source::Found(_)) || config.wants(&source.to_string()));
     let (documents, failed) = read_sources(&sources, config);
     unreadable.extend(failed);
     (documents, unreadable)

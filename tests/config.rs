@@ -235,9 +235,13 @@ fn the_house_spells_a_name_its_way() {
 
 #[test]
 fn mistakes_are_pointed_at() {
-    let mistakes: [(&str, &str, &[&str]); 18] = [
+    let mistakes: [(&str, &str, &[&str]); 33] = [
         ("table", "[alias]\nA = [\"B\"]\n", &["no configuration has this table", "did you mean `aliases`?", ":1:2]"]),
-        ("strange", "[weather]\n", &["no configuration has this table", "there is aliases, person and spelling"]),
+        (
+            "strange",
+            "[weather]\n",
+            &["no configuration has this table", "there is aliases, check, folder, ignore, person, rules, source and spelling"],
+        ),
         ("toml", "[aliases\n", &["the configuration cannot be used", ":1:"]),
         ("list", "[aliases]\nA = \"B\"\n", &["here a list of other names should stand", ":2:5]"]),
         ("text", "[aliases]\nA = [1]\n", &["a name is text"]),
@@ -270,6 +274,21 @@ fn mistakes_are_pointed_at() {
             &["the role ends before it begins", "from 2013-03-13 on", ":3:55]"],
         ),
         ("words", "[spelling]\nKyiv = [\"Old Kiev\"]\n", &["a spelling is one word", "[aliases]"]),
+        ("rule", "[rules]\ncuont = \"off\"\n", &["there is no such rule", "did you mean `count`?", ":2:1]"]),
+        ("level", "[rules]\ncount = \"warn\"\n", &["this is no severity", "did you mean `warning`?", ":2:9]"]),
+        ("level-type", "[rules]\ncount = false\n", &["here a severity should stand", "write count = \"warning\"", ":2:9]"]),
+        ("check", "[check]\nfailon = \"never\"\n", &["a check does not have this", "did you mean `fail-on`?", ":2:1]"]),
+        ("fail-on", "[check]\nfail-on = \"always\"\n", &["this is none of the values", "error, warning, note and never", ":2:11]"]),
+        ("glob", "[check]\nexclude = [\"sport/[\"]\n", &["** for any folders", ":2:12]"]),
+        ("folder", "[[folder]]\npath = \"sport\"\n", &["a folder without rules", "rules = { count", ":1:1]"]),
+        ("folder-rule", "[[folder]]\npath = \"a\"\nrules = { plase = \"off\" }\n", &["did you mean `place`?", ":3:11]"]),
+        ("source", "[[source]]\npaths = \"a\"\n", &["a source without a name", ":1:1]"]),
+        ("weight", "[[source]]\nname = \"A\"\nweight = 11\n", &["this is no weight", "from 0 to 10", ":3:10]"]),
+        ("reason", "[[ignore]]\nrule = \"count\"\n", &["a suppression without a reason", "because = ", ":1:1]"]),
+        ("everything", "[[ignore]]\nbecause = \"we counted\"\n", &["this suppresses everything", ":1:1]"]),
+        ("ignored-rule", "[[ignore]]\nbecause = \"a\"\nrule = [\"datte\"]\n", &["did you mean `date`?", ":3:9]"]),
+        ("ignored-fact", "[[ignore]]\nbecause = \"a\"\nfact = \"12\"\n", &["this is no id of a fact or a clash", ":3:8]"]),
+        ("ignored-key", "[[ignore]]\nbecause = \"a\"\nfile = \"a\"\n", &["a suppression does not have this", ":3:1]"]),
     ];
     for (name, config, told) in mistakes {
         let folder = Folder::new(&format!("mistake-{name}")).with("gainsay.toml", config).with("a.txt", "Nothing happened.\n");
@@ -287,4 +306,115 @@ fn a_named_configuration_must_be_there() {
     let check = folder.run(&["check", "--config", "house.toml", "a.txt"]).code(2);
     let error = String::from_utf8_lossy(&check.get_output().stderr).into_owned();
     assert!(error.contains("house.toml"), "{error}");
+}
+
+#[test]
+fn what_holds_is_printed_with_where_it_comes_from() {
+    let config = "[check]\nfail-on = \"warning\"\nexclude = [\n  \"old\", # for good\n]\n\n[[folder]]\npath = \"sport\"\n[folder.rules]\ncount = \"off\"\n";
+    let folder = Folder::new("print").with("gainsay.toml", config).with("empty.toml", "");
+    folder.run(&["config", "--print", "--config", "gainsay.toml", "--lang", "en"]).code(0).stdout_eq(str![[r#"
+[check]
+# gainsay.toml:2
+fail-on = "warning"
+# flag --lang
+lang = "en"
+# default
+include = []
+# gainsay.toml:3
+exclude = ["old"]
+
+[[folder]]
+# gainsay.toml:8
+path = "sport"
+# gainsay.toml:9
+rules = { count = "off" }
+
+# default: each rule judges how severe a clash is
+[rules]
+
+"#]]);
+    folder.run(&["config", "--print", "--config", "empty.toml", "--fail-on", "never"]).code(0).stdout_eq(str![[r#"
+[check]
+# flag --fail-on
+fail-on = "never"
+# default
+lang = "en"
+# default
+include = []
+# default
+exclude = []
+
+# default: each rule judges how severe a clash is
+[rules]
+
+"#]]);
+    folder.run(&["config"]).code(2);
+}
+
+/// The examples of a folder of `tests/data/config`, by their names.
+fn examples(folder: &str) -> Vec<(String, String)> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/config").join(folder);
+    let files = fs::read_dir(folder).expect("the examples are there").map(|entry| entry.expect("the entry can be read").path());
+    files.map(|file| (file.display().to_string(), fs::read_to_string(&file).expect("the example can be read"))).collect()
+}
+
+fn schema() -> jsonschema::Validator {
+    let schema = serde_json::from_str(include_str!("../schema/config-v1.schema.json")).expect("the schema is JSON");
+    jsonschema::options().should_validate_formats(true).build(&schema).expect("the schema is a schema")
+}
+
+/// TOML as an editor holds it against a schema: days are text.
+fn as_json(text: &str) -> serde_json::Value {
+    fn converted(value: toml::Value) -> serde_json::Value {
+        match value {
+            toml::Value::Datetime(day) => day.to_string().into(),
+            toml::Value::Array(list) => list.into_iter().map(converted).collect(),
+            toml::Value::Table(table) => table.into_iter().map(|(key, entry)| (key, converted(entry))).collect(),
+            other => serde_json::to_value(other).expect("the value has a form in JSON"),
+        }
+    }
+    converted(toml::Value::Table(text.parse().expect("the example is TOML")))
+}
+
+#[test]
+fn the_schema_accepts_and_refuses_what_the_program_does() {
+    let readme = include_str!("../README.md");
+    let shown = readme.split("```toml\n").skip(1).filter_map(|block| block.split("```").next());
+    let shown = shown.map(|block| ("README.md".to_owned(), block.to_owned()));
+    let own = [ALIASES, PEOPLE].map(|text| ("tests/config.rs".to_owned(), text.to_owned()));
+    let accepted = examples("accepted").into_iter().chain(shown).chain(own).map(|(name, text)| (name, text, true));
+    let refused = examples("refused").into_iter().map(|(name, text)| (name, text, false));
+    let (folder, schema) = (Folder::new("schema"), schema());
+    for (name, text, is_sound) in accepted.chain(refused) {
+        let errors: Vec<String> = schema.iter_errors(&as_json(&text)).map(|error| format!("{}: {error}", error.instance_path())).collect();
+        assert_eq!(errors.is_empty(), is_sound, "{name}: {errors:#?}");
+        fs::write(folder.0.join("gainsay.toml"), &text).expect("the file can be written");
+        folder.run(&["config", "--print"]).code(if is_sound { 0 } else { 2 });
+    }
+}
+
+#[test]
+fn what_is_printed_is_a_configuration() {
+    for (name, text) in examples("accepted") {
+        let folder = Folder::new("printed").with("gainsay.toml", &text);
+        let printed = folder.run(&["config", "--print"]).code(0);
+        let printed = String::from_utf8_lossy(&printed.get_output().stdout).into_owned();
+        let errors: Vec<String> = schema().iter_errors(&as_json(&printed)).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{name}: {errors:#?} in {printed}");
+        for (table, value) in as_json(&text).as_object().expect("a table") {
+            let now = &as_json(&printed)[table];
+            let same = value == now || value.as_object().is_some_and(|own| own.iter().all(|(key, value)| now[key] == *value));
+            assert!(same, "{name}: {table} is {now}");
+        }
+    }
+}
+
+#[test]
+fn the_schema_knows_every_rule() {
+    let folder = Folder::new("schema-rules");
+    let printed = folder.run(&["config", "--schema"]).code(0);
+    let schema: serde_json::Value = serde_json::from_slice(&printed.get_output().stdout).expect("the schema is JSON");
+    let mut rules: Vec<&str> = gainsay::rules().iter().map(|rule| rule.name).collect();
+    rules.sort_unstable();
+    assert_eq!(schema["$defs"]["rule"]["enum"], serde_json::json!(rules), "schema/config-v1.schema.json lists the rules");
 }

@@ -42,7 +42,7 @@ fn position(value: &str, normalised: Normalised, mentions: Vec<Mention>) -> Posi
 }
 
 fn finding(severity: Severity, relation: Relation, rule: &'static str, fact: &str, why: &str, positions: Vec<Position>) -> Finding {
-    let clash = Clash { positions: [0, 1], relation, severity, id: "0123456789ab".to_owned(), why: why.to_owned() };
+    let clash = Clash { positions: [0, 1], relation, severity, id: "0123456789ab".to_owned(), why: why.to_owned(), rule, confidence: 0.93 };
     Finding {
         id: clash.id.clone(),
         fact_id: "ba9876543210".to_owned(),
@@ -104,6 +104,8 @@ fn toll() -> Finding {
         severity: Severity::Warning,
         id: "0123456789ac".to_owned(),
         why: "31 is the later count".to_owned(),
+        rule: "count",
+        confidence: 0.8,
     });
     finding
 }
@@ -172,6 +174,7 @@ fn report() -> Report {
         findings: vec![spelling(), weekday(), toll(), other_kinds()],
         corroborations: vec![corroboration],
         unreadable: vec![UnreadableInfo { path: "quake/broken.json".to_owned(), reason: "line 3: not JSON".to_owned() }],
+        left_out: None,
     }
 }
 

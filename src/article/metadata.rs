@@ -53,14 +53,9 @@ const LONGEST: usize = 64 * 1024;
 
 /// Reads YAML between lines of `---`, or TOML between lines of `+++`. Errors name the line of the file.
 pub fn front_matter(document: &str) -> Result<Option<FrontMatter>, String> {
-    let Some(fence) = ["---", "+++"].into_iter().find(|fence| first_line(document).trim_end() == *fence) else {
-        return Ok(None);
-    };
-    let start = first_line(document).len();
-    let Some((inner, end)) = up_to(document, start, fence) else {
-        let opened = first_line(&document[start..]).contains([':', '=']);
-        return if opened { Err(format!("front matter: no closing {fence}")) } else { Ok(None) };
-    };
+    let Some((fence, inner)) = matter(document)? else { return Ok(None) };
+    let body = first_line(document).len() + inner.len();
+    let end = body + first_line(&document[body..]).len();
     let mut metadata = Metadata { origin: "front matter", ..Metadata::default() };
     let pairs = if fence == "---" { yaml(inner)? } else { toml_pairs(inner)? };
     for (key, value) in pairs {
@@ -69,19 +64,32 @@ pub fn front_matter(document: &str) -> Result<Option<FrontMatter>, String> {
     Ok(Some(FrontMatter { metadata, end }))
 }
 
+/// The fence of the front matter and what stands between it and the closing one, which takes a line.
+pub fn matter(document: &str) -> Result<Option<(&'static str, &str)>, String> {
+    let Some(fence) = ["---", "+++"].into_iter().find(|fence| first_line(document).trim_end() == *fence) else {
+        return Ok(None);
+    };
+    let start = first_line(document).len();
+    match up_to(document, start, fence) {
+        Some(inner) => Ok(Some((fence, inner))),
+        None if first_line(&document[start..]).contains([':', '=']) => Err(format!("front matter: no closing {fence}")),
+        None => Ok(None),
+    }
+}
+
 /// The first line with its line break.
 fn first_line(text: &str) -> &str {
     text.split_inclusive('\n').next().unwrap_or_default()
 }
 
-/// What stands before the closing fence, and the first byte after it.
-fn up_to<'a>(document: &'a str, start: usize, fence: &str) -> Option<(&'a str, usize)> {
+/// What stands before the closing fence.
+fn up_to<'a>(document: &'a str, start: usize, fence: &str) -> Option<&'a str> {
     let mut at = start;
     for line in document[start..].split_inclusive('\n') {
         let next = at + line.len();
         let text = line.trim_end();
         if text == fence || (fence == "---" && text == "...") {
-            return Some((&document[start..at], next));
+            return Some(&document[start..at]);
         }
         if next > LONGEST {
             return None;

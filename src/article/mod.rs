@@ -14,6 +14,7 @@ mod markdown;
 mod metadata;
 mod offsets;
 mod published;
+mod remarks;
 mod stamp;
 mod text;
 
@@ -26,6 +27,7 @@ pub(crate) use self::discover::reason;
 pub use self::{
     discover::{Source, discover},
     offsets::{Offsets, Position},
+    remarks::{Form, Remark},
 };
 use self::{
     draft::{Draft, Refusal},
@@ -59,6 +61,8 @@ pub struct Article {
     pub text: String,
     /// The parts of `text` that make statements, in order and without overlap. What is left out (share buttons, comment forms) makes no claims.
     pub blocks: Vec<Block>,
+    /// What the article's file says to this program.
+    pub remarks: Vec<Remark>,
     /// From `text` back to the file.
     pub offsets: Offsets,
 }
@@ -239,7 +243,11 @@ fn read(path: &str, bytes: Vec<u8>) -> (Vec<Article>, Vec<Refusal>) {
     let (drafts, refused): (Vec<Draft>, Vec<Refusal>) = drafts.into_iter().partition_result();
     let article = |mut draft: Draft| {
         let steps = std::mem::take(&mut draft.steps);
-        finish(path, draft, Offsets::extracted(steps, Arc::clone(&lines), document.runs.clone()))
+        let mut article = finish(path, draft, Offsets::extracted(steps, Arc::clone(&lines), document.runs.clone()));
+        if matches!(format, Format::Markdown | Format::Html) {
+            article.remarks = remarks::find(&document.text, format, &article);
+        }
+        article
     };
     (drafts.into_iter().map(article).collect(), refused)
 }
@@ -265,6 +273,7 @@ fn finish(path: &str, draft: Draft, offsets: Offsets) -> Article {
         month_day: day.month_day,
         updates: day.updates,
         blocks: page.blocks,
+        remarks: Vec::new(),
         text,
         offsets,
     }

@@ -38,8 +38,12 @@ impl Offsets {
     }
 
     pub(super) fn file_span(&self, span: Span) -> Span {
-        let document = self.document_span(span);
-        self.encoding.as_ref().map_or(document, |runs| runs.source_span(document))
+        self.of_document(self.document_span(span))
+    }
+
+    /// The bytes of the file that a span of the document was decoded from.
+    pub(super) fn of_document(&self, span: Span) -> Span {
+        self.encoding.as_ref().map_or(span, |runs| runs.source_span(span))
     }
 
     /// `text` is the article's.
@@ -48,7 +52,8 @@ impl Offsets {
         lines.position(self.document_span(span).start)
     }
 
-    fn document_span(&self, span: Span) -> Span {
+    /// The span of the document that a span of the text was taken from.
+    pub(super) fn document_span(&self, span: Span) -> Span {
         self.steps.iter().fold(span, |span, runs| runs.source_span(span))
     }
 }

@@ -21,16 +21,11 @@ pub(super) fn assemble(set: &Set, drafts: Vec<Draft>, options: &Options) -> Repo
             findings.push(finding(set, draft));
         }
     }
-    let mut findings = without_repetition(findings);
-    findings.sort_by(|a, b| {
-        b.severity
-            .cmp(&a.severity)
-            .then(b.confidence.total_cmp(&a.confidence))
-            .then_with(|| a.fact.cmp(&b.fact))
-            .then_with(|| a.id.cmp(&b.id))
-    });
+    let findings = without_repetition(findings);
     corroborations.sort_by(|a, b| b.origins.cmp(&a.origins).then_with(|| a.fact.cmp(&b.fact)).then_with(|| a.fact_id.cmp(&b.fact_id)));
-    Report { version: 1, articles, findings, corroborations, unreadable: Vec::new() }
+    let mut report = Report { version: 1, articles, findings, corroborations, unreadable: Vec::new(), left_out: None };
+    report.sort_findings();
+    report
 }
 
 fn info(id: usize, document: &Document, origin: usize) -> ArticleInfo {
@@ -70,6 +65,8 @@ fn finding(set: &Set, draft: Draft) -> Finding {
                 severity: judgement.severity,
                 id: id(&draft.question, &values.join("|")),
                 why: judgement.why.clone(),
+                rule: judgement.rule,
+                confidence: rounded(judgement.confidence),
             }
         })
         .collect();
@@ -90,13 +87,18 @@ fn finding(set: &Set, draft: Draft) -> Finding {
         rule,
         severity,
         relation,
-        confidence: (confidence * 100.0).round() / 100.0,
+        confidence: rounded(confidence),
         fact: draft.fact,
         why,
         evidence: draft.evidence,
         positions,
         clashes,
     }
+}
+
+/// To hundredths.
+fn rounded(confidence: f64) -> f64 {
+    (confidence * 100.0).round() / 100.0
 }
 
 fn position(set: &Set, stand: &Stand) -> Position {

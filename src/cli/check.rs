@@ -6,13 +6,15 @@ use std::{
     time::Instant,
 };
 
-use clap::{Parser, ValueEnum, value_parser};
+use clap::{Parser, value_parser};
 
 use super::{Format, Outcome, config::ConfigArgs, output};
 use crate::{
     CheckOptions,
     article::Unreadable,
-    report::{Report, Severity, UnreadableInfo, json, text},
+    config::{FailOn, Language},
+    policy::{self, Policy, baseline::Baseline},
+    report::{Report, UnreadableInfo, json, text},
 };
 
 #[derive(Debug, Parser)]
@@ -26,32 +28,18 @@ pub struct Args {
     /// Format of the report
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// Exit with status 1 from this severity on
-    #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
-    fail_on: FailOn,
+    #[arg(long, value_enum, value_name = "SEVERITY", help = "Exit with status 1 from this severity on [default: error]")]
+    fail_on: Option<FailOn>,
+    /// Leave out what this file holds: the findings of a day, as `gainsay baseline` records them
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
     #[command(flatten)]
     config: ConfigArgs,
     /// Threads to use; by default one for each core
     #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..))]
     jobs: Option<u16>,
-    /// Language of the articles
-    #[arg(long, value_enum, default_value_t)]
-    lang: Language,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum FailOn {
-    #[default]
-    Error,
-    Warning,
-    Note,
-    Never,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Language {
-    #[default]
-    En,
+    #[arg(long, value_enum, help = "Language of the articles [default: en]")]
+    lang: Option<Language>,
 }
 
 /// Reads, checks and reports.
@@ -59,6 +47,13 @@ pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
     let start = Instant::now();
     use_threads(args.jobs);
     let Some(config) = args.config.load() else { return Ok(Outcome::Trouble) };
+    let baseline = match args.baseline.as_deref().map(Baseline::load).transpose() {
+        Ok(baseline) => baseline,
+        Err(problem) => {
+            output::diagnose(&problem);
+            return Ok(Outcome::Trouble);
+        }
+    };
     let (mut documents, mut unreadable) = crate::read_with(&args.paths, &config);
     let options = CheckOptions { against: (!args.against.is_empty()).then_some(documents.len()) };
     if options.against.is_some() {
@@ -68,6 +63,11 @@ pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
     }
     output::complain_of(&unreadable);
     let mut report = crate::check(&documents, &options);
+    let problems = policy::apply(&mut report, &documents, Policy { config: &config, baseline: baseline.as_ref(), options: &options });
+    problems.iter().for_each(|problem| output::diagnose(problem));
+    if let Some(left_out) = &report.left_out {
+        output::complain_of_unmatched(left_out);
+    }
     report.unreadable = unreadable.into_iter().map(UnreadableInfo::from).collect();
     match args.format {
         Format::Json => json::write(&report, out)?,
@@ -76,7 +76,8 @@ pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
             text::write(&report, text::Stats { claims, elapsed: start.elapsed() }, output::look(), out)?;
         }
     }
-    Ok(outcome(&report, args.fail_on))
+    let outcome = outcome(&report, args.fail_on.or(config.check.fail_on).unwrap_or_default());
+    Ok(if problems.is_empty() { outcome } else { Outcome::Trouble })
 }
 
 /// Sets the number of threads; it can only be set once, and this is the first to ask.
@@ -91,15 +92,9 @@ fn use_threads(jobs: Option<u16>) {
 
 fn outcome(report: &Report, fail_on: FailOn) -> Outcome {
     let worst = report.findings.iter().map(|finding| finding.severity).max();
-    let bound = match fail_on {
-        FailOn::Error => Some(Severity::Error),
-        FailOn::Warning => Some(Severity::Warning),
-        FailOn::Note => Some(Severity::Note),
-        FailOn::Never => None,
-    };
     if !report.unreadable.is_empty() {
         Outcome::Trouble
-    } else if bound.is_some_and(|bound| worst >= Some(bound)) {
+    } else if fail_on.bound().is_some_and(|bound| worst >= Some(bound)) {
         Outcome::Found
     } else {
         Outcome::Clean

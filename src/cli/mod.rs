@@ -7,14 +7,17 @@ use std::{
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+mod baseline;
 mod check;
 mod compare;
 mod config;
 mod explain;
 mod fmt;
+mod init;
 mod inspect;
 mod names;
 mod output;
+mod show_config;
 mod test;
 mod verify;
 
@@ -30,12 +33,18 @@ struct Cli {
 enum Command {
     /// Reports the facts on which articles disagree
     Check(check::Args),
+    /// Records the findings of today, so that `check --baseline` tells new ones only
+    Baseline(baseline::Args),
     /// Holds a sentence against articles: supported, contradicted or not mentioned
     Verify(verify::Args),
     /// Holds articles against suites: files of what a desk knows and expects of them
     Test(test::Args),
     /// Formats suite files
     Fmt(fmt::Args),
+    /// Writes a first configuration and a first suite for a folder of articles
+    Init(init::Args),
+    /// Shows the configuration: what holds and where each value comes from
+    Config(show_config::Args),
     /// Shows what was read in articles, layer by layer
     Inspect(inspect::Args),
     /// Shows what was read in two sentences, and why they are or are not one question, and clash or not
@@ -81,9 +90,12 @@ pub fn main() -> ExitCode {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let outcome = match cli.command {
         Command::Check(args) => check::run(&args, &mut out),
+        Command::Baseline(args) => baseline::run(&args, &mut out),
         Command::Verify(args) => verify::run(&args, &mut out),
         Command::Test(args) => test::run(&args, &mut out),
         Command::Fmt(args) => fmt::run(&args, &mut out),
+        Command::Init(args) => init::run(&args, &mut out),
+        Command::Config(args) => show_config::run(&args, &mut out),
         Command::Inspect(args) => inspect::run(&args, &mut out),
         Command::Compare(args) => compare::run(&args, &mut out),
         Command::Names(args) => names::run(&args, &mut out),

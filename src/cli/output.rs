@@ -8,7 +8,10 @@ use std::{
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 
-use crate::{article::Unreadable, report::text::Look};
+use crate::{
+    article::Unreadable,
+    report::{BaselineUse, LeftOut, UnusedSuppression, text::Look},
+};
 
 /// Columns of output that no terminal shows.
 const PIPED_WIDTH: usize = 110;
@@ -31,6 +34,21 @@ pub fn complain(what: impl Display) {
 pub fn complain_of(unreadable: &[Unreadable]) {
     for Unreadable { path, reason } in unreadable {
         complain(format_args!("{path}: {reason}"));
+    }
+}
+
+/// One line on standard error for each suppression that matched nothing, and one for what is gone of the baseline.
+pub fn complain_of_unmatched(left_out: &LeftOut) {
+    for UnusedSuppression { path, line, because } in &left_out.unused_suppressions {
+        complain(format_args!("{path}:{line}: a suppression that matches nothing (because {because})"));
+    }
+    if let Some(BaselineUse { gone, .. }) = left_out.baseline.as_ref().filter(|baseline| !baseline.gone.is_empty()) {
+        let entries = if gone.len() == 1 {
+            "1 entry of the baseline matches".to_owned()
+        } else {
+            format!("{} entries of the baseline match", gone.len())
+        };
+        complain(format_args!("{entries} nothing any more: `gainsay baseline` writes it anew"));
     }
 }
 

@@ -7,16 +7,16 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::{Config, ConfigError, people};
-use crate::Span;
+use super::{Config, ConfigError, Ignore, Settings, Source, people, rules};
+use crate::{Span, suggest::suggestion};
 
 /// Every table of a configuration.
-const TABLES: [&str; 3] = ["aliases", "person", "spelling"];
+const TABLES: [&str; 8] = ["aliases", "check", "folder", "ignore", "person", "rules", "source", "spelling"];
 
 /// Reads a configuration from its text.
 pub(super) fn parse(text: &str) -> Result<Config, ConfigError> {
-    let reader = Reader { text };
-    let root = DeTable::parse(text).map_err(|error| reader.error(error.span().unwrap_or_default(), error.message(), None))?;
+    let reader = Reader::new(text);
+    let root = reader.table()?;
     let mut config = Config::default();
     let (mut claimed, mut words) = (Claimed::new(), Claimed::new());
     for (key, value) in root.get_ref() {
@@ -26,6 +26,11 @@ pub(super) fn parse(text: &str) -> Result<Config, ConfigError> {
                     config.names.add_aliases(name, others);
                 }
             }
+            "check" => config.check = Settings::read(&reader, value)?,
+            "folder" => config.folders = rules::folders(&reader, value)?,
+            "ignore" => config.ignores = Ignore::read_all(&reader, value)?,
+            "rules" => config.rules = rules::levels(&reader, value)?,
+            "source" => config.sources = Source::read_all(&reader, value)?,
             "person" => people::read(&reader, value, &mut claimed, &mut config.names)?,
             "spelling" => {
                 for (preferred, others) in reader.spellings(value, &mut words)? {
@@ -48,7 +53,16 @@ pub(super) struct Reader<'a> {
     text: &'a str,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    pub(super) const fn new(text: &'a str) -> Self {
+        Self { text }
+    }
+
+    /// The whole text.
+    pub(super) fn table(&self) -> Result<Spanned<DeTable<'a>>, ConfigError> {
+        DeTable::parse(self.text).map_err(|error| self.error(error.span().unwrap_or_default(), error.message(), None))
+    }
+
     /// A table of names, each with a list of others. A name stands in one group only.
     fn groups<'t>(
         &self,
@@ -120,22 +134,21 @@ impl Reader<'_> {
 
     /// A key that is none of those that are known.
     pub(super) fn unknown(&self, key: &Spanned<Cow<str>>, label: &str, known: &[&str]) -> ConfigError {
-        self.error(key.span(), label, Some(suggestion(key.get_ref(), known)))
+        self.unknown_word(key.get_ref(), key.span(), label, known)
+    }
+
+    /// A word that is none of those that are known.
+    pub(super) fn unknown_word(&self, word: &str, at: Range<usize>, label: &str, known: &[&str]) -> ConfigError {
+        self.error(at, label, Some(suggestion(word, known)))
+    }
+
+    /// The line, from 1, of a byte.
+    pub(super) fn line(&self, at: usize) -> usize {
+        self.text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
     }
 
     pub(super) fn error(&self, span: Range<usize>, label: impl Into<String>, help: Option<String>) -> ConfigError {
-        ConfigError::at(self.text, Span::new(span.start, span.end), label, help)
+        let message = "the configuration cannot be used";
+        ConfigError::at(message, super::FILE_NAME, self.text, Span::new(span.start, span.end), label, help)
     }
-}
-
-/// The least likeness of a word to the one that was meant.
-const ALIKE: f64 = 0.75;
-
-/// "did you mean …?", or else what there is.
-fn suggestion(unknown: &str, known: &[&str]) -> String {
-    let likeness = |word: &&str| strsim::jaro_winkler(word, &unknown.to_lowercase());
-    let best =
-        known.iter().map(|word| (likeness(word), word)).filter(|(likeness, _)| *likeness >= ALIKE).max_by(|a, b| a.0.total_cmp(&b.0));
-    let (last, others) = known.split_last().map_or(("", known), |(last, others)| (*last, others));
-    best.map_or_else(|| format!("there is {} and {last}", others.join(", ")), |(_, word)| format!("did you mean `{word}`?"))
 }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 mod excerpt;
+mod filter;
 pub mod json;
 pub mod text;
 
@@ -17,6 +18,44 @@ pub struct Report {
     pub findings: Vec<Finding>,
     pub corroborations: Vec<Corroboration>,
     pub unreadable: Vec<UnreadableInfo>,
+    /// What the user did not want to see; none where nobody asked for less.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub left_out: Option<LeftOut>,
+}
+
+/// What was left out of a report by the wish of the user.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct LeftOut {
+    /// Clashes that a suppression holds back.
+    pub suppressed: usize,
+    /// Suppressions that matched nothing.
+    pub unused_suppressions: Vec<UnusedSuppression>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<BaselineUse>,
+}
+
+/// A suppression that matched nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UnusedSuppression {
+    pub path: String,
+    pub line: usize,
+    pub because: String,
+}
+
+/// What a baseline did.
+#[derive(Clone, Debug, Serialize)]
+pub struct BaselineUse {
+    /// Clashes that it holds and that were found again.
+    pub known: usize,
+    /// What it holds and that was not found.
+    pub gone: Vec<GoneClash>,
+}
+
+/// A clash of a baseline that was not found.
+#[derive(Clone, Debug, Serialize)]
+pub struct GoneClash {
+    pub id: String,
+    pub fact: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -131,6 +170,11 @@ pub struct Clash {
     pub severity: Severity,
     pub id: String,
     pub why: String,
+    /// The rule that sees it and how sure it is; a finding tells those of its worst clash.
+    #[serde(skip)]
+    pub rule: &'static str,
+    #[serde(skip)]
+    pub confidence: f64,
 }
 
 /// A fact with one position, held by two or more articles.

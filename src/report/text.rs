@@ -13,7 +13,7 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, So
 
 pub use super::excerpt::plain;
 use super::{
-    ArticleInfo, Clash, Finding, Mention, Position, Report, Severity,
+    ArticleInfo, BaselineUse, Clash, Finding, LeftOut, Mention, Position, Report, Severity,
     excerpt::{Excerpts, Quote},
 };
 
@@ -51,7 +51,8 @@ pub fn write(report: &Report, stats: Stats, look: Look, out: &mut impl Write) ->
     if !notes.is_empty() {
         writeln!(out)?;
     }
-    writeln!(out, "{}", summary(report, stats))
+    writeln!(out, "{}", summary(report, stats))?;
+    report.left_out.as_ref().map_or(Ok(()), |left_out| write_left_out(left_out, out))
 }
 
 /// A finding as miette takes it.
@@ -205,6 +206,17 @@ fn write_note(note: &Finding, articles: &[ArticleInfo], out: &mut impl Write) ->
         let more = position.mentions.len().saturating_sub(QUOTED);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         writeln!(out, "    “{}” {places}{more}", plain(&position.value))?;
+    }
+    Ok(())
+}
+
+/// "5 known from the baseline", "3 suppressed".
+fn write_left_out(left_out: &LeftOut, out: &mut impl Write) -> io::Result<()> {
+    if let Some(BaselineUse { known: known @ 1.., .. }) = left_out.baseline {
+        writeln!(out, "{known} known from the baseline")?;
+    }
+    if left_out.suppressed > 0 {
+        writeln!(out, "{} suppressed", left_out.suppressed)?;
     }
     Ok(())
 }

@@ -6,8 +6,8 @@
 
 mod consistency;
 pub mod discover;
+mod draft;
 mod expected;
-
 pub mod format;
 mod globs;
 mod judge;
@@ -22,6 +22,7 @@ pub mod syntax;
 mod watch;
 mod words;
 
+pub use draft::draft;
 pub use load::{Placed, Suite, load, read};
 pub use problem::{File, Problem};
 pub use run::{Evidence, Options, Outcome, Run, Status, SuiteRun, run};
