@@ -61,7 +61,8 @@ impl Document {
 
     /// Reads one article, up to its claims.
     pub fn read_with(article: Article, config: &Config) -> Self {
-        let sentences = text::analyse(&article);
+        let mut sentences = text::analyse(&article);
+        config.verbs.stand_in(&mut sentences);
         let times = temporal::find(&article, &sentences);
         let quantities = quantity::find(&article, &sentences, &times);
         let names = name::find(&article, &sentences, &times, &config.names);

@@ -37,6 +37,11 @@ impl Problem {
         self
     }
 
+    /// What the text is called.
+    pub fn name(&self) -> &str {
+        &self.source.name
+    }
+
     /// The same, of a text with so many lines of its file before it.
     pub fn below(mut self, lines_before: usize) -> Self {
         self.source.lines_before = lines_before;

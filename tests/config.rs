@@ -62,6 +62,31 @@ fn aliases_are_one_in_an_article() {
 }
 
 #[test]
+fn verbs_of_the_house_mean_what_they_are_given_for() {
+    let read = |config: &str| {
+        let folder = Folder::new("verbs").with("gainsay.toml", config).with("a.txt", "Anna Berg barnstormed Peru on Monday.\n");
+        let out = folder.run(&["inspect", "--layer", "claims", "--format", "json", "a.txt"]).code(0);
+        let claim: serde_json::Value = serde_json::from_slice(&out.get_output().stdout).expect("one claim");
+        claim["class"].clone()
+    };
+    assert_eq!(read("[predicates]\nvisit = [\"barnstorm\"]\n"), "visit");
+    assert_ne!(read(""), "visit");
+
+    let folder = Folder::new("verbs").with("gainsay.toml", "[predicates]\nvisitt = [\"barnstorm\"]\n").with("a.txt", "");
+    folder.run(&["check", "a.txt"]).code(2).stderr_eq(str![[r#"
+  x the configuration cannot be used
+   ,-[[..]gainsay.toml:2:1]
+ 1 | [predicates]
+ 2 | visitt = ["barnstorm"]
+   : ^^^|^^
+   :    `-- there is no such predicate
+   `----
+  help: did you mean `visit`?
+
+"#]]);
+}
+
+#[test]
 fn aliases_are_one_as_a_pair() {
     let folder = Folder::new("pair").with("gainsay.toml", ALIASES).with("pairs.tsv", "Rocky\tRobert Stone\nRocky\tRobert Steel\n");
     folder.run(&["names", "--pairs", "pairs.tsv"]).code(0).stdout_eq(str![[r#"
@@ -240,7 +265,7 @@ fn mistakes_are_pointed_at() {
         (
             "strange",
             "[weather]\n",
-            &["no configuration has this table", "there is aliases, check, folder, ignore, person, rules, source and spelling"],
+            &["no configuration has this table", "there is aliases, check, folder, ignore, person, predicates, rules, source and spelling"],
         ),
         ("toml", "[aliases\n", &["the configuration cannot be used", ":1:"]),
         ("list", "[aliases]\nA = \"B\"\n", &["here a list of other names should stand", ":2:5]"]),

@@ -395,6 +395,19 @@ gainsay: nowhere.suite: no such file or folder
 }
 
 #[test]
+fn what_is_suppressed_is_no_finding_of_a_suite() {
+    let folder = Folder::new("suppressed")
+        .with("a.txt", "The landslide at Orvela on 3 May 2021 killed 22 people.\n")
+        .with("b.txt", "The landslide at Orvela on 3 May 2021 killed 24 people.\n")
+        .with("orvela.suite", "no conflicts\n");
+    folder.run(&["test", "."]).code(1);
+    let folder = folder.with("gainsay.toml", "[[ignore]]\nrule = \"count\"\npath = \"a.txt\"\nbecause = \"an early count\"\n");
+    folder.run(&["test", "."]).code(0);
+    let folder = folder.with("gainsay.toml", "[rules]\ncount = \"off\"\n");
+    folder.run(&["test", "."]).code(0);
+}
+
+#[test]
 fn an_included_suite_is_run_as_a_part() {
     let folder = quake("include").with("all.suite", "include quake.suite\nsupported by radio.md: The quake killed 28 people in Belmora.\n");
     let count = |args: &[&str]| {

@@ -7,6 +7,7 @@ mod globs;
 mod ignore;
 mod parse;
 mod people;
+mod predicates;
 mod print;
 mod rules;
 mod settings;
@@ -20,6 +21,7 @@ use std::{
 pub use self::{
     globs::Paths,
     ignore::Ignore,
+    predicates::Verbs,
     print::{Flag, print},
     rules::{FolderRules, Level, Levels},
     settings::{FailOn, Language, Settings},
@@ -41,6 +43,8 @@ pub const TEMPLATE: &str = include_str!("template.toml");
 pub struct Config {
     /// `[aliases]`, `[[person]]` and `[spelling]`.
     pub names: UserNames,
+    /// `[predicates]`.
+    pub verbs: Verbs,
     /// `[rules]`.
     pub rules: Levels,
     /// `[[folder]]`; of two that hold an article the later one counts.

@@ -7,11 +7,11 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::{Config, ConfigError, Ignore, Settings, Source, people, rules};
+use super::{Config, ConfigError, Ignore, Settings, Source, Verbs, people, rules};
 use crate::{Span, suggest::suggestion};
 
 /// Every table of a configuration.
-const TABLES: [&str; 8] = ["aliases", "check", "folder", "ignore", "person", "rules", "source", "spelling"];
+const TABLES: [&str; 9] = ["aliases", "check", "folder", "ignore", "person", "predicates", "rules", "source", "spelling"];
 
 /// Reads a configuration from its text.
 pub(super) fn parse(text: &str) -> Result<Config, ConfigError> {
@@ -29,6 +29,7 @@ pub(super) fn parse(text: &str) -> Result<Config, ConfigError> {
             "check" => config.check = Settings::read(&reader, value)?,
             "folder" => config.folders = rules::folders(&reader, value)?,
             "ignore" => config.ignores = Ignore::read_all(&reader, value)?,
+            "predicates" => config.verbs = Verbs::read(&reader, value)?,
             "rules" => config.rules = rules::levels(&reader, value)?,
             "source" => config.sources = Source::read_all(&reader, value)?,
             "person" => people::read(&reader, value, &mut claimed, &mut config.names)?,

@@ -13,7 +13,15 @@ use super::{
     problem::Problem,
     resolve::{Resolved, resolve},
 };
-use crate::{CheckOptions, Span, article::Unreadable, check, config::Config, read_sources, verify::Verdict};
+use crate::{
+    CheckOptions, Span,
+    article::Unreadable,
+    check,
+    config::Config,
+    policy::{self, Policy},
+    read_sources,
+    verify::Verdict,
+};
 
 /// How to run.
 #[derive(Clone, Debug)]
@@ -139,7 +147,10 @@ fn held(suite: Suite, config: &Config, options: &Options) -> Option<SuiteRun> {
     let Resolved { expectations, claims, problems: wrong } = resolve(chosen, &documents, config);
     problems.extend(wrong);
     problems.sort_by_key(|problem| (problem.file.path != path, problem.span));
-    let report = check(&documents, &CheckOptions::default());
+    let mut report = check(&documents, &CheckOptions::default());
+    let wrong = policy::apply(&mut report, &documents, Policy { config, baseline: None, options: &CheckOptions::default() });
+    // A remark that cannot be used suppresses nothing, and its article is held against the suite all the same.
+    unreadable.extend(wrong.iter().map(|problem| Unreadable { path: problem.name().to_owned(), reason: problem.to_string() }));
     let all = others.iter().chain(&expectations).map(|placed| placed.expectation.clone()).collect();
     let articles = documents.len();
     let bench = Bench::new(documents, report, claims, all);

@@ -509,6 +509,16 @@ impl Lexicon {
         self.predicates.by_name.get(name).copied()
     }
 
+    /// A verb that means this class and nothing else: its name, or else the first by the alphabet.
+    pub fn plain_verb(&self, class: ClassId) -> Option<&'static str> {
+        let means = |verb: &&str| {
+            let mut uses = self.verb_uses(verb, None).peekable();
+            uses.peek().is_some() && uses.all(|a_use| a_use.class == class && !a_use.minor)
+        };
+        let name = self.class(class).name;
+        self.predicates.verbs.get(name).copied().filter(means).or_else(|| self.predicates.verbs.iter().copied().filter(means).min())
+    }
+
     /// All classes, in the order of their ids.
     pub fn classes(&self) -> impl Iterator<Item = (ClassId, &Class)> {
         self.predicates.classes.iter().zip(0..).map(|(class, id)| (ClassId(id), class))
