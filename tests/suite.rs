@@ -58,7 +58,7 @@ fn on_the_quake(test: &str, name: &str, statements: &str) -> Run {
     let text = format!("{statements}\n\narticles \"{}/*\"\n", articles.display());
     let folder = Folder::new(test).with(name, &text);
     let options = Options { filter: None, fail_fast: false, today: "2026-11-22".parse().expect("a day") };
-    suite::run(&[folder.0.join(name)], &Config::default(), &options)
+    suite::run(&[folder.0.join(name)], &Config::default(), &options, |_, _| {})
 }
 
 #[derive(Deserialize)]

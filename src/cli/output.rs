@@ -30,6 +30,23 @@ pub fn complain(what: impl Display) {
     let _ = writeln!(io::stderr(), "gainsay: {what}");
 }
 
+/// How many suites have been run, on a terminal: one line, written anew each time.
+pub fn progress(done: usize, all: usize) {
+    on_terminal(format_args!("\r{done} of {all} suites"));
+}
+
+/// Wipes the line of [`progress`].
+pub fn end_progress() {
+    on_terminal("\r\x1b[K");
+}
+
+fn on_terminal(what: impl Display) {
+    let mut terminal = io::stderr().lock();
+    if terminal.is_terminal() {
+        let _ = write!(terminal, "{what}");
+    }
+}
+
 /// One line on standard error for each input that could not be read.
 pub fn complain_of(unreadable: &[Unreadable]) {
     for Unreadable { path, reason } in unreadable {

@@ -72,7 +72,8 @@ fn once(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
     let Some(config) = args.config.load() else { return Ok(Outcome::Trouble) };
     let start = Instant::now();
     let options = Options { filter: args.filter.clone(), fail_fast: args.fail_fast, today: today() };
-    let run = suite::run(&args.paths, &config, &options);
+    let run = suite::run(&args.paths, &config, &options, output::progress);
+    output::end_progress();
     match args.format {
         Format::Text => text::write(&run, start.elapsed(), output::look(), out)?,
         Format::Json => json::write(&run, out)?,

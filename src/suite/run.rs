@@ -1,6 +1,9 @@
 //! Suites held against their articles.
 
-use std::path::PathBuf;
+use std::{
+    path::PathBuf,
+    sync::atomic::{AtomicUsize, Ordering},
+};
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -108,22 +111,29 @@ impl Run {
     }
 }
 
-/// Runs the suites under `paths`. One that is found in a folder and included by another is run as a part of that.
-pub fn run(paths: &[PathBuf], config: &Config, options: &Options) -> Run {
+/// Runs the suites under `paths`. One that is found in a folder and included by another is run as a part of that. After each, `tell` gets how
+/// many have been run, and of how many.
+pub fn run(paths: &[PathBuf], config: &Config, options: &Options, tell: impl Fn(usize, usize) + Sync) -> Run {
     let (found, unreadable) = discover(paths);
     let mut suites: Vec<Suite> = found.par_iter().map(|path| load(path)).collect();
     let included: Vec<PathBuf> = suites.iter().flat_map(|suite| suite.included.iter().cloned()).collect();
     suites.retain(|suite| paths.contains(&suite.path) || !included.contains(&identity(&suite.path)));
+    let (all, done) = (suites.len(), AtomicUsize::new(0));
+    let held = |suite| {
+        let run = held(suite, config, options);
+        tell(done.fetch_add(1, Ordering::Relaxed) + 1, all);
+        run
+    };
     let suites = if options.fail_fast {
         let mut failed = false;
         let until_a_failure = suites.into_iter().map_while(|suite| {
-            let run = (!failed).then(|| held(suite, config, options))?;
+            let run = (!failed).then(|| held(suite))?;
             failed = run.as_ref().is_some_and(|run| run.outcomes.iter().any(|outcome| outcome.status == Status::Failed));
             Some(run)
         });
         until_a_failure.flatten().collect()
     } else {
-        suites.into_par_iter().filter_map(|suite| held(suite, config, options)).collect()
+        suites.into_par_iter().filter_map(held).collect()
     };
     Run { suites, unreadable }
 }
