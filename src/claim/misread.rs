@@ -1,5 +1,5 @@
-//! Subjects that the grammar, which knows no words, takes too long or too early: "the reason | Hiller was suspended", "attacking ports |
-//! would not help", "in Forks, Washington, | to live".
+//! Subjects that the grammar, which knows no words, takes too long or too early: "the reason | Vale was suspended", "attacking ports |
+//! would not help", "in Salem, Oregon, | to study".
 
 use super::{
     build::{Builder, has_own_subject},
@@ -36,7 +36,7 @@ impl Builder<'_> {
         }
     }
 
-    /// "the reason | Hiller was suspended": a thing and the person behind it are no one phrase.
+    /// "the reason | Vale was suspended": a thing and the person behind it are no one phrase.
     fn split_contact(&self, clause: &mut Clause) {
         let [subject] = &clause.subject[..] else { return };
         let Some(head) = subject.head.filter(|head| matches!(self.symbol(*head), 'P' | 'G' | 'M') && !clause.group.is_empty()) else {
@@ -49,7 +49,7 @@ impl Builder<'_> {
         }
     }
 
-    /// "moved to Forks, Washington, | to live": the second place belongs to the first.
+    /// "moved to Salem, Oregon, | to study": the second place belongs to the first.
     fn clear_place_tail(&self, clause: &mut Clause) {
         let [subject] = &clause.subject[..] else { return };
         let start = subject.items.start;
