@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use itertools::Itertools;
 
-use super::{Draft, Place, Set, Stand, answers::Answers, place};
+use super::{Draft, Place, Set, Stand, answers::Answers, place, street::is_part_of_town};
 use crate::{
     Document,
     quantity::{Kind, Quantity},
@@ -38,8 +38,7 @@ fn street(block: &Quantity, document: &Document) -> Option<String> {
     let of = block.kind == Kind::Label && tokens.get(next)?.lemma == "block" && tokens.get(next + 1)?.lemma == "of";
     let named = tokens.get(next + 2..).unwrap_or_default().iter().take_while(|token| matches!(token.tag, Tag::Propn | Tag::Num | Tag::Adj));
     let words = named.take(LONGEST_NAME).map(|token| token.span.of(&document.article.text).to_lowercase());
-    let parts = ["north", "south", "east", "west", "n.", "s.", "e.", "w.", "n", "s", "e", "w"];
-    let name = words.filter(|word| !parts.contains(&word.as_str())).join(" ");
+    let name = words.filter(|word| !is_part_of_town(word)).join(" ");
     (of && !name.is_empty()).then_some(name)
 }
 

@@ -39,8 +39,14 @@ impl<K: PartialEq> Answers<K> {
         (0..self.0.len()).array_combinations().filter_map(judge).collect()
     }
 
+    /// A finding, where something clashes between articles of one story that each give one answer only.
+    pub fn dispute(self, fact: String, mut clashes: Clashes, set: &Set) -> Option<Draft> {
+        clashes.retain(|(a, b, _)| self.are_rivals(*a, *b, set));
+        if clashes.is_empty() { None } else { self.draft(fact, clashes) }
+    }
+
     /// Whether two stands are given in one story, and neither by an article that gives both: who has both knows of two.
-    pub fn are_rivals(&self, a: usize, b: usize, set: &Set) -> bool {
+    fn are_rivals(&self, a: usize, b: usize, set: &Set) -> bool {
         let articles = |stand: usize| self.0[stand].1.places.iter().map(|place| place.article);
         let of_b: Vec<usize> = articles(b).collect();
         articles(a).all(|article| !of_b.contains(&article))

@@ -1,13 +1,13 @@
 //! What somebody died of.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::{
     Draft, Place, RuleInfo, Set,
     single_valued::{Attribute, Telling, is_full},
+    word_groups::WordGroups,
 };
 use crate::{
     claim::{Arg, Claim, Role, lexicon::Certainty},
@@ -22,10 +22,7 @@ pub const RULE: RuleInfo = RuleInfo {
 };
 
 /// Causes by their words.
-static CAUSES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let groups: BTreeMap<&'static str, &'static str> = lexicon!("causes_of_death");
-    groups.into_iter().flat_map(|(group, words)| words.split(',').map(move |word| (word.trim(), group))).collect()
-});
+static CAUSES: LazyLock<WordGroups> = LazyLock::new(|| WordGroups::new(lexicon!("causes_of_death")));
 
 pub fn find(set: &Set) -> Vec<Draft> {
     let same = |a: &str, b: &str| a == b;
@@ -59,8 +56,6 @@ fn tells_of_a_death(claim: &Claim) -> bool {
 /// The cause that a participant names: "of pneumonia", "to complications of a heart attack", "from Alzheimer's disease".
 fn cause(arg: &Arg, text: &str) -> Option<&'static str> {
     let caused = matches!(arg.role, Role::Adjunct | Role::Of) && matches!(arg.preposition.as_deref(), Some("of" | "from" | "to"));
-    let head = arg.head.as_deref().filter(|_| caused)?;
-    let owned = arg.span.of(text).to_lowercase().replace('’', "'");
-    let compound = || arg.modifiers.last().and_then(|modifier| CAUSES.get(format!("{modifier} {head}").as_str()));
-    CAUSES.get(owned.as_str()).or_else(compound).or_else(|| CAUSES.get(head)).copied()
+    let whole = || CAUSES.of(&arg.span.of(text).to_lowercase().replace('’', "'"));
+    if caused { whole().or_else(|| CAUSES.of_head(arg)) } else { None }
 }

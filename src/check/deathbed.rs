@@ -1,20 +1,15 @@
 //! At what sort of place somebody died: at home, in a hospital, on the way there.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
-use super::{Draft, Set, cause, place, single_valued::Attribute};
+use super::{Draft, Set, cause, place, single_valued::Attribute, word_groups::WordGroups};
 use crate::{
     claim::{Arg, Role},
     lexicon::lexicon,
 };
 
 /// Sorts of places by their words.
-static SORTS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let groups: BTreeMap<&'static str, &'static str> = lexicon!("deathbeds");
-    groups.into_iter().flat_map(|(group, words)| words.split(',').map(move |word| (word.trim(), group))).collect()
-});
+static SORTS: LazyLock<WordGroups> = LazyLock::new(|| WordGroups::new(lexicon!("deathbeds")));
 
 pub fn find(set: &Set) -> Vec<Draft> {
     Attribute { rule: place::RULE.name, name: "place of death", fit: &fit }.drafts(cause::of_the_dead(sort, set), set)
@@ -23,9 +18,7 @@ pub fn find(set: &Set) -> Vec<Draft> {
 /// The sort of place that a participant names: "at his home", "in a hospital", "on the way".
 fn sort(arg: &Arg, _: &str) -> Option<&'static str> {
     let placed = arg.role == Role::Adjunct && matches!(arg.preposition.as_deref(), Some("at" | "in" | "on" | "inside"));
-    let head = arg.head.as_deref().filter(|_| placed)?;
-    let compound = || arg.modifiers.last().and_then(|modifier| SORTS.get(format!("{modifier} {head}").as_str()));
-    compound().or_else(|| SORTS.get(head)).copied()
+    if placed { SORTS.of_head(arg) } else { None }
 }
 
 /// "The scene" may be somebody's home or a hotel.

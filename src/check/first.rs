@@ -98,10 +98,6 @@ fn draft((agent, deed, _): &Deed, told: &[(Among, Place)], set: &Set) -> Option<
         _ => false,
     };
     let why = |a: &Stand, b: &Stand| format!("“{}” leaves no room for “{}”", a.value, b.value);
-    let mut clashes = answers.clashes((RULE.name, CONFIDENCE), |a, b| excludes(a, b).then_some(Relation::Contradiction), why);
-    clashes.retain(|(a, b, _)| answers.are_rivals(*a, *b, set));
-    if clashes.is_empty() {
-        return None;
-    }
-    answers.draft(format!("first of whom: {deed}, {}", set.facts.entities.get(*agent).name), clashes)
+    let clashes = answers.clashes((RULE.name, CONFIDENCE), |a, b| excludes(a, b).then_some(Relation::Contradiction), why);
+    answers.dispute(format!("first of whom: {deed}, {}", set.facts.entities.get(*agent).name), clashes, set)
 }

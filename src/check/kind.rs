@@ -18,27 +18,20 @@ pub const RULE: RuleInfo = RuleInfo {
 };
 
 const CONFIDENCE: f64 = 0.5;
-/// Things of which a story has one that matters, where all of its articles speak of one.
-const THINGS: [&str; 1] = ["gun"];
 
 pub fn find(set: &Set) -> Vec<Draft> {
-    THINGS.iter().filter_map(|thing| of_thing(thing, set)).collect()
+    lexicon().sole_kinds().iter().filter_map(|thing| of_thing(*thing, set)).collect()
 }
 
-fn of_thing(thing: &str, set: &Set) -> Option<Draft> {
-    let wanted = lexicon().kind_named(thing)?;
+fn of_thing(wanted: KindId, set: &Set) -> Option<Draft> {
     let told =
         set.documents.iter().enumerate().filter_map(|(article, document)| only_kind(wanted, article, document)).flatten().collect_vec();
     let words = |place: &Place| place.span.of(&set.documents[place.article].article.text);
     let answers = Answers::gather(told.iter().map(|(kind, place)| (*kind, words(place), place.clone())));
     let excludes = |a: &KindId, b: &KindId| lexicon().kinds_disjoint(*a, *b).then_some(Relation::Contradiction);
     let why = |a: &Stand, b: &Stand| format!("no {} is a {}", a.value, b.value);
-    let mut clashes = answers.clashes((RULE.name, CONFIDENCE), excludes, why);
-    clashes.retain(|(a, b, _)| answers.are_rivals(*a, *b, set));
-    if clashes.is_empty() {
-        return None;
-    }
-    answers.draft(format!("what kind of {thing}"), clashes)
+    let clashes = answers.clashes((RULE.name, CONFIDENCE), excludes, why);
+    answers.dispute(format!("what kind of {}", lexicon().kind_name(wanted)), clashes, set)
 }
 
 /// The things of the wanted kind that an article names, where all of them are of one kind and it speaks of one only.

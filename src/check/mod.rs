@@ -35,10 +35,12 @@ mod silence;
 mod single_valued;
 mod spelling;
 mod state;
+mod street;
 mod title;
 mod update;
 mod weekday;
 mod withheld;
+mod word_groups;
 mod wording;
 
 use crate::{

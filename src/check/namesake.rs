@@ -45,13 +45,9 @@ fn draft(role: &str, told: &[(EntityId, Place)], set: &Set) -> Option<Draft> {
         let differ = name::compare_persons(&a.name, &b.name).same == Sameness::Different;
         (differ && !share_given && !told_apart).then_some(Relation::Contradiction)
     };
-    let mut clashes = answers.clashes((naming::RULE.name, CONFIDENCE), relate, why);
-    clashes.retain(|(a, b, _)| answers.are_rivals(*a, *b, set));
-    if clashes.is_empty() {
-        return None;
-    }
+    let clashes = answers.clashes((naming::RULE.name, CONFIDENCE), relate, why);
     let family = person(told[0].0).name.rsplit(' ').next().unwrap_or_default();
-    answers.draft(format!("given name of {role} {family}"), clashes)
+    answers.dispute(format!("given name of {role} {family}"), clashes, set)
 }
 
 /// All words of a full name but the family name.

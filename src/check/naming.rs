@@ -3,7 +3,7 @@
 use itertools::Itertools;
 use rustc_hash::FxHashMap;
 
-use super::{Draft, Place, RuleInfo, Set, Stand, answers::Answers};
+use super::{Draft, Place, RuleInfo, Set, Stand, answers::Answers, street::is_street};
 use crate::{
     fact::EntityId,
     name::{self, Entity, MentionForm, NameKind, NameMention},
@@ -59,6 +59,7 @@ fn called<'a>(article: usize, set: &Set<'a>) -> Vec<Called<'a>> {
     let own = document.names.entities.iter().enumerate();
     let told_by_words = |entity: &Entity| match entity.kind {
         NameKind::Person => false,
+        // Other places are known, or too many are close to each other.
         NameKind::Place => is_street(&entity.name),
         _ => true,
     };
@@ -73,12 +74,6 @@ fn called<'a>(article: usize, set: &Set<'a>) -> Vec<Called<'a>> {
             (words.len() > 1).then(|| Called { entity: set.facts.entities.id(article, index), words, name: &entity.name, place })
         })
         .collect()
-}
-
-/// Whether a name is that of a street: other places are known, or too many are close to each other.
-fn is_street(name: &str) -> bool {
-    const STREETS: [&str; 10] = ["street", "st", "road", "rd", "avenue", "ave", "lane", "drive", "boulevard", "terrace"];
-    name.rsplit(' ').next().is_some_and(|last| STREETS.contains(&last.trim_end_matches('.').to_lowercase().as_str()))
 }
 
 /// What names that may be one have in common: all words in whatever order, or all but one with its beginning.
@@ -101,10 +96,6 @@ fn draft(group: &[&Called], set: &Set) -> Option<Draft> {
         Some(if slip { Relation::Spelling } else { Relation::Contradiction })
     };
     let why = |a: &Stand, b: &Stand| format!("“{}” and “{}” are close, and not the same", a.value, b.value);
-    let mut clashes = answers.clashes((RULE.name, CONFIDENCE), relate, why);
-    clashes.retain(|(a, b, _)| answers.are_rivals(*a, *b, set));
-    if clashes.is_empty() {
-        return None;
-    }
-    answers.draft(format!("name of {}", set.facts.entities.get(group[0].entity).name), clashes)
+    let clashes = answers.clashes((RULE.name, CONFIDENCE), relate, why);
+    answers.dispute(format!("name of {}", set.facts.entities.get(group[0].entity).name), clashes, set)
 }

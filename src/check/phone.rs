@@ -80,12 +80,8 @@ fn draft(numbers: Vec<Number>, set: &Set) -> Option<Draft> {
     let answers = Answers::gather(numbers.iter().map(|(digits, place)| (digits.as_str(), words(place), place.clone())));
     let relate = |a: &&str, b: &&str| (name::differ_by_a_letter(a, b) && !are_lines(a, b)).then_some(Relation::Contradiction);
     let why = |a: &Stand, b: &Stand| format!("“{}” and “{}” differ in one digit", a.value, b.value);
-    let mut clashes = answers.clashes((RULE.name, CONFIDENCE), relate, why);
-    clashes.retain(|(a, b, _)| answers.are_rivals(*a, *b, set));
-    if clashes.is_empty() {
-        return None;
-    }
-    answers.draft(format!("telephone number {}", words(&numbers[0].1)), clashes)
+    let clashes = answers.clashes((RULE.name, CONFIDENCE), relate, why);
+    answers.dispute(format!("telephone number {}", words(&numbers[0].1)), clashes, set)
 }
 
 /// Two lines of one house differ in the last digit.

@@ -3,10 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Outcome, output};
-use crate::{RuleInfo, rules};
-
-/// Names less alike than this (Jaro-Winkler) are no guess at each other.
-const LIKELY: f64 = 0.75;
+use crate::{RuleInfo, rules, suggest::nearest};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -45,9 +42,8 @@ fn indented(example: &str) -> String {
 }
 
 fn unknown(name: &str) -> String {
-    let near = rules().iter().map(|rule| (strsim::jaro_winkler(name, rule.name), rule.name)).max_by(|a, b| a.0.total_cmp(&b.0));
-    match near {
-        Some((likeness, near)) if likeness >= LIKELY => format!("no rule is called “{name}”; did you mean “{near}”?"),
-        _ => format!("no rule is called “{name}”; `gainsay explain` lists them all"),
+    match nearest(name, rules().iter().map(|rule| rule.name)) {
+        Some(near) => format!("no rule is called “{name}”; did you mean “{near}”?"),
+        None => format!("no rule is called “{name}”; `gainsay explain` lists them all"),
     }
 }

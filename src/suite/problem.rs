@@ -8,7 +8,7 @@ use std::{
 
 use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode};
 
-use crate::Span;
+use crate::{Span, suggest::nearest};
 
 /// A suite file as it was read.
 #[derive(Debug)]
@@ -102,21 +102,4 @@ impl Diagnostic for Problem {
         let beside = self.beside.iter().map(move |(span, text)| label(*span, text));
         Some(Box::new(std::iter::once(label(self.span, &self.label)).chain(beside)))
     }
-}
-
-/// How alike two words must be for the one to be meant by the other: 0 to 1.
-const ALIKE: f64 = 0.8;
-/// How alike words are at least that differ by one slip of a finger.
-const SLIP: f64 = 0.9;
-
-fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let word = word.to_lowercase();
-    let likeness = |known: &str| {
-        let known = known.to_lowercase();
-        let likeness = strsim::jaro_winkler(&word, &known);
-        let slip = word.chars().count() > 2 && strsim::osa_distance(&word, &known) == 1;
-        if slip { likeness.max(SLIP) } else { likeness }
-    };
-    let near = known.into_iter().map(|known| (likeness(known), known)).filter(|(likeness, _)| *likeness >= ALIKE);
-    near.max_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, known)| known)
 }

@@ -21,6 +21,8 @@ struct KindEntry {
     under: &'static str,
     #[serde(default)]
     exclusive: &'static str,
+    #[serde(default)]
+    sole: bool,
 }
 
 #[derive(Default)]
@@ -36,6 +38,8 @@ pub(super) struct Kinds {
     /// Places and bodies, whose names stand for much else.
     wide: Vec<KindId>,
     person: Option<KindId>,
+    /// Of which a story has one.
+    sole: Vec<KindId>,
 }
 
 impl Kinds {
@@ -55,6 +59,7 @@ impl Kinds {
         for (id, entry) in (0..).map(KindId).zip(entries_by_name.values()) {
             kinds.by_noun.extend(entries(entry.nouns).map(|noun| (noun.rsplit_once(' ').unwrap_or(("", noun)), id)));
             kinds.exclude_each_other(&kinds.all_named(entry.exclusive));
+            kinds.sole.extend(entry.sole.then_some(id));
         }
         kinds
     }
@@ -126,6 +131,11 @@ impl Lexicon {
 
     pub fn kind_name(&self, kind: KindId) -> &'static str {
         self.kinds.names[usize::from(kind.0)]
+    }
+
+    /// Kinds of things of which a story has one that matters: the gun of a shooting.
+    pub fn sole_kinds(&self) -> &[KindId] {
+        &self.kinds.sole
     }
 
     /// All kinds, in the order of their names.
