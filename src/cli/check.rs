@@ -8,13 +8,18 @@ use std::{
 
 use clap::{Parser, value_parser};
 
-use super::{Format, Outcome, config::ConfigArgs, output};
+use super::{
+    Outcome,
+    config::ConfigArgs,
+    formats::{Checked, Format},
+    output,
+};
 use crate::{
     CheckOptions,
     article::Unreadable,
     config::{FailOn, Language},
     policy::{self, Policy, baseline::Baseline},
-    report::{Report, UnreadableInfo, json, text},
+    report::{Report, UnreadableInfo},
 };
 
 #[derive(Debug, Parser)]
@@ -69,13 +74,7 @@ pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
         output::complain_of_unmatched(left_out);
     }
     report.unreadable = unreadable.into_iter().map(UnreadableInfo::from).collect();
-    match args.format {
-        Format::Json => json::write(&report, out)?,
-        Format::Text => {
-            let claims = documents.iter().map(|document| document.claims.claims.len()).sum();
-            text::write(&report, text::Stats { claims, elapsed: start.elapsed() }, output::look(), out)?;
-        }
-    }
+    args.format.write(&Checked { report: &report, documents: &documents, start }, out)?;
     let outcome = outcome(&report, args.fail_on.or(config.check.fail_on).unwrap_or_default());
     Ok(if problems.is_empty() { outcome } else { Outcome::Trouble })
 }

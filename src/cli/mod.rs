@@ -13,6 +13,7 @@ mod compare;
 mod config;
 mod explain;
 mod fmt;
+mod formats;
 mod init;
 mod inspect;
 mod names;

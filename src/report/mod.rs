@@ -5,6 +5,7 @@ use std::fmt::{self, Display};
 use chrono::NaiveDate;
 use serde::Serialize;
 
+pub mod csv;
 mod excerpt;
 mod filter;
 pub mod json;
@@ -185,6 +186,13 @@ pub struct Corroboration {
     pub value: String,
     pub origins: usize,
     pub mentions: Vec<Mention>,
+}
+
+impl Report {
+    /// The article that a mention stands in.
+    pub fn article_of(&self, mention: &Mention) -> Option<&ArticleInfo> {
+        self.articles.get(mention.article)
+    }
 }
 
 impl Display for Severity {
