@@ -34,6 +34,8 @@ fn mention(article: usize, line: usize, marked: &str) -> Mention {
         premises: Vec::new(),
         sentence,
         within: Span::new(start, end),
+        end_line: line,
+        end_column: end + 1,
     }
 }
 

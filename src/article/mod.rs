@@ -186,6 +186,11 @@ impl Article {
     pub fn position(&self, span: Span) -> Position {
         self.offsets.position(span, &self.text)
     }
+
+    /// Line and column of the file behind the last character of `span` of [`Article::text`].
+    pub fn end_position(&self, span: Span) -> Position {
+        self.offsets.end_position(span, &self.text)
+    }
 }
 
 /// Reads the articles of one source. What cannot be read is told in [`Loaded::unreadable`]; it never hides what can.

@@ -48,8 +48,16 @@ impl Offsets {
 
     /// `text` is the article's.
     pub(super) fn position(&self, span: Span, text: &str) -> Position {
-        let lines = self.lines.get_or_init(|| Arc::new(Lines::new(text)));
-        lines.position(self.document_span(span).start)
+        self.lines(text).position(self.document_span(span).start)
+    }
+
+    /// Where the span ends. `text` is the article's.
+    pub(super) fn end_position(&self, span: Span, text: &str) -> Position {
+        self.lines(text).position(self.document_span(span).end)
+    }
+
+    fn lines(&self, text: &str) -> &Lines {
+        self.lines.get_or_init(|| Arc::new(Lines::new(text)))
     }
 
     /// The span of the document that a span of the text was taken from.

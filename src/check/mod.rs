@@ -66,6 +66,14 @@ pub struct RuleInfo {
     pub silent: &'static str,
 }
 
+impl RuleInfo {
+    /// Both examples, as text.
+    pub fn examples(&self) -> String {
+        let indented = |example: &str| -> String { example.lines().map(|line| format!("    {line}\n")).collect() };
+        format!("A finding:\n{}\nNone:\n{}", indented(self.fires), indented(self.silent))
+    }
+}
+
 /// All rules.
 pub fn rules() -> &'static [RuleInfo] {
     static RULES: &[RuleInfo] = &[

@@ -131,6 +131,7 @@ fn mention(set: &Set, place: &Place) -> Mention {
     let sentence = document.sentences[place.sentence].span.join(place.span);
     let file = article.file_span(place.span);
     let crate::article::Position { line, column } = article.position(place.span);
+    let end = article.end_position(place.span);
     let claim = place.claim.map(|c| &document.claims.claims[c]);
     Mention {
         article: place.article,
@@ -148,6 +149,8 @@ fn mention(set: &Set, place: &Place) -> Mention {
         premises: place.premises.iter().map(|span| article.file_span(*span)).collect(),
         sentence: sentence.of(&article.text).to_owned(),
         within: crate::Span::new(place.span.start - sentence.start, place.span.end - sentence.start),
+        end_line: end.line,
+        end_column: end.column,
     }
 }
 

@@ -19,7 +19,7 @@ use crate::{
     article::Unreadable,
     config::{FailOn, Language},
     policy::{self, Policy, baseline::Baseline},
-    report::{Report, UnreadableInfo},
+    report::{Report, Severity, UnreadableInfo},
 };
 
 #[derive(Debug, Parser)]
@@ -74,8 +74,9 @@ pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
         output::complain_of_unmatched(left_out);
     }
     report.unreadable = unreadable.into_iter().map(UnreadableInfo::from).collect();
-    args.format.write(&Checked { report: &report, documents: &documents, start }, out)?;
-    let outcome = outcome(&report, args.fail_on.or(config.check.fail_on).unwrap_or_default());
+    let fails_from = args.fail_on.or(config.check.fail_on).unwrap_or_default().bound();
+    args.format.write(&Checked { report: &report, documents: &documents, fails_from, start }, out)?;
+    let outcome = outcome(&report, fails_from);
     Ok(if problems.is_empty() { outcome } else { Outcome::Trouble })
 }
 
@@ -89,11 +90,11 @@ fn use_threads(jobs: Option<u16>) {
     }
 }
 
-fn outcome(report: &Report, fail_on: FailOn) -> Outcome {
+fn outcome(report: &Report, fails_from: Option<Severity>) -> Outcome {
     let worst = report.findings.iter().map(|finding| finding.severity).max();
     if !report.unreadable.is_empty() {
         Outcome::Trouble
-    } else if fail_on.bound().is_some_and(|bound| worst >= Some(bound)) {
+    } else if fails_from.is_some_and(|bound| worst >= Some(bound)) {
         Outcome::Found
     } else {
         Outcome::Clean

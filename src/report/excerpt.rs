@@ -116,7 +116,7 @@ impl SourceCode for Excerpts {
 }
 
 /// `span` cut to what lies inside `text`, on character boundaries.
-fn inside(span: Span, text: &str) -> Span {
+pub fn inside(span: Span, text: &str) -> Span {
     let start = text.floor_char_boundary(span.start);
     Span::new(start, text.ceil_char_boundary(span.end.max(start)))
 }

@@ -8,8 +8,14 @@ use serde::Serialize;
 pub mod csv;
 mod excerpt;
 mod filter;
+pub mod github;
 pub mod json;
+pub mod junit;
+pub mod markdown;
+mod places;
+pub mod sarif;
 pub mod text;
+mod words;
 
 /// The outcome of one run: the contract of `--format json`, version 1.
 #[derive(Clone, Debug, Serialize)]
@@ -160,6 +166,11 @@ pub struct Mention {
     pub sentence: String,
     #[serde(skip)]
     pub within: crate::Span,
+    /// Where it ends in the file: the column is that of the character behind it.
+    #[serde(skip)]
+    pub end_line: usize,
+    #[serde(skip)]
+    pub end_column: usize,
 }
 
 /// Two positions that do not fit together.
