@@ -18,7 +18,12 @@ mod remarks;
 mod stamp;
 mod text;
 
-use std::{io::Read, path::Path, sync::Arc};
+use std::{
+    fmt::{self, Display},
+    io::Read,
+    path::Path,
+    sync::Arc,
+};
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use itertools::Itertools;
@@ -75,6 +80,16 @@ pub struct Published {
     pub instant: Option<DateTime<FixedOffset>>,
     /// Where the day was read, in words for the report: "front matter", "date line “Seoul, March 27 (IANS)”".
     pub from: String,
+}
+
+impl Display for Published {
+    /// The day, or the instant with its zone (RFC 3339).
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.instant {
+            Some(instant) => f.write_str(&instant.to_rfc3339()),
+            None => self.date.fmt(f),
+        }
+    }
 }
 
 /// A section of an article that tells when it was added.

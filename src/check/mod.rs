@@ -52,6 +52,7 @@ use crate::{
 };
 
 pub use questions::{Question, questions};
+pub(crate) use report::id;
 pub use wording::ties;
 
 /// A rule, as `gainsay explain` shows it.

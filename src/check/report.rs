@@ -36,7 +36,7 @@ fn info(id: usize, document: &Document, origin: usize) -> ArticleInfo {
         path: article.path.clone(),
         source: article.source.clone(),
         title: article.title.clone(),
-        published: published.map(|p| p.instant.map_or_else(|| p.date.to_string(), |i| i.to_rfc3339())),
+        published: published.map(ToString::to_string),
         published_from: published.map(|p| p.from.clone()),
         origin,
     }
@@ -184,7 +184,7 @@ fn without_repetition(mut findings: Vec<Finding>) -> Vec<Finding> {
 }
 
 /// Twelve hexadecimal digits of the FNV-1a hash (<http://www.isthe.com/chongo/tech/comp/fnv/>), which no later version of a library changes.
-pub(super) fn id(question: &str, values: &str) -> String {
+pub(crate) fn id(question: &str, values: &str) -> String {
     let bytes = question.bytes().chain([0]).chain(values.bytes());
     let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     format!("{:012x}", hash >> 16)

@@ -9,6 +9,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 mod baseline;
 mod check;
+mod claim_review;
+mod clock;
 mod compare;
 mod config;
 mod explain;

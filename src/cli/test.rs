@@ -4,13 +4,12 @@ use std::{
     io::{self, Write},
     path::PathBuf,
     thread,
-    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
+    time::{Duration, Instant},
 };
 
-use chrono::{Days, NaiveDate};
 use clap::{Parser, ValueEnum};
 
-use super::{Outcome, config::ConfigArgs, output};
+use super::{Outcome, clock, config::ConfigArgs, output};
 use crate::suite::{
     self, Options, Run, Status,
     report::{json, junit, tap, text},
@@ -71,7 +70,7 @@ pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
 fn once(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
     let Some(config) = args.config.load() else { return Ok(Outcome::Trouble) };
     let start = Instant::now();
-    let options = Options { filter: args.filter.clone(), fail_fast: args.fail_fast, today: today() };
+    let options = Options { filter: args.filter.clone(), fail_fast: args.fail_fast, today: clock::today() };
     let run = suite::run(&args.paths, &config, &options, output::progress);
     output::end_progress();
     match args.format {
@@ -101,10 +100,4 @@ fn outcome(run: &Run) -> Outcome {
     } else {
         Outcome::Clean
     }
-}
-
-/// The day of the clock, in UTC.
-fn today() -> NaiveDate {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    NaiveDate::default().checked_add_days(Days::new(seconds / 86_400)).unwrap_or(NaiveDate::MAX)
 }

@@ -23,7 +23,7 @@ pub fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
     let mut page = Page::default();
     page.push(&head(report));
     for unreadable in &report.unreadable {
-        page.push_item("input that could not be read", &self::unreadable(unreadable));
+        page.push_item("unread input", &self::unreadable(unreadable));
     }
     let (loud, notes) = by_weight(report);
     for finding in loud {
@@ -92,7 +92,7 @@ fn section(finding: &Finding, articles: &[ArticleInfo]) -> String {
     for position in &finding.positions {
         for mention in quoted(position, articles).0 {
             let label = label(position, mention, articles.get(mention.article));
-            let _ = writeln!(text, "- “{}”, {}\n\n  > {}\n", escaped(&label), code(&place(articles, mention)), quote(mention));
+            let _ = writeln!(text, "- {}, {}\n\n  > {}\n", opening(&label), code(&place(articles, mention)), quote(mention));
         }
     }
     let Finding { rule, relation, confidence, id, .. } = finding;
@@ -120,12 +120,12 @@ fn quote(mention: &Mention) -> String {
     let sentence = plain(&mention.sentence);
     let value = inside(mention.within, &sentence);
     let (before, value, after) = (&sentence[..value.start], &sentence[value.start..value.end], &sentence[value.end..]);
-    format!("{}<strong>{}</strong>{}", opening(before.trim_start()), escaped(value), escaped(after.trim_end()))
+    format!("{}<strong>{}</strong>{}", opening(before), escaped(value), escaped(after.trim_end()))
 }
 
 /// The text at the beginning of a line, where it could also begin a list or a heading.
 fn opening(text: &str) -> String {
-    let text = escaped(text);
+    let text = escaped(plain(text).trim_start());
     let (number, rest) = text.split_at(text.bytes().take_while(u8::is_ascii_digit).count());
     let begins = if number.is_empty() { rest.starts_with(['+', '-', '=']) } else { rest.starts_with(['.', ')']) };
     if begins { format!("{number}\\{rest}") } else { text }

@@ -5,6 +5,7 @@ use std::fmt::{self, Display};
 use chrono::NaiveDate;
 use serde::Serialize;
 
+pub mod claim_review;
 pub mod csv;
 mod excerpt;
 mod filter;

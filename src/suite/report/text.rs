@@ -11,10 +11,7 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, So
 use super::Tally;
 use crate::{
     report::text::{Look, plain},
-    suite::{
-        Evidence, Outcome, Run, Status,
-        words::{self, counted},
-    },
+    suite::{Evidence, Outcome, Run, Status, words::counted},
 };
 
 /// Sentences that a failure quotes; of more only the number is told.
@@ -135,7 +132,7 @@ impl Display for Told<'_> {
         let Evidence { path, line, sentence, value, verdict, why, .. } = self.0;
         let sentence = plain(sentence);
         match (verdict, value) {
-            (Some(verdict), _) => writeln!(f, "  {}  {path}:{line}\n    {sentence}\n    {}", words::verdict(*verdict), plain(why)),
+            (Some(verdict), _) => writeln!(f, "  {}  {path}:{line}\n    {sentence}\n    {}", verdict, plain(why)),
             (None, value) => writeln!(f, "    “{}”  {path}:{line}\n      {sentence}", plain(value.as_deref().unwrap_or_default())),
         }
     }
