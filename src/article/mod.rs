@@ -14,9 +14,11 @@ mod markdown;
 mod metadata;
 mod offsets;
 mod published;
+mod references;
 mod remarks;
 mod stamp;
 mod text;
+mod xml;
 
 use std::{io::Read, path::Path, sync::Arc};
 
