@@ -80,22 +80,32 @@ pub fn read(paths: &[PathBuf]) -> (Vec<Document>, Vec<Unreadable>) {
 /// Reads the articles of files and folders, in a stable order; what could not be read comes with its reason.
 pub fn read_with(paths: &[PathBuf], config: &Config) -> (Vec<Document>, Vec<Unreadable>) {
     let (mut sources, mut unreadable) = article::discover(paths);
-    sources.retain(|source| !matches!(source, article::Source::Found(_)) || config.wants(&source.to_string()));
-    let (documents, failed) = read_sources(&sources, config);
+    let wants = |path: &str| config.wants(path);
+    sources.retain(|source| !matches!(source, article::Source::Found(_)) || source.is_archive() || wants(&source.to_string()));
+    let (documents, failed) = read_wanted(&sources, &wants, config);
     unreadable.extend(failed);
     (documents, unreadable)
 }
 
 /// Reads the articles of sources, in their order; what could not be read comes with its reason.
 pub fn read_sources(sources: &[article::Source], config: &Config) -> (Vec<Document>, Vec<Unreadable>) {
-    let loaded: Vec<(Vec<Document>, Vec<Unreadable>)> = sources
-        .par_iter()
-        .map(article::load)
-        .map(|loaded| (loaded.articles.into_iter().map(|article| Document::read_with(article, config)).collect(), loaded.unreadable))
-        .collect();
+    read_wanted(sources, &|_| true, config)
+}
+
+/// `wants` chooses among the members of archives.
+fn read_wanted(sources: &[article::Source], wants: &(impl Fn(&str) -> bool + Sync), config: &Config) -> (Vec<Document>, Vec<Unreadable>) {
+    let read = |source: &article::Source| {
+        let (mut documents, mut unreadable) = (Vec::new(), Vec::new());
+        article::load_each(source, wants, &mut |part| {
+            documents.par_extend(part.articles.into_par_iter().map(|article| Document::read_with(article, config)));
+            unreadable.extend(part.unreadable);
+        });
+        (documents, unreadable)
+    };
+    let read: Vec<(Vec<Document>, Vec<Unreadable>)> = sources.par_iter().map(read).collect();
     let (mut documents, mut unreadable) = (Vec::new(), Vec::new());
-    for (read, failed) in loaded {
-        documents.extend(read);
+    for (of_source, failed) in read {
+        documents.extend(of_source);
         unreadable.extend(failed);
     }
     (documents, unreadable)

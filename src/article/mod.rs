@@ -6,9 +6,11 @@
 mod body;
 mod boilerplate;
 mod discover;
+mod docx;
 mod draft;
 mod encoding;
 mod html;
+mod input;
 mod json;
 mod markdown;
 mod metadata;
@@ -20,7 +22,7 @@ mod stamp;
 mod text;
 mod xml;
 
-use std::{io::Read, path::Path, sync::Arc};
+use std::{path::Path, sync::Arc};
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use itertools::Itertools;
@@ -28,12 +30,14 @@ use itertools::Itertools;
 pub(crate) use self::discover::reason;
 pub use self::{
     discover::{Source, discover},
+    input::load_each,
     offsets::{Offsets, Position},
     remarks::{Form, Remark},
 };
 use self::{
     draft::{Draft, Refusal},
     encoding::Document,
+    offsets::{Base, Runs},
 };
 use crate::Span;
 
@@ -121,6 +125,17 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// What this holds, and behind it what `other` holds.
+    fn with(mut self, other: Self) -> Self {
+        self.append(other);
+        self
+    }
+
+    fn append(&mut self, other: Self) {
+        self.articles.extend(other.articles);
+        self.unreadable.extend(other.unreadable);
+    }
+
     fn new(path: &str, articles: Vec<Article>, refused: Vec<Refusal>) -> Self {
         let (articles, too_long): (Vec<Article>, Vec<Article>) = articles.into_iter().partition(|article| article.text.len() <= MAX_TEXT);
         let length =
@@ -140,6 +155,8 @@ pub enum Format {
     Json,
     /// One JSON object a line.
     JsonLines,
+    /// Word since 2007.
+    Docx,
 }
 
 impl Format {
@@ -152,6 +169,7 @@ impl Format {
             "html" | "htm" | "xhtml" => Self::Html,
             "json" => Self::Json,
             "jsonl" | "ndjson" => Self::JsonLines,
+            "docx" | "docm" => Self::Docx,
             _ => return None,
         })
     }
@@ -192,54 +210,33 @@ impl Article {
 
 /// Reads the articles of one source. What cannot be read is told in [`Loaded::unreadable`]; it never hides what can.
 pub fn load(source: &Source) -> Loaded {
-    let path = source.to_string();
-    let (articles, mut refused) = match bytes(source) {
-        Ok(bytes) => read(&path, bytes),
-        Err(reason) => (Vec::new(), vec![Refusal::Broken(reason)]),
-    };
-    if matches!(source, Source::Found(_)) && articles.is_empty() {
-        refused.retain(|refusal| matches!(refusal, Refusal::Broken(_)));
-    }
-    Loaded::new(&path, articles, refused)
-}
-
-fn bytes(source: &Source) -> Result<Vec<u8>, String> {
-    let too_long = || format!("longer than {} MiB", MAX_BYTES >> 20);
-    let mut bytes = Vec::new();
-    match source {
-        Source::Stdin => std::io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes),
-        Source::File(path) | Source::Found(path) => {
-            let file = std::fs::File::open(path).map_err(|error| reason(&error))?;
-            let length = file.metadata().map_or(0, |metadata| metadata.len());
-            if length > MAX_BYTES {
-                return Err(too_long());
-            }
-            bytes.reserve_exact(usize::try_from(length).unwrap_or(0) + 1);
-            file.take(MAX_BYTES + 1).read_to_end(&mut bytes)
-        }
-    }
-    .map_err(|error| reason(&error))?;
-    if bytes.len() as u64 > MAX_BYTES { Err(too_long()) } else { Ok(bytes) }
+    let mut all = Loaded::default();
+    load_each(source, &|_| true, &mut |part| all.append(part));
+    all
 }
 
 /// Reads the articles of a document in memory. The extension of `path` names its format; without a known one the document shows it.
 pub fn from_text(path: &str, bytes: impl Into<Vec<u8>>) -> Loaded {
-    let (articles, refused) = read(path, bytes.into());
-    Loaded::new(path, articles, refused)
+    input::load_bytes(path, bytes.into())
 }
 
-fn read(path: &str, bytes: Vec<u8>) -> (Vec<Article>, Vec<Refusal>) {
+/// Reads the articles of a document; one that does not say its format shows it.
+fn parse(path: &str, format: Option<Format>, bytes: Vec<u8>) -> (Vec<Article>, Vec<Refusal>) {
+    if format == Some(Format::Docx) {
+        return of_package(path, docx::read(bytes));
+    }
     let document = match encoding::decode(bytes) {
         Ok(document) => document,
         Err(reason) => return (Vec::new(), vec![Refusal::Broken(reason)]),
     };
-    let format = Format::of(Path::new(path)).unwrap_or_else(|| Format::sniff(&document.text));
+    let format = format.unwrap_or_else(|| Format::sniff(&document.text));
     let drafts = match format {
         Format::Text => return (vec![plain(path, document)], Vec::new()),
         Format::Markdown => vec![markdown::read(&document.text)],
         Format::Html => vec![Ok(html::read(&document.text))],
         Format::Json => json::read(&document.text),
         Format::JsonLines => json::read_lines(&document.text),
+        Format::Docx => vec![Err(Refusal::Broken("a Word document whose bytes are text".into()))],
     };
     let lines = Arc::new(offsets::Lines::new(&document.text));
     let (drafts, refused): (Vec<Draft>, Vec<Refusal>) = drafts.into_iter().partition_result();
@@ -254,6 +251,29 @@ fn read(path: &str, bytes: Vec<u8>) -> (Vec<Article>, Vec<Refusal>) {
     (drafts.into_iter().map(article).collect(), refused)
 }
 
+/// The articles of one line of a longer file, which begins behind `base`.
+fn line_of_json(path: &str, line: &Document, base: Base) -> Vec<Result<Article, Refusal>> {
+    let article = |mut draft: Draft| {
+        let steps = std::mem::take(&mut draft.steps);
+        let offsets = Offsets::of_line(steps, draft.text.len(), &line.text, line.runs.clone(), base);
+        finish(path, draft, offsets)
+    };
+    json::read(&line.text).into_iter().map(|drafted| drafted.map(article)).collect()
+}
+
+/// The article of a file that is no text.
+fn of_package(path: &str, draft: Result<(Draft, Option<Arc<Runs>>), Refusal>) -> (Vec<Article>, Vec<Refusal>) {
+    match draft {
+        Ok((mut draft, encoding)) => {
+            let steps = std::mem::take(&mut draft.steps);
+            let places = std::mem::take(&mut draft.places);
+            let offsets = Offsets::placed(steps, &draft.text, places, encoding);
+            (vec![finish(path, draft, offsets)], Vec::new())
+        }
+        Err(refusal) => (Vec::new(), vec![refusal]),
+    }
+}
+
 /// Plain text is its own article; nothing is copied.
 fn plain(path: &str, document: Document) -> Article {
     let lines = text::lines(&document.text);
@@ -262,14 +282,14 @@ fn plain(path: &str, document: Document) -> Article {
 }
 
 fn finish(path: &str, draft: Draft, offsets: Offsets) -> Article {
-    let Draft { metadata, text, lines, .. } = draft;
+    let Draft { metadata, properties, text, lines, .. } = draft;
     let page = body::read(&text, &lines);
-    let day = published::decide(&metadata, &page, &text);
+    let day = published::decide(&metadata, properties.saved.as_ref(), &page, &text);
     let title = metadata.title.or_else(|| page.title(&text).map(|span| span.of(&text).to_string()));
     Article {
         path: path.into(),
         id: metadata.id,
-        source: metadata.source.or(page.source),
+        source: metadata.source.or(page.source).or(properties.author),
         title,
         published: day.published,
         month_day: day.month_day,

@@ -71,7 +71,7 @@ impl Excerpts {
         // One byte between two sentences, so that no label touches its neighbour's.
         let start = self.excerpts.last().map_or(0, |last| last.span.end + 1);
         let span = Span::new(start, start + rows.len());
-        self.excerpts.push(Excerpt { path: (*path).to_owned(), line: first.line, column: first.column, rows, span });
+        self.excerpts.push(Excerpt { path: first.document(path), line: first.line, column: first.column, rows, span });
         self.labels.extend(iter::zip(quotes, values).map(|(quote, value)| Label {
             span: Span::new(start + value.start, start + value.end),
             text: quote.label,

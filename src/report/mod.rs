@@ -143,6 +143,9 @@ pub enum Normalised {
 pub struct Mention {
     /// Id of the article.
     pub article: usize,
+    /// Page of a document that has pages, from 1: its lines are counted on each.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<usize>,
     /// Line of the file, from 1.
     pub line: usize,
     /// Column in characters, from 1.
@@ -159,6 +162,13 @@ pub struct Mention {
     pub sentence: String,
     #[serde(skip)]
     pub within: crate::Span,
+}
+
+impl Mention {
+    /// The path of the document with the page, as links name it.
+    pub fn document(&self, path: &str) -> String {
+        self.page.map_or_else(|| path.to_owned(), |page| format!("{path}#page={page}"))
+    }
 }
 
 /// Two positions that do not fit together.

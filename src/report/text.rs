@@ -245,7 +245,7 @@ fn path<'a>(articles: &'a [ArticleInfo], mention: &Mention) -> &'a str {
 }
 
 fn place(articles: &[ArticleInfo], mention: &Mention) -> String {
-    format!("{}:{}:{}", path(articles, mention), mention.line, mention.column)
+    format!("{}:{}:{}", mention.document(path(articles, mention)), mention.line, mention.column)
 }
 
 /// The day of a date or an instant of RFC 3339.
