@@ -292,7 +292,7 @@ fn what_is_cut_short_anywhere_makes_no_panic() {
     }
 }
 
-const NAMES: [&str; 8] = ["any.zip", "any.tar", "any.tgz", "any.gz", "any.jsonl.gz", "any.jsonl.zst", "any.jsonl", "-"];
+const NAMES: [&str; 9] = ["any.docx", "any.zip", "any.tar", "any.tgz", "any.gz", "any.jsonl.gz", "any.jsonl.zst", "any.jsonl", "-"];
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
@@ -312,6 +312,20 @@ proptest! {
     }
 
     #[test]
+    fn no_markup_of_a_word_document_makes_it_panic(parts in prop::collection::vec(prop::sample::select(vec![
+        "<w:p>", "</w:p>", "<w:r>", "</w:r>", "<w:t>", "</w:t>", "The toll is 22.", "é&amp;", "<w:br/>", "<w:tab/>", "<w:tbl>", "<w:tc>", "</w:tbl>",
+        "<w:ins>", "<w:del>", "<w:txbxContent>", "<w:drawing>", "</w:drawing>", "<mc:AlternateContent>", "<mc:Choice>", "<w:pPr>", "&", "<", "]]>",
+    ]), 0..30)) {
+        let body = parts.concat();
+        for article in from_text("any.docx", docx(&body, "", "")).articles {
+            for block in &article.blocks {
+                let file = article.file_span(block.span);
+                prop_assert!(file.start < file.end && article.position(block.span).line >= 1);
+            }
+        }
+    }
+
+    #[test]
     fn offsets_lead_back_from_any_line(bodies in prop::collection::vec("[a-zé😀\\\\\" ]{1,20}", 1..5)) {
         let lines: String = bodies.iter().map(|body| format!("{}\n", serde_json::json!({"a": body, "body": format!("{body}.")}))).collect();
         for article in from_text("any.jsonl.gz", gzip(lines.as_bytes())).articles {
@@ -324,6 +338,104 @@ proptest! {
             prop_assert_eq!(position.column, lines[line..file.start].chars().count() + 1);
         }
     }
+}
+
+/// A Word document of a body and, where they matter, styles and properties.
+fn docx(body: &str, styles: &str, core: &str) -> Vec<u8> {
+    const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    let document = format!("<?xml version=\"1.0\"?><w:document xmlns:w=\"{MAIN}\"><w:body>{body}</w:body></w:document>");
+    let styles = format!("<w:styles xmlns:w=\"{MAIN}\">{styles}</w:styles>");
+    let core = format!("<cp:coreProperties xmlns:cp=\"cp\" xmlns:dc=\"dc\" xmlns:dcterms=\"dcterms\">{core}</cp:coreProperties>");
+    zip(&[
+        ("[Content_Types].xml", b"<Types/>"),
+        ("_rels/.rels", b"<Relationships><Relationship Type=\"http://x/officeDocument\" Target=\"word/document.xml\"/></Relationships>"),
+        ("word/document.xml", document.as_bytes()),
+        ("word/styles.xml", styles.as_bytes()),
+        ("docProps/core.xml", core.as_bytes()),
+    ])
+}
+
+fn p(words: &str) -> String {
+    format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>")
+}
+
+/// Kind, paragraph and text of each block.
+fn blocks(article: &Article) -> Vec<String> {
+    let shown = |block: &gainsay::article::Block| {
+        let line = article.position(block.span).line;
+        format!("{:?} {line} {}", block.kind, block.span.of(&article.text))
+    };
+    article.blocks.iter().map(shown).collect()
+}
+
+#[test]
+fn word_documents_are_read_by_paragraph() {
+    let heading = "<w:p><w:pPr><w:pStyle w:val=\"berschrift1\"/></w:pPr><w:r><w:t>A bridge &amp; its toll</w:t></w:r></w:p>";
+    let changed = "<w:p><w:r><w:t xml:space=\"preserve\">The toll is </w:t></w:r><w:del><w:r><w:delText>6</w:delText></w:r></w:del>\
+        <w:ins><w:r><w:t>7</w:t></w:r></w:ins><w:hyperlink><w:r><w:t xml:space=\"preserve\"> euros</w:t></w:r></w:hyperlink>\
+        <w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r><w:r><w:tab/><w:t>a day.</w:t></w:r></w:p>";
+    let item =
+        "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>Opened in May.</w:t></w:r></w:p>";
+    let table = format!("<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>", p("Lanes"), p("4"));
+    let boxed = format!(
+        "<w:p><w:r><w:t>It has a café.</w:t><mc:AlternateContent><mc:Choice><w:drawing><wps:txbx><w:txbxContent>{0}</w:txbxContent></wps:txbx>\
+         </w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent>{0}</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>",
+        p("In a box.")
+    );
+    let last = "<w:p><w:r><w:t>First line.</w:t><w:br/><w:t>Second line.</w:t></w:r></w:p>";
+    let body = [heading, "<w:p/>", changed, item, &table, &boxed, last].concat();
+    let styles = "<w:style w:styleId=\"berschrift1\"><w:name w:val=\"heading 1\"/></w:style>";
+    let core = "<dc:title>Microsoft Word - x.docx</dc:title><dc:creator>Jane Moor</dc:creator>\
+        <dcterms:created>2024-05-01T10:00:00Z</dcterms:created><dcterms:modified>2024-05-07T10:00:00Z</dcterms:modified>";
+    let bytes = docx(&body, styles, core);
+    let loaded = from_text("draft.docx", bytes);
+    assert_eq!(reasons(&loaded), [""; 0]);
+    let article = &loaded.articles[0];
+    assert_eq!(
+        blocks(article),
+        [
+            "Headline 1 A bridge & its toll",
+            "Paragraph 3 The toll is 7 euros a day.",
+            "Item 4 Opened in May.",
+            "Paragraph 7 It has a café.",
+            "Paragraph 7 In a box.",
+            "Paragraph 8 First line.",
+            "Paragraph 8 Second line.",
+        ]
+    );
+    assert_eq!((article.title.as_deref(), article.source.as_deref()), (Some("A bridge & its toll"), Some("Jane Moor")));
+    let published = article.published.as_ref().expect("a day");
+    assert_eq!((published.date.to_string().as_str(), published.from.as_str()), ("2024-05-07", "document properties (last saved)"));
+    let document = format!(
+        "<?xml version=\"1.0\"?><w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{body}"
+    );
+    assert_eq!(place(article, "7", document.as_bytes()), (3, 13, "7"));
+    assert_eq!(place(article, "& its", document.as_bytes()), (1, 10, "&amp; its"));
+    assert_eq!(place(article, "Second", document.as_bytes()), (8, 13, "Second"));
+}
+
+#[test]
+fn the_text_of_a_word_document_tells_its_day_before_its_properties_do() {
+    let core = "<dcterms:modified>2024-01-03T10:00:00Z</dcterms:modified>";
+    let loaded = from_text("draft.docx", docx(&p("MARLOW, December 30 (Agency) - The bridge has opened."), "", core));
+    let published = loaded.articles[0].published.as_ref().expect("a day");
+    assert_eq!(published.date.to_string(), "2023-12-30");
+    assert!(published.from.starts_with("date line"), "{}", published.from);
+}
+
+#[test]
+fn word_documents_that_cannot_be_read_say_why() {
+    let refused = |bytes: &[u8]| reasons(&from_text("a.docx", bytes)).join("\n");
+    assert_eq!(refused(b"\xD0\xCF\x11\xE0"), "a.docx: encrypted with a password, or an old .doc: save it as .docx without a password");
+    assert_eq!(refused(&zip(NEWS)), "a.docx: not a Word document: it holds no word/document.xml");
+    assert_eq!(refused(&docx("<w:p/>", "", "")), "a.docx: a Word document without text");
+    assert!(refused(b"PK").starts_with("a.docx: a damaged ZIP archive"));
+    let whole = docx(&p(&"The toll is 22. ".repeat(50)), "", "");
+    for length in 0..whole.len() {
+        assert!(!from_text("a.docx", &whole[..length]).unreadable.is_empty(), "{length}");
+    }
+    let member = from_text("all.zip", zip(&[("a.docx", &whole), ("~$a.docx", b"\0\0")]));
+    assert_eq!((paths(&member), reasons(&member)), (vec!["all.zip/a.docx"], vec![]));
 }
 
 #[test]

@@ -60,11 +60,6 @@ impl Kind {
         }
     }
 
-    /// Whether a file of this kind that stands in a folder is read.
-    pub fn is_searched(self) -> bool {
-        self.content.is_some()
-    }
-
     /// Whether the name says that other files are in it.
     pub fn is_archive(self) -> bool {
         matches!(self.content, Some(Content::Zip | Content::Tar))

@@ -52,9 +52,10 @@ pub fn load_bytes(path: &str, bytes: Vec<u8>) -> Loaded {
     all
 }
 
-/// Whether a file of this name may hold articles.
+/// Whether a file of this name that stands in a folder is read. Word keeps a file beside each document that it has open.
 pub fn is_searched(path: &Path) -> bool {
-    Kind::of(path).is_searched()
+    let of_word = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"~$"));
+    Kind::of(path).content.is_some() && !of_word
 }
 
 /// Whether a file of this name holds files.
