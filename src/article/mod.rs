@@ -111,6 +111,21 @@ pub struct Unreadable {
     pub reason: String,
 }
 
+impl Unreadable {
+    /// Why inputs are unread that a run did not come to.
+    const STOPPED: &str = "not read: the run was stopped";
+
+    /// An input that a run did not come to, since it was asked to stop.
+    pub fn unread(path: String) -> Self {
+        Self { path, reason: Self::STOPPED.into() }
+    }
+
+    /// Whether the run was asked to stop before it came to this input.
+    pub fn is_unread(&self) -> bool {
+        self.reason == Self::STOPPED
+    }
+}
+
 /// What one source gave: articles, and what of it could not be read.
 #[derive(Clone, Debug, Default)]
 pub struct Loaded {
