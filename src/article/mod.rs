@@ -15,6 +15,8 @@ mod json;
 mod markdown;
 mod metadata;
 mod offsets;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod published;
 mod references;
 mod remarks;
@@ -22,7 +24,7 @@ mod stamp;
 mod text;
 mod xml;
 
-use std::{path::Path, sync::Arc};
+use std::{ops::ControlFlow, path::Path, sync::Arc};
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use itertools::Itertools;
@@ -117,6 +119,21 @@ pub struct Unreadable {
     pub reason: String,
 }
 
+impl Unreadable {
+    /// Why inputs are unread that a run did not come to.
+    const STOPPED: &str = "not read: the run was stopped";
+
+    /// An input that a run did not come to, since it was asked to stop.
+    pub fn unread(path: String) -> Self {
+        Self { path, reason: Self::STOPPED.into() }
+    }
+
+    /// Whether the run was asked to stop before it came to this input.
+    pub fn is_unread(&self) -> bool {
+        self.reason == Self::STOPPED
+    }
+}
+
 /// What one source gave: articles, and what of it could not be read.
 #[derive(Clone, Debug, Default)]
 pub struct Loaded {
@@ -129,6 +146,12 @@ impl Loaded {
     fn with(mut self, other: Self) -> Self {
         self.append(other);
         self
+    }
+
+    /// Takes a part of what a source gives, and wants more.
+    fn take(&mut self, part: Self) -> ControlFlow<()> {
+        self.append(part);
+        ControlFlow::Continue(())
     }
 
     fn append(&mut self, other: Self) {
@@ -157,6 +180,7 @@ pub enum Format {
     JsonLines,
     /// Word since 2007.
     Docx,
+    Pdf,
 }
 
 impl Format {
@@ -170,6 +194,7 @@ impl Format {
             "json" => Self::Json,
             "jsonl" | "ndjson" => Self::JsonLines,
             "docx" | "docm" => Self::Docx,
+            "pdf" => Self::Pdf,
             _ => return None,
         })
     }
@@ -211,7 +236,7 @@ impl Article {
 /// Reads the articles of one source. What cannot be read is told in [`Loaded::unreadable`]; it never hides what can.
 pub fn load(source: &Source) -> Loaded {
     let mut all = Loaded::default();
-    load_each(source, &|_| true, &mut |part| all.append(part));
+    load_each(source, &|_| true, &mut |part| all.take(part));
     all
 }
 
@@ -222,8 +247,10 @@ pub fn from_text(path: &str, bytes: impl Into<Vec<u8>>) -> Loaded {
 
 /// Reads the articles of a document; one that does not say its format shows it.
 fn parse(path: &str, format: Option<Format>, bytes: Vec<u8>) -> (Vec<Article>, Vec<Refusal>) {
-    if format == Some(Format::Docx) {
-        return of_package(path, docx::read(bytes));
+    match format {
+        Some(Format::Docx) => return of_package(path, docx::read(bytes)),
+        Some(Format::Pdf) => return of_package(path, of_pdf(&bytes)),
+        _ => {}
     }
     let document = match encoding::decode(bytes) {
         Ok(document) => document,
@@ -236,7 +263,8 @@ fn parse(path: &str, format: Option<Format>, bytes: Vec<u8>) -> (Vec<Article>, V
         Format::Html => vec![Ok(html::read(&document.text))],
         Format::Json => json::read(&document.text),
         Format::JsonLines => json::read_lines(&document.text),
-        Format::Docx => vec![Err(Refusal::Broken("a Word document whose bytes are text".into()))],
+        // Those are no text, and read above.
+        Format::Docx | Format::Pdf => Vec::new(),
     };
     let lines = Arc::new(offsets::Lines::new(&document.text));
     let (drafts, refused): (Vec<Draft>, Vec<Refusal>) = drafts.into_iter().partition_result();
@@ -249,6 +277,16 @@ fn parse(path: &str, format: Option<Format>, bytes: Vec<u8>) -> (Vec<Article>, V
         article
     };
     (drafts.into_iter().map(article).collect(), refused)
+}
+
+#[cfg(feature = "pdf")]
+fn of_pdf(bytes: &[u8]) -> Result<(Draft, Option<Arc<Runs>>), Refusal> {
+    pdf::read(bytes).map(|draft| (draft, None))
+}
+
+#[cfg(not(feature = "pdf"))]
+fn of_pdf(_: &[u8]) -> Result<(Draft, Option<Arc<Runs>>), Refusal> {
+    Err(Refusal::Broken("a PDF, which this build does not read: build it with the feature “pdf”".into()))
 }
 
 /// The articles of one line of a longer file, which begins behind `base`.

@@ -5,9 +5,14 @@ use std::fmt::{self, Display};
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::article::Unreadable;
+
+#[cfg(feature = "cli")]
 mod excerpt;
 mod filter;
 pub mod json;
+pub(crate) mod plain;
+#[cfg(feature = "cli")]
 pub mod text;
 
 /// The outcome of one run: the contract of `--format json`, version 1.
@@ -75,6 +80,12 @@ pub struct ArticleInfo {
 pub struct UnreadableInfo {
     pub path: String,
     pub reason: String,
+}
+
+impl From<Unreadable> for UnreadableInfo {
+    fn from(Unreadable { path, reason }: Unreadable) -> Self {
+        Self { path, reason }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

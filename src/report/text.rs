@@ -11,10 +11,10 @@ use chrono::NaiveDate;
 use itertools::Itertools;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 
-pub use super::excerpt::plain;
 use super::{
     ArticleInfo, BaselineUse, Clash, Finding, LeftOut, Mention, Position, Report, Severity,
     excerpt::{Excerpts, Quote},
+    plain::plain,
 };
 
 /// Mentions of one position that are quoted in full; of the others only the place is named.

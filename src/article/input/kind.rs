@@ -54,6 +54,7 @@ impl Kind {
             [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => content(Content::Zip),
             [0x1F, 0x8B, ..] => compressed(Compression::Gzip),
             [0x28, 0xB5, 0x2F, 0xFD, ..] => compressed(Compression::Zstandard),
+            _ if head.starts_with(b"%PDF-") => content(Content::Articles(Format::Pdf)),
             _ if head.get(TAR_MAGIC..).is_some_and(|rest| rest.starts_with(b"ustar")) => content(Content::Tar),
             _ if is_json_lines(head) => content(Content::Articles(Format::JsonLines)),
             _ => Self::default(),

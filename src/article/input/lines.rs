@@ -47,12 +47,12 @@ pub fn read(reading: &mut Reading<'_>, entry: &Entry, input: Input<'_>) -> Resul
         if let Err(error) = ended {
             refused.extend([Refusal::Broken(compression::reason(&error)).at("line", lines.number)]);
         }
-        (reading.take)(Loaded::new(&entry.path, articles, Vec::new()));
-        if end {
+        reading.give(Loaded::new(&entry.path, articles, Vec::new()));
+        if end || reading.ended {
             break;
         }
     }
-    (reading.take)(Loaded::new(&entry.path, Vec::new(), told(refused.finish(), entry.named || any)));
+    reading.give(Loaded::new(&entry.path, Vec::new(), told(refused.finish(), entry.named || any)));
     Ok(())
 }
 

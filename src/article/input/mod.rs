@@ -14,6 +14,7 @@ mod zip;
 use std::{
     fs::File,
     io::{self, Cursor, Read, Seek},
+    ops::ControlFlow,
     path::Path,
 };
 
@@ -25,8 +26,8 @@ use super::{Format, Loaded, MAX_BYTES, Source, discover::reason, draft::Refusal,
 
 /// Reads a source and hands on its articles in a stable order, some at a time.
 ///
-/// `wants` is asked about the path of each member of an archive that the user did not name.
-pub fn load_each(source: &Source, wants: &dyn Fn(&str) -> bool, take: &mut dyn FnMut(Loaded)) {
+/// `wants` is asked about the path of each member of an archive that the user did not name; `take` says whether to go on.
+pub fn load_each(source: &Source, wants: &dyn Fn(&str) -> bool, take: Take<'_>) {
     let (path, named) = match source {
         Source::Stdin => (None, true),
         Source::File(path) => (Some(path.as_path()), true),
@@ -34,7 +35,7 @@ pub fn load_each(source: &Source, wants: &dyn Fn(&str) -> bool, take: &mut dyn F
     };
     let archive = path.and_then(archive_above);
     let entry = Entry { path: archive.map_or_else(|| source.to_string(), |archive| archive.display().to_string()), named, depth: 0 };
-    let mut reading = Reading { only: archive.and(path), wants, take, pending: Vec::new(), pending_bytes: 0 };
+    let mut reading = Reading { only: archive.and(path), ..Reading::new(wants, take) };
     match Input::open(archive.or(path)) {
         Ok(input) => reading.read(&entry, input),
         Err(error) => reading.refuse(&entry, Refusal::Broken(reason(&error))),
@@ -45,8 +46,8 @@ pub fn load_each(source: &Source, wants: &dyn Fn(&str) -> bool, take: &mut dyn F
 /// Reads the bytes of a file, of which its name tells what they are, or they themselves do.
 pub fn load_bytes(path: &str, bytes: Vec<u8>) -> Loaded {
     let mut all = Loaded::default();
-    let mut take = |part| all.append(part);
-    let mut reading = Reading { only: None, wants: &|_| true, take: &mut take, pending: Vec::new(), pending_bytes: 0 };
+    let mut take = |part| all.take(part);
+    let mut reading = Reading::new(&|_| true, &mut take);
     reading.read(&Entry { path: path.into(), named: true, depth: 0 }, Input::Memory(bytes));
     reading.flush();
     all
@@ -144,12 +145,17 @@ impl<'a> Input<'a> {
     }
 }
 
+/// What is done with the articles of a source as they come, until it breaks off.
+type Take<'a> = &'a mut dyn FnMut(Loaded) -> ControlFlow<()>;
+
 /// A source that is being read.
 struct Reading<'a> {
     /// The member of an archive, or the folder in it, that the user named, with the path of the archive before it.
     only: Option<&'a Path>,
     wants: &'a dyn Fn(&str) -> bool,
-    take: &'a mut dyn FnMut(Loaded),
+    take: Take<'a>,
+    /// Nobody wants more.
+    ended: bool,
     /// Files that wait to be parsed side by side.
     pending: Vec<Pending>,
     pending_bytes: usize,
@@ -166,7 +172,16 @@ struct Pending {
 const BATCH: usize = 1024;
 const BATCH_BYTES: usize = 16 << 20;
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
+    fn new(wants: &'a dyn Fn(&str) -> bool, take: Take<'a>) -> Self {
+        Self { only: None, wants, take, ended: false, pending: Vec::new(), pending_bytes: 0 }
+    }
+
+    /// Hands on what was read.
+    fn give(&mut self, part: Loaded) {
+        self.ended = self.ended || (self.take)(part).is_break();
+    }
+
     fn read(&mut self, entry: &Entry, input: Input<'_>) {
         let kind = Kind::of(Path::new(&entry.path));
         if let Err(reason) = self.unpack(entry, kind, input) {
@@ -213,7 +228,7 @@ impl Reading<'_> {
 
     fn refuse(&mut self, entry: &Entry, refusal: Refusal) {
         self.flush();
-        (self.take)(Loaded::new(&entry.path, Vec::new(), vec![refusal]));
+        self.give(Loaded::new(&entry.path, Vec::new(), vec![refusal]));
     }
 
     /// Parses what waits.
@@ -222,7 +237,7 @@ impl Reading<'_> {
         let pending = std::mem::take(&mut self.pending);
         let parsed: Vec<Loaded> = pending.into_par_iter().map(Pending::parse).collect();
         if let Some(all) = parsed.into_iter().reduce(Loaded::with) {
-            (self.take)(all);
+            self.give(all);
         }
     }
 }

@@ -13,14 +13,14 @@ use crate::article::Loaded;
 /// Hands on the members in the order of a walk, which the archive need not have: their articles are kept until it ends.
 pub fn read(reading: &mut Reading<'_>, archive: &Entry, input: impl Read) -> Result<(), String> {
     let mut all = Loaded::default();
-    let mut keep = |part| all.append(part);
-    let mut inner = Reading { only: reading.only, wants: reading.wants, take: &mut keep, pending: Vec::new(), pending_bytes: 0 };
+    let mut keep = |part| all.take(part);
+    let mut inner = Reading { only: reading.only, ..Reading::new(reading.wants, &mut keep) };
     let ended = walk(&mut inner, archive, input);
     inner.flush();
     all.articles.sort_by(|a, b| Path::new(&a.path).cmp(Path::new(&b.path)));
     all.unreadable.sort_by(|a, b| Path::new(&a.path).cmp(Path::new(&b.path)));
     reading.flush();
-    (reading.take)(all);
+    reading.give(all);
     match ended {
         Ok(0) => reading.nothing_in(archive),
         Ok(_) => Ok(()),

@@ -43,6 +43,9 @@ fn walk(reading: &mut Reading<'_>, archive: &Entry, input: impl Read + Seek, len
     let (packed, unpacked) = (Count::default(), Count::default());
     packed.set(length);
     for (_, entry, index) in members {
+        if reading.ended {
+            break;
+        }
         match member(&mut zip, index) {
             Ok(bytes) => {
                 let bytes = Bounded::new(bytes, Count::clone(&packed), Count::clone(&unpacked), bounds::RATIO);

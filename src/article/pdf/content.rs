@@ -83,16 +83,8 @@ impl<'a> Reader<'a> {
         let (own, others) = self.document.get_page_resources(page).unwrap_or_default();
         let others = others.into_iter().filter_map(|id| self.document.get_dictionary(id).ok());
         let resources: Vec<&'a Dictionary> = own.into_iter().chain(others).collect();
-        let state = State {
-            page: self.turned(page),
-            font: None,
-            size: 0.0,
-            letter_gap: 0.0,
-            word_gap: 0.0,
-            stretch: 1.0,
-            leading: 0.0,
-            rise: 0.0,
-        };
+        let state =
+            State { page: self.turned(page), font: None, size: 0.0, letter_gap: 0.0, word_gap: 0.0, stretch: 1.0, leading: 0.0, rise: 0.0 };
         self.draw(&content, &resources, state, 0)?;
         Ok(std::mem::take(&mut self.pieces))
     }
@@ -101,7 +93,10 @@ impl<'a> Reader<'a> {
     fn turned(&self, page: ObjectId) -> Matrix {
         let turn = |id| {
             let page = self.document.get_dictionary(id).ok()?;
-            Some((page.get_deref(b"Rotate", self.document).and_then(Object::as_i64).ok(), page.get(b"Parent").and_then(Object::as_reference).ok()))
+            Some((
+                page.get_deref(b"Rotate", self.document).and_then(Object::as_i64).ok(),
+                page.get(b"Parent").and_then(Object::as_reference).ok(),
+            ))
         };
         let mut next = Some(page);
         for _ in 0..DEEPEST {
@@ -126,8 +121,16 @@ impl<'a> Reader<'a> {
         if self.unpacked > 4 * MOST_UNPACKED {
             return Err("a PDF that draws without end: it is broken or made to do harm".into());
         }
-        let mut drawing =
-            Drawing { reader: self, resources, depth, state, saved: Vec::new(), text: Matrix::IDENTITY, line: Matrix::IDENTITY, marked: Vec::new() };
+        let mut drawing = Drawing {
+            reader: self,
+            resources,
+            depth,
+            state,
+            saved: Vec::new(),
+            text: Matrix::IDENTITY,
+            line: Matrix::IDENTITY,
+            marked: Vec::new(),
+        };
         for operation in Content::decode_iter(content) {
             // What breaks off is read up to there.
             let Ok(operation) = operation else { break };
@@ -321,6 +324,9 @@ const COLUMN: f32 = 1.5;
 impl Piece {
     fn is_followed_by(&self, x: f32, y: f32, size: f32) -> bool {
         let largest = self.size.max(size);
-        (y - self.base).abs() < 0.3 * largest && x > self.right - 0.5 * largest && x - self.right < COLUMN * largest && size * 2.0 > self.size
+        (y - self.base).abs() < 0.3 * largest
+            && x > self.right - 0.5 * largest
+            && x - self.right < COLUMN * largest
+            && size * 2.0 > self.size
     }
 }

@@ -69,8 +69,7 @@ impl<'a> Font<'a> {
 
 /// The letters of a ligature, and no marks that control a printer.
 fn letters(text: &str) -> String {
-    const LIGATURES: [(char, &str); 7] =
-        [('ﬀ', "ff"), ('ﬁ', "fi"), ('ﬂ', "fl"), ('ﬃ', "ffi"), ('ﬄ', "ffl"), ('ﬅ', "st"), ('ﬆ', "st")];
+    const LIGATURES: [(char, &str); 7] = [('ﬀ', "ff"), ('ﬁ', "fi"), ('ﬂ', "fl"), ('ﬃ', "ffi"), ('ﬄ', "ffl"), ('ﬅ', "st"), ('ﬆ', "st")];
     let mut letters = String::with_capacity(text.len());
     for c in text.chars().filter(|c| !c.is_control()) {
         match LIGATURES.iter().find(|(ligature, _)| *ligature == c) {
@@ -106,7 +105,8 @@ impl Widths {
         let first = font.get_deref(b"FirstChar", document).and_then(Object::as_i64).unwrap_or(0);
         let widths = array(document, font, b"Widths").iter().map(|width| thousandths(document, width).unwrap_or(0.5)).collect();
         let descriptor = font.get_deref(b"FontDescriptor", document).and_then(Object::as_dict).ok();
-        let other = descriptor.and_then(|descriptor| thousandths(document, descriptor.get(b"MissingWidth").ok()?)).filter(|width| *width > 0.0);
+        let other =
+            descriptor.and_then(|descriptor| thousandths(document, descriptor.get(b"MissingWidth").ok()?)).filter(|width| *width > 0.0);
         Self::Simple { first, widths, other }
     }
 

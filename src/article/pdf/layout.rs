@@ -70,7 +70,8 @@ fn in_rows(mut pieces: Pieces) -> Vec<Pieces> {
 
 fn joined(row: Pieces) -> Row {
     let size = row.iter().map(|piece| piece.size).fold(0.0, f32::max);
-    let mut joined = Row { left: row[0].left, right: row[0].right, base: row[0].base, size, text: String::new(), page: 0, number: 0, column: 0 };
+    let mut joined =
+        Row { left: row[0].left, right: row[0].right, base: row[0].base, size, text: String::new(), page: 0, number: 0, column: 0 };
     for piece in row {
         if piece.left - joined.right > BLANK * size && !joined.text.is_empty() && !joined.text.ends_with(' ') {
             joined.text.push(' ');

@@ -25,7 +25,8 @@ const MOST_PAGES: usize = 5000;
 /// Reads the article of a document.
 pub fn read(bytes: &[u8]) -> Drafted {
     // The reader of PDF is fuzzed and bounded, but its format is a thicket: a fault in it must not take the other articles along.
-    panic::catch_unwind(AssertUnwindSafe(|| document(bytes))).unwrap_or_else(|_| Err(Refusal::Broken("a PDF that breaks its reader".into())))
+    panic::catch_unwind(AssertUnwindSafe(|| document(bytes)))
+        .unwrap_or_else(|_| Err(Refusal::Broken("a PDF that breaks its reader".into())))
 }
 
 fn document(bytes: &[u8]) -> Drafted {
