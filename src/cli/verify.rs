@@ -11,7 +11,13 @@ use itertools::Itertools;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{Outcome, claim_review::ReviewArgs, config::ConfigArgs, output};
+use super::{
+    Outcome,
+    claim_review::ReviewArgs,
+    config::ConfigArgs,
+    output,
+    session::{Session, SessionArgs},
+};
 use crate::{
     Document, Span,
     config::Config,
@@ -35,6 +41,8 @@ pub struct Args {
     pairs: Option<PathBuf>,
     #[command(flatten)]
     config: ConfigArgs,
+    #[command(flatten)]
+    session: SessionArgs,
     #[arg(long, value_enum, default_value_t, help = "Format of the verdicts")]
     format: Format,
     #[command(flatten)]
@@ -74,6 +82,7 @@ impl Args {
 
 /// Gives a verdict on each sentence; status 1 when one is contradicted.
 pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
+    let session = Session::new(&args.session);
     let Some(config) = args.config.load() else { return Ok(Outcome::Trouble) };
     let form = match args.form(&config) {
         Ok(form) => form,
@@ -97,7 +106,7 @@ pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
         output::complain("no articles to hold the claim against");
         return Ok(Outcome::Trouble);
     }
-    against(&claims, paths, &config, &form, out)
+    against(&claims, paths, &config, &session, &form, out)
 }
 
 /// The sentences of a file.
@@ -137,7 +146,14 @@ struct Passage<'a> {
     why: &'a str,
 }
 
-fn against(claims: &[String], paths: &[PathBuf], config: &Config, form: &Form, out: &mut impl Write) -> io::Result<Outcome> {
+fn against(
+    claims: &[String],
+    paths: &[PathBuf],
+    config: &Config,
+    session: &Session,
+    form: &Form,
+    out: &mut impl Write,
+) -> io::Result<Outcome> {
     let mut documents: Vec<Document> = Vec::new();
     let mut outcome = Outcome::Clean;
     for claim in claims.iter().map(|claim| verify::read_with(claim, config)) {
@@ -150,8 +166,7 @@ fn against(claims: &[String], paths: &[PathBuf], config: &Config, form: &Form, o
         }
     }
     let understood = documents.len();
-    let (articles, unreadable) = crate::read_with(paths, config);
-    output::complain_of(&unreadable);
+    let (articles, unreadable) = session.read(paths, config);
     if !unreadable.is_empty() {
         outcome = Outcome::Trouble;
     }

@@ -26,7 +26,7 @@ pub use self::{
     print::{Flag, print},
     review::{ReviewSettings, is_url},
     rules::{FolderRules, Level, Levels},
-    settings::{FailOn, Language, Settings},
+    settings::{Choice, FailOn, Language, Settings},
     source::{Source, WEIGHT},
 };
 use crate::name::UserNames;

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use itertools::Itertools;
 use serde_json::{Map, Value, json};
 
-use super::text::plain;
+use super::plain::plain;
 use crate::{
     Document,
     article::Article,

@@ -8,7 +8,7 @@ use itertools::Itertools;
 use super::{
     ArticleInfo, Clash, Finding, Mention, Position, Report, Severity,
     places::relative,
-    text::plain,
+    plain::plain,
     words::{by_weight, counted, place},
 };
 

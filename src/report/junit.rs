@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     ArticleInfo, Finding, Report, Severity, UnreadableInfo,
-    text::plain,
+    plain::plain,
     words::{counted, label, place, quoted, reasoning},
 };
 use crate::junit::{self, Case, Outcome, Suite};

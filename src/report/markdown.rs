@@ -9,7 +9,7 @@ use itertools::Itertools;
 
 use super::{
     ArticleInfo, Finding, Mention, Report, UnreadableInfo,
-    excerpt::{inside, plain},
+    plain::plain,
     words::{QUOTED, by_weight, counted, label, left_out, place, quoted, reasoning, tally},
 };
 
@@ -118,7 +118,7 @@ fn item(note: &Finding, articles: &[ArticleInfo]) -> String {
 /// The sentence with its value in bold. Tags, since asterisks are none beside some punctuation.
 fn quote(mention: &Mention) -> String {
     let sentence = plain(&mention.sentence);
-    let value = inside(mention.within, &sentence);
+    let value = mention.within.inside(&sentence);
     let (before, value, after) = (&sentence[..value.start], &sentence[value.start..value.end], &sentence[value.end..]);
     format!("{}<strong>{}</strong>{}", opening(before), escaped(value), escaped(after.trim_end()))
 }

@@ -2,7 +2,10 @@
 //!
 //! A finding is a result: one mention is its location, the others are related locations.
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    path::Path,
+};
 
 use itertools::Itertools;
 use serde_json::{Value, json};
@@ -10,10 +13,10 @@ use serde_json::{Value, json};
 use super::{
     ArticleInfo, Finding, Mention, Position, Report, Severity, UnreadableInfo, UnusedSuppression,
     places::{is_absolute, uri},
-    text::plain,
+    plain::plain,
     words::label,
 };
-use crate::{RuleInfo, rules};
+use crate::{RuleInfo, article::Format, rules};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 /// What relative paths are relative to.
@@ -133,22 +136,30 @@ const fn level(severity: Severity) -> &'static str {
 }
 
 fn location(mention: &Mention, articles: &[ArticleInfo]) -> Value {
-    let mut file = articles.get(mention.article).map_or_else(|| json!({}), |article| file(&article.path));
+    let article = articles.get(mention.article);
+    let mut file = article.map_or_else(|| json!({}), |article| file(&article.path));
     file["index"] = json!(mention.article);
-    json!({
-        "physicalLocation": {
-            "artifactLocation": file,
-            "region": {
-                "startLine": mention.line,
-                "startColumn": mention.column,
-                "endLine": mention.end_line,
-                "endColumn": mention.end_column,
-                "byteOffset": mention.start,
-                "byteLength": mention.end.saturating_sub(mention.start),
-                "snippet": { "text": mention.text },
-            }
-        }
-    })
+    let mut region = json!({
+        "startLine": mention.line,
+        "startColumn": mention.column,
+        "endLine": mention.end_line,
+        "endColumn": mention.end_column,
+        "snippet": { "text": mention.text },
+    });
+    if article.is_some_and(|article| is_text(&article.path)) {
+        region["byteOffset"] = json!(mention.start);
+        region["byteLength"] = json!(mention.end.saturating_sub(mention.start));
+    }
+    let mut location = json!({ "physicalLocation": { "artifactLocation": file, "region": region } });
+    if let Some(page) = mention.page {
+        location["properties"] = json!({ "page": page });
+    }
+    location
+}
+
+/// Whether the bytes of a mention are those of the file: of documents that are unpacked first they are not.
+fn is_text(path: &str) -> bool {
+    !matches!(Format::of(Path::new(path)), Some(Format::Docx | Format::Pdf))
 }
 
 /// A text as messages hold it, without what would be a placeholder or a link.

@@ -10,10 +10,10 @@ use std::{
 use itertools::Itertools;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 
-pub use super::excerpt::plain;
 use super::{
     ArticleInfo, Finding, Report, Severity,
     excerpt::{Excerpts, Quote},
+    plain::plain,
     words::{QUOTED, by_weight, counted, label, left_out, path, place, quoted, reasoning, tally},
 };
 

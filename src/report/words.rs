@@ -83,9 +83,9 @@ pub fn path<'a>(articles: &'a [ArticleInfo], mention: &Mention) -> &'a str {
     articles.get(mention.article).map_or("?", |article| article.path.as_str())
 }
 
-/// Path, line and column.
+/// Path, page if there are pages, line and column.
 pub fn place(articles: &[ArticleInfo], mention: &Mention) -> String {
-    format!("{}:{}:{}", path(articles, mention), mention.line, mention.column)
+    format!("{}:{}:{}", mention.document(path(articles, mention)), mention.line, mention.column)
 }
 
 /// The day of a date or an instant of RFC 3339.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::text::details;
+use super::details::details;
 use crate::{
     article::Unreadable,
     junit::{self, Case, Suite},
