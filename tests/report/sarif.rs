@@ -1,6 +1,9 @@
 //! SARIF, held against the schema of OASIS.
 
+use std::sync::LazyLock;
+
 use gainsay::report::{LeftOut, Report, UnusedSuppression, sarif};
+use jsonschema::Validator;
 use proptest::prelude::*;
 use serde_json::Value;
 use snapbox::assert_data_eq;
@@ -17,13 +20,13 @@ pub fn without_tool(mut log: Value) -> String {
     serde_json::to_string_pretty(&log).expect("it is JSON") + "\n"
 }
 
-fn schema() -> jsonschema::Validator {
+static SCHEMA: LazyLock<Validator> = LazyLock::new(|| {
     let schema = serde_json::from_str(include_str!("../data/schema/sarif-2.1.0.json")).expect("the schema is JSON");
     jsonschema::options().should_validate_formats(true).build(&schema).expect("the schema is a schema")
-}
+});
 
 pub fn holds_against_the_schema(log: &Value) {
-    let errors: Vec<String> = schema().iter_errors(log).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    let errors: Vec<String> = SCHEMA.iter_errors(log).map(|error| format!("{}: {error}", error.instance_path())).collect();
     assert!(errors.is_empty(), "{errors:#?}");
 }
 
@@ -48,7 +51,7 @@ fn the_schema_tells_right_from_wrong() {
     for pointer in ["/version", "/runs/0/results/0/level", "/runs/0/results/0/locations/0/physicalLocation/region/startLine"] {
         let mut log = as_sarif(&report());
         *log.pointer_mut(pointer).expect("the log has such a place") = "7".into();
-        assert!(!schema().is_valid(&log), "{pointer}");
+        assert!(!SCHEMA.is_valid(&log), "{pointer}");
     }
 }
 
