@@ -34,6 +34,8 @@ fn mention(article: usize, line: usize, marked: &str) -> Mention {
         premises: Vec::new(),
         sentence,
         within: Span::new(start, end),
+        text_span: Span::new(start, end),
+        text_premises: Vec::new(),
     }
 }
 
@@ -67,6 +69,7 @@ fn article(id: usize, path: &str, source: Option<&str>, published: Option<&str>)
         published: published.map(str::to_owned),
         published_from: published.map(|_| "front matter".to_owned()),
         origin: id,
+        story: None,
     }
 }
 

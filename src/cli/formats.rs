@@ -10,7 +10,7 @@ use clap::ValueEnum;
 use super::output;
 use crate::{
     Document,
-    report::{Report, csv, json, text},
+    report::{Report, csv, html, json, text},
 };
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -22,6 +22,8 @@ pub enum Format {
     Json,
     /// For spreadsheets: a row a mention
     Csv,
+    /// For a browser: one file with the articles, figures over time and a timeline
+    Html,
 }
 
 /// What was checked and what came of it.
@@ -44,6 +46,7 @@ impl Format {
             }
             Self::Json => json::write(report, out),
             Self::Csv => csv::write(report, out),
+            Self::Html => html::write(report, documents, out),
         }
     }
 }

@@ -1,0 +1,31 @@
+//! The report as one HTML file that needs no network and, but for its filters, no script.
+//!
+//! [`write`] lays out the page in Rust, part by part (`finding`, `plot`, `timeline`, `agreed`, `article`), and leaves the markup to the
+//! templates beside them, which escape all that they are given. The page forbids itself, by a policy in its head, to load anything and to
+//! run any script but its own. Articles that nothing shown speaks of are left out, so that the page grows with what was found.
+
+mod agreed;
+mod article;
+mod drawing;
+mod filters;
+mod finding;
+mod marks;
+mod page;
+mod plot;
+mod set;
+mod timeline;
+mod words;
+
+use std::io::{self, Write};
+
+use askama::Template;
+
+use super::Report;
+use crate::Document;
+use page::Page;
+
+/// Writes the report as a page. `documents` are those that were checked, in their order; without them, the page shows the passages but
+/// not the articles around them. Equal input gives equal bytes.
+pub fn write(report: &Report, documents: &[Document], out: &mut impl Write) -> io::Result<()> {
+    Page::new(report, documents).write_into(out)
+}
