@@ -54,6 +54,10 @@ impl<'a> ArticleView<'a> {
         article_id(self.info.id)
     }
 
+    pub fn origin_id(&self) -> String {
+        article_id(self.info.origin)
+    }
+
     pub fn anchor(&self, at: &usize) -> String {
         anchor(self.info.id, *at)
     }

@@ -100,6 +100,11 @@ impl<'a> Page<'a> {
         self.groups.iter().map(|group| group.findings.len()).sum()
     }
 
+    /// Whether an article is on the page.
+    fn shows(&self, article: &usize) -> bool {
+        self.articles.binary_search_by_key(article, |view| view.info.id).is_ok()
+    }
+
     fn has_left_out(&self) -> bool {
         !self.unreadable.is_empty() || self.left_out.is_some()
     }

@@ -35,8 +35,8 @@ const CHARACTER: f64 = 7.5;
 /// The least room for a label of a source, and for a day.
 const LABEL: f64 = 17.0;
 const DAY: f64 = 84.0;
-/// Longer names of sources are cut.
-const NAME: usize = 18;
+/// Longer names of sources, with their figures, are cut.
+const NAME: usize = 24;
 /// How many styles of points there are.
 const STYLES: usize = 8;
 
@@ -69,8 +69,9 @@ pub struct Plot<'a> {
 /// The reports of one source.
 pub struct Series {
     pub name: String,
-    /// Of its last report.
+    /// Of its last report, which lies at `end`.
     pub last: String,
+    pub end: (f64, f64),
     pub style: usize,
     pub points: Vec<Point>,
     /// As `<polyline points>` takes it.
@@ -121,6 +122,10 @@ pub fn plots<'a>(findings: &mut [FindingView<'a>], set: Set<'a>) -> (Vec<Plot<'a
 
 /// The reports of a figure, by time, where there are enough of several times and all are of one unit.
 fn reports<'a>(finding: &'a Finding, set: Set<'a>) -> Option<Vec<Report<'a>>> {
+    // Somebody's age is told as it was on one day.
+    if finding.rule == "age" {
+        return None;
+    }
     let mut reports = Vec::new();
     let mut units = Vec::new();
     for position in &finding.positions {
@@ -141,8 +146,15 @@ fn reports<'a>(finding: &'a Finding, set: Set<'a>) -> Option<Vec<Report<'a>>> {
     }
     reports.sort_by_key(|report| (report.published.is_none(), report.at(), report.byline));
     reports.dedup_by_key(|report| (report.byline, report.at(), report.value));
-    let times = reports.iter().filter_map(Report::at).dedup();
-    (units.iter().all_equal() && reports.len() >= LEAST_REPORTS && times.count() > 1).then_some(reports)
+    let is_plot = units.iter().all_equal() && reports.len() >= LEAST_REPORTS && are_of_several_times(&reports);
+    is_plot.then_some(reports)
+}
+
+/// Whether reports follow each other: on several days, or at several hours of one where all tell theirs.
+fn are_of_several_times(reports: &[Report]) -> bool {
+    let dated = || reports.iter().filter_map(|report| report.published.as_ref());
+    let all_instants = dated().all(|published| published.is_instant);
+    !dated().map(|published| published.at.date()).all_equal() || all_instants && !dated().map(|published| published.at).all_equal()
 }
 
 /// The figure that a mention reports: the "12" of "at least 12"; else the middle of what its words allow.
@@ -286,28 +298,37 @@ fn round_step(least: f64) -> f64 {
 
 impl Series {
     fn new(index: usize, reports: &[&Report], scale: &Scale) -> Self {
-        let point = |report: &&Report| {
-            let moment = report.at()?;
-            let range = (report.low < report.high && report.high.is_finite()).then(|| (scale.y(report.low), scale.y(report.high)));
-            let words = format!("{}, {}: {}", report.byline, day(moment.date()), report.value);
-            Some(Point { x: scale.x(moment), y: scale.y(report.figure), range, words })
-        };
-        let points: Vec<Point> = reports.iter().filter_map(point).collect();
-        let line = points.iter().map(|point| format!("{},{}", point.x, point.y)).join(" ");
+        let points: Vec<Point> = reports.iter().filter_map(|report| Point::new(report, scale)).collect();
+        let at_one_time: Vec<&[Point]> = points.chunk_by(|a, b| a.x == b.x).collect();
+        // Where a source gives several figures at once, an older one beside its own, none of them is the one that it moved to.
+        let alone = at_one_time.iter().filter(|points| points.len() == 1).flat_map(|points| points.iter());
+        let line = alone.map(|point| format!("{},{}", point.x, point.y)).join(" ");
+        let highest = at_one_time.last().and_then(|points| points.iter().min_by(|a, b| a.y.total_cmp(&b.y)));
+        let end = highest.map_or((scale.left, scale.bottom), |point| (point.x, point.y));
+        let last = last_figures(reports);
         let byline = reports.first().map_or("", |report| report.byline);
-        Self {
-            name: shorten(byline, NAME),
-            last: reports.last().map_or_else(String::new, |report| words::number(report.figure)),
-            style: index % STYLES,
-            label: points.last().map_or(0.0, |point| point.y),
-            points,
-            line,
-        }
+        let name = shorten(byline, NAME.saturating_sub(last.chars().count()));
+        Self { name, last, style: index % STYLES, label: end.1, end, points, line }
     }
+}
 
-    /// Where its last point is, from which a line leads to its name.
-    pub fn end(&self) -> (f64, f64) {
-        self.points.last().map_or((0.0, 0.0), |point| (point.x, point.y))
+/// What a source gave last: "37", or "31 to 37" where it gave several figures at once.
+fn last_figures(reports: &[&Report]) -> String {
+    let last = reports.last().and_then(|report| report.at());
+    let figures = reports.iter().filter(|report| report.at() == last).map(|report| report.figure);
+    match figures.minmax_by(f64::total_cmp).into_option() {
+        Some((least, most)) if least < most => format!("{} to {}", words::number(least), words::number(most)),
+        Some((figure, _)) => words::number(figure),
+        None => String::new(),
+    }
+}
+
+impl Point {
+    fn new(report: &Report, scale: &Scale) -> Option<Self> {
+        let moment = report.at()?;
+        let range = (report.low < report.high && report.high.is_finite()).then(|| (scale.y(report.low), scale.y(report.high)));
+        let words = format!("{}, {}: {}", report.byline, day(moment.date()), report.value);
+        Some(Self { x: scale.x(moment), y: scale.y(report.figure), range, words })
     }
 }
 

@@ -8,6 +8,7 @@ use std::{
 use chrono::NaiveDate;
 use itertools::Itertools;
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use super::{
     super::text::plain,
@@ -19,7 +20,7 @@ use super::{
 use crate::{
     Document, Span,
     claim::{
-        Claim,
+        Claim, Source,
         lexicon::{Certainty, ClassId},
     },
     temporal::{Grain, TimeKind, TimeMention},
@@ -75,6 +76,8 @@ pub struct Event<'a> {
     pub number: usize,
     pub day: NaiveDate,
     pub what: String,
+    /// Nobody tells that it has happened.
+    pub is_planned: bool,
     pub told: Vec<(&'a str, String)>,
     /// Findings about the words that it is told in.
     pub findings: Vec<Reference>,
@@ -130,20 +133,21 @@ struct Telling<'a> {
 impl<'a> Timeline<'a> {
     /// `None` where less than two days are told of.
     fn new(number: usize, title: &'a str, own: &[usize], articles: &BTreeMap<usize, Vec<Marking>>, set: Set<'a>) -> Option<Self> {
-        let mut told: BTreeMap<(NaiveDate, ClassId), Vec<Telling>> = BTreeMap::new();
+        let mut told: BTreeMap<(NaiveDate, Deed), Vec<Telling>> = BTreeMap::new();
         for article in own {
             let Some(document) = set.document(*article) else { continue };
             let markings = articles.get(article).map_or(&[][..], Vec::as_slice);
-            for (day, class, claim, time) in happenings(document) {
+            for (day, deed, claim, time) in happenings(document) {
                 let telling = Telling { article: *article, claim, document, findings: findings_at(time, markings) };
-                told.entry((day, class)).or_default().push(telling);
+                told.entry((day, deed)).or_default().push(telling);
             }
         }
         let all = told.len();
-        let mut shown: Vec<((NaiveDate, ClassId), Vec<Telling>)> = told.into_iter().collect();
-        shown.sort_by_key(|(key, tellings)| (Reverse(tellings.iter().map(|telling| telling.article).dedup().count()), *key));
+        let mut shown: Vec<((NaiveDate, Deed), Vec<Telling>)> = told.into_iter().collect();
+        // Stable: of two that as many articles tell, the earlier.
+        shown.sort_by_key(|(_, tellings)| Reverse(tellings.iter().map(|telling| telling.article).dedup().count()));
         shown.truncate(MOST_EVENTS);
-        shown.sort_by_key(|(key, _)| *key);
+        shown.sort_by(|(a, _), (b, _)| a.cmp(b));
         let mut events: Vec<Event> = shown.iter().enumerate().map(|(at, ((day, _), told))| Event::new(at + 1, *day, told, set)).collect();
         if events.iter().map(|event| event.day).dedup().count() < 2 {
             return None;
@@ -174,20 +178,33 @@ impl<'a> Timeline<'a> {
     }
 }
 
-/// The days on which an article states that something happened.
-fn happenings(document: &Document) -> impl Iterator<Item = (NaiveDate, ClassId, &Claim, &TimeMention)> {
-    let stated = document.claims.claims.iter().filter(|claim| claim.certainty == Certainty::Stated && !claim.negated);
-    stated.flat_map(|claim| {
-        let class = claim.predicate.as_ref().and_then(|predicate| predicate.class);
-        let times = claim.times.iter().filter(|slot| slot.role.of_event()).map(|slot| &document.times[slot.mention]);
-        times.filter_map(move |time| Some((one_day(time)?, class?, claim, time)))
+/// What is done, by which the events of articles are known again.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Deed {
+    Known(ClassId),
+    /// A verb of no known class.
+    Verb(SmolStr),
+}
+
+/// The days on which an article tells that something happened or is to happen.
+fn happenings(document: &Document) -> impl Iterator<Item = (NaiveDate, Deed, &Claim, &TimeMention)> {
+    let told =
+        document.claims.claims.iter().filter(|claim| matches!(claim.certainty, Certainty::Stated | Certainty::Planned) && !claim.negated);
+    told.filter_map(|claim| Some((claim, deed(claim)?))).flat_map(|(claim, deed)| {
+        let times = claim.times.iter().filter(|slot| slot.role.of_event()).filter_map(|slot| document.times.get(slot.mention));
+        times.filter_map(move |time| Some((one_day(time)?, deed.clone(), claim, time)))
     })
+}
+
+fn deed(claim: &Claim) -> Option<Deed> {
+    let predicate = claim.predicate.as_ref().filter(|predicate| predicate.source == Source::Verb)?;
+    Some(predicate.class.map_or_else(|| Deed::Verb(predicate.lemma.clone()), Deed::Known))
 }
 
 /// The day of a time, where it names or implies a single one.
 fn one_day(mention: &TimeMention) -> Option<NaiveDate> {
     let time = &mention.time;
-    let is_point = matches!(time.kind, TimeKind::Date | TimeKind::Time) && time.when.grain <= Grain::Day && !time.assumed;
+    let is_point = matches!(time.kind, TimeKind::Date | TimeKind::Time) && time.when.grain <= Grain::Day && !time.dayless;
     time.when.range.filter(|_| is_point).map(|(start, _)| start.date())
 }
 
@@ -206,7 +223,8 @@ impl<'a> Event<'a> {
         let told = articles.map(|article| (set.byline(article), article_id(article))).collect();
         let findings = tellings.iter().flat_map(|telling| telling.findings.iter().cloned());
         let findings = findings.sorted_by_key(|finding| finding.number).dedup().collect();
-        Self { number, day, what, told, findings, x: 0.0, y: 0.0 }
+        let is_planned = tellings.iter().all(|telling| telling.claim.certainty == Certainty::Planned);
+        Self { number, day, what, is_planned, told, findings, x: 0.0, y: 0.0 }
     }
 }
 

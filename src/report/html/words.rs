@@ -13,6 +13,8 @@ pub struct Moment {
     pub words: String,
     /// By the clock of its own zone; noon where only the day is known.
     pub at: NaiveDateTime,
+    /// Whether more than the day is known.
+    pub is_instant: bool,
 }
 
 impl Moment {
@@ -20,11 +22,11 @@ impl Moment {
     pub fn parse(published: &str) -> Option<Self> {
         if let Ok(instant) = DateTime::parse_from_rfc3339(published) {
             let words = format!("{}, {}", day(instant.date_naive()), instant.format("%H:%M %:z"));
-            return Some(Self { machine: published.to_owned(), words, at: instant.naive_local() });
+            return Some(Self { machine: published.to_owned(), words, at: instant.naive_local(), is_instant: true });
         }
         let date: NaiveDate = published.parse().ok()?;
         let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default();
-        Some(Self { machine: published.to_owned(), words: day(date), at: date.and_time(noon) })
+        Some(Self { machine: published.to_owned(), words: day(date), at: date.and_time(noon), is_instant: false })
     }
 }
 
@@ -43,9 +45,10 @@ pub fn figure(n: usize) -> String {
     number(n as f64)
 }
 
-/// "1,230,000", "0.25"; at most three decimals.
+/// "1,230,000", "0.25"; at most three decimals, from ten thousand on none.
 pub fn number(value: f64) -> String {
-    let text = format!("{:.3}", value.abs());
+    let decimals = if value.abs() < 10_000.0 { 3 } else { 0 };
+    let text = format!("{:.decimals$}", value.abs());
     let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
     let mut grouped = String::new();
     for (at, digit) in whole.chars().enumerate() {
@@ -62,8 +65,15 @@ pub fn number(value: f64) -> String {
 /// What a value was understood as, where that tells more than its own words.
 pub fn understood(value: &str, normalised: &Normalised) -> Option<String> {
     let words = match normalised {
-        Normalised::Interval { low, high, unit } => interval(*low, *high, unit.as_deref()),
-        Normalised::Time { value } => time(value),
+        Normalised::Interval { low, high, unit } => {
+            let range = range(*low, *high);
+            // "6.1" of "magnitude 6.1"
+            if value.contains(&range) {
+                return None;
+            }
+            with_unit(range, unit.as_deref())
+        }
+        Normalised::Time { value } => time(value)?,
         Normalised::Place { name } | Normalised::Name { name } => name.clone(),
         Normalised::Set { items } => items.join(", "),
         Normalised::Status { value } => value.clone(),
@@ -76,8 +86,8 @@ fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-fn interval(low: f64, high: f64, unit: Option<&str>) -> String {
-    let range = if low == high {
+fn range(low: f64, high: f64) -> String {
+    if low == high {
         number(low)
     } else if high.is_infinite() {
         format!("{} or more", number(low))
@@ -85,7 +95,10 @@ fn interval(low: f64, high: f64, unit: Option<&str>) -> String {
         format!("{} or fewer", number(high))
     } else {
         format!("{} to {}", number(low), number(high))
-    };
+    }
+}
+
+fn with_unit(range: String, unit: Option<&str>) -> String {
     match unit {
         Some("percent") => format!("{range} %"),
         Some(unit) => format!("{range} {unit}"),
@@ -93,15 +106,31 @@ fn interval(low: f64, high: f64, unit: Option<&str>) -> String {
     }
 }
 
-/// A value of TIMEX3 in words: "7 May 2024", "May 2024", "16 years"; others as they are.
-fn time(value: &str) -> String {
-    if let Ok(date) = value.parse::<NaiveDate>() {
-        return day(date);
+/// A value of TIMEX3 in words: "7 May 2024, morning", "May 2024", "16 years". `None` for what only its own words tell: "XXXX-WXX-2".
+fn time(value: &str) -> Option<String> {
+    let (date, clock) = value.split_once('T').map_or((value, None), |(date, clock)| (date, Some(clock)));
+    if let Ok(date) = date.parse::<NaiveDate>() {
+        return match clock {
+            Some(clock) => Some(format!("{}, {}", day(date), part_of_day(clock).unwrap_or(clock))),
+            None => Some(day(date)),
+        };
     }
     if let Ok(date) = format!("{value}-01").parse::<NaiveDate>() {
-        return date.format("%B %Y").to_string();
+        return Some(date.format("%B %Y").to_string());
     }
-    duration(value).unwrap_or_else(|| value.to_owned())
+    duration(value)
+}
+
+fn part_of_day(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "MO" => "morning",
+        "MI" => "midday",
+        "AF" => "afternoon",
+        "EV" => "evening",
+        "NI" => "night",
+        "DT" => "daytime",
+        _ => return None,
+    })
 }
 
 /// "P16Y" is 16 years.
@@ -123,7 +152,7 @@ mod tests {
 
     #[test]
     fn figures_are_grouped() {
-        assert_eq!([0.25, 54.0, 1_400.0, 1_230_000_000.0, -7.5].map(number), ["0.25", "54", "1,400", "1,230,000,000", "−7.5"]);
+        assert_eq!([0.25, 54.0, 72_420.48, 1_230_000_000.0, -7.5].map(number), ["0.25", "54", "72,420", "1,230,000,000", "−7.5"]);
     }
 
     #[test]
@@ -134,12 +163,15 @@ mod tests {
             ("a dozen", interval(12.0, 12.0, None), Some("12")),
             ("about 50", interval(45.0, 55.0, None), Some("45 to 55")),
             ("1,400", interval(1400.0, 1400.0, None), None),
-            ("61 percent", interval(61.0, 61.0, Some("percent")), Some("61 %")),
+            ("61 percent", interval(61.0, 61.0, Some("percent")), None),
+            ("two-thirds", interval(66.7, 66.7, Some("percent")), Some("66.7 %")),
             ("Tuesday", time("2024-05-07"), Some("7 May 2024")),
             ("2019", time("2019"), None),
             ("16 years", time("P16Y"), None),
             ("sixteen years", time("P16Y"), Some("16 years")),
-            ("this spring", time("2024-SP"), Some("2024-SP")),
+            ("Tuesday at dawn", time("2024-05-07TMO"), Some("7 May 2024, morning")),
+            ("then", time("2024-05-07T05:42"), Some("7 May 2024, 05:42")),
+            ("Tuesday", time("XXXX-WXX-2"), None),
             ("fell: yes", Normalised::Polarity { holds: true }, None),
         ];
         for (words, normalised, expected) in cases {
