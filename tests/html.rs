@@ -53,7 +53,7 @@ fn tags(page: &str) -> Vec<Tag> {
     const VOID: [&str; 4] = ["meta", "link", "input", "br"];
     let mut open: Vec<String> = Vec::new();
     let mut tags = Vec::new();
-    for Ok(token) in Tokenizer::new(page) {
+    for Ok(token) in Tokenizer::new(&markup(page)) {
         match token {
             Token::StartTag(tag) => {
                 let name = string(&tag.name);
@@ -134,8 +134,9 @@ fn a_page_loads_nothing_and_runs_its_own_script_only() {
     assert_eq!(attribute(&tags, "src").count() + attribute(&tags, "srcset").count() + attribute(&tags, "style").count(), 0);
     assert!(!page.contains("http://") && !page.contains("https://") && !page.contains("@import") && !page.contains("url("));
     assert_eq!(tags.iter().filter(|tag| tag.name == "script").count(), 1);
-    let policy = attribute(&tags, "content").find(|content| content.contains("default-src")).expect("a policy");
-    assert!(policy.starts_with("default-src 'none'; style-src 'sha256-"), "{policy}");
+    let (_, policy) = page.split_once("Content-Security-Policy\" content=\"").expect("a policy");
+    let (policy, _) = policy.split_once('"').expect("it ends");
+    assert!(policy.starts_with("default-src &#39;none&#39;; style-src &#39;sha256-"), "{policy}");
     assert!(!policy.contains("unsafe"), "{policy}");
 }
 
@@ -147,16 +148,15 @@ fn the_same_articles_give_the_same_bytes() {
 /// Two articles that disagree, with markup wherever an article can have it.
 fn hostile() -> (Report, Vec<Document>) {
     let evil = "</title></style></script><script>alert(1)</script><img src=x onerror='alert(2)'>\"&amp;";
-    let text = |n: u32, say: &str| {
+    let article = |path: &str, n: u32| {
         let title = format!("Quake in Belmora {evil}");
-        let body = format!(
-            "An earthquake {say} {n} people in Belmora on 6 May 2024. {evil} It struck at dawn \u{1}\u{8}\u{202e}\0 and was felt far away."
-        );
-        serde_json::json!({ "title": title, "source": format!("Wire {n} {evil}"), "date": "2024-05-07", "text": body }).to_string()
+        let killed = format!("An earthquake killed {n} people in the town of Belmora in Tarsina on Monday.");
+        let body = format!("{killed}\n\n{evil}\n\nGovernor Ilena Maroscu came \u{1}\u{8}\u{202e}\0 at noon.");
+        let json = serde_json::json!({ "title": title, "source": format!("Wire {n} {evil}"), "date": "2024-05-07", "text": body });
+        article::from_text(path, json.to_string()).articles
     };
-    let read = |path: &str, text: String| article::from_text(path, text).articles;
-    let mut articles = read(&format!("a{evil}.json"), text(22, "killed"));
-    articles.extend(read("b.json", text(18, "killed")));
+    let mut articles = article(&format!("a{evil}.json"), 22);
+    articles.extend(article("b.json", 18));
     checked(articles)
 }
 

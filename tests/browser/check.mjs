@@ -235,6 +235,11 @@ async function withoutScript(page) {
     assert.ok(!(await page.locator("#filters").isVisible()), "filters that do nothing are not shown");
   }
   await isWhole(page);
+  const source = page.locator(".finding .passage .source").first();
+  if (await source.count()) {
+    await source.click();
+    assert.ok(await page.locator("mark:target").isVisible(), "a link unfolds the article that it leads into");
+  }
   await page.emulateMedia({ media: "print" });
   const article = page.locator("details.article .text").first();
   if (await article.count()) assert.ok(await article.isVisible(), "articles are unfolded on paper");
