@@ -76,9 +76,10 @@ impl<'a> FindingView<'a> {
     pub fn new(number: usize, id: String, finding: &'a Finding, set: Set<'a>) -> Self {
         let positions: Vec<PositionView> =
             finding.positions.iter().enumerate().map(|(at, position)| PositionView::new(at, position, set)).collect();
-        let told: FxHashSet<&str> =
+        // What a passage tells of its own value is not told again.
+        let mut told: FxHashSet<&str> =
             positions.iter().flat_map(PositionView::all).flat_map(|passage| &passage.way).map(String::as_str).collect();
-        let evidence = finding.evidence.iter().map(String::as_str).filter(|step| !told.contains(step)).collect();
+        let evidence = finding.evidence.iter().map(String::as_str).filter(|step| told.insert(step)).collect();
         let mentions = || finding.positions.iter().flat_map(|position| &position.mentions);
         let mut bylines: Vec<&str> = mentions().map(|mention| set.byline(mention.article)).collect();
         bylines.sort_unstable();
