@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::{
     draft::{Draft, Line, Lines, Role},
     metadata::Metadata,
+    references::reference,
 };
 use crate::lexicon::lexicon;
 
@@ -274,25 +275,6 @@ impl<'a> Reader<'a> {
 
 fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')
-}
-
-/// The character reference at the start of a text, decoded, and its length.
-fn reference(text: &str) -> Option<(String, usize)> {
-    const LONGEST: usize = 40;
-    if !text.starts_with('&') {
-        return None;
-    }
-    let body = text[1..].find(|c: char| !(c.is_ascii_alphanumeric() || c == '#')).map_or(text.len(), |length| length + 1);
-    let end = if text[body..].starts_with(';') { body + 1 } else { body };
-    if !(3..=LONGEST).contains(&end) {
-        return None;
-    }
-    let decoded = Tokenizer::new(&text[..end]).find_map(|Ok(token)| match token {
-        Token::String(text) => String::from_utf8(text.to_vec()).ok(),
-        _ => None,
-    })?;
-    // A name without semicolon may be decoded up to a part of it; then it is left as it is.
-    (decoded.chars().count() <= 2 && decoded != text[..end]).then_some((decoded, end))
 }
 
 fn attribute(tag: &StartTag<usize>, name: &[u8]) -> Option<String> {

@@ -89,7 +89,7 @@ fn plain(metadata: Metadata, title: Option<Traced>, body: Traced) -> Draft {
         text::lines(&body.text).into_iter().map(|line| Line { span: Span::new(start + line.span.start, start + line.span.end), ..line }),
     );
     traced.append(&body);
-    Draft { metadata, text: traced.text, steps: vec![traced.runs], lines }
+    Draft { metadata, text: traced.text, steps: vec![traced.runs], lines, ..Draft::default() }
 }
 
 /// The body is HTML: one more step from the text to the file.

@@ -2,7 +2,7 @@
 
 use std::{
     io::{self, Write},
-    time::Instant,
+    time::Duration,
 };
 
 use clap::ValueEnum;
@@ -10,7 +10,7 @@ use clap::ValueEnum;
 use super::output;
 use crate::{
     Document,
-    report::{Report, csv, html, json, text},
+    report::{Report, Severity, csv, github, html, json, junit, markdown, sarif, text},
 };
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -20,10 +20,18 @@ pub enum Format {
     Text,
     /// For programs: the whole report
     Json,
+    /// For a comment on a pull request
+    Markdown,
     /// For spreadsheets: a row a mention
     Csv,
     /// For a browser: one file with the articles, figures over time and a timeline
     Html,
+    /// For CI: JUnit XML, a case a finding
+    Junit,
+    /// For code scanning and editors: SARIF 2.1.0
+    Sarif,
+    /// For GitHub Actions: annotations at the mentions
+    Github,
 }
 
 /// What was checked and what came of it.
@@ -31,22 +39,28 @@ pub struct Checked<'a> {
     pub report: &'a Report,
     /// The articles, with what was read in them.
     pub documents: &'a [Document],
-    /// When the run began.
-    pub start: Instant,
+    /// The least severity that makes the run fail.
+    pub fails_from: Option<Severity>,
+    /// How long it has taken.
+    pub elapsed: Duration,
 }
 
 impl Format {
     /// Writes the report in this format.
     pub fn write(self, checked: &Checked, out: &mut impl Write) -> io::Result<()> {
-        let Checked { report, documents, start } = checked;
+        let Checked { report, documents, fails_from, elapsed } = checked;
         match self {
             Self::Text => {
                 let claims = documents.iter().map(|document| document.claims.claims.len()).sum();
-                text::write(report, text::Stats { claims, elapsed: start.elapsed() }, output::look(), out)
+                text::write(report, text::Stats { claims, elapsed: *elapsed }, output::look(), out)
             }
             Self::Json => json::write(report, out),
+            Self::Markdown => markdown::write(report, out),
             Self::Csv => csv::write(report, out),
             Self::Html => html::write(report, documents, out),
+            Self::Junit => junit::write(report, *fails_from, out),
+            Self::Sarif => sarif::write(report, out),
+            Self::Github => github::write(report, out),
         }
     }
 }

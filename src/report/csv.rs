@@ -23,7 +23,7 @@ struct Row<'a> {
 type Cell = for<'a> fn(&Row<'a>) -> Cow<'a, str>;
 
 /// The head of each column, and what stands below it.
-const COLUMNS: [(&str, Cell); 24] = [
+const COLUMNS: [(&str, Cell); 25] = [
     ("finding", |row| row.finding.id.as_str().into()),
     ("clash", |row| row.clash.id.as_str().into()),
     ("fact_id", |row| row.finding.fact_id.as_str().into()),
@@ -36,6 +36,7 @@ const COLUMNS: [(&str, Cell); 24] = [
     ("position", |row| row.index.to_string().into()),
     ("value", |row| row.position.value.as_str().into()),
     ("path", |row| row.article.map_or("", |article| &article.path).into()),
+    ("page", |row| row.mention.page.map(|page| page.to_string()).unwrap_or_default().into()),
     ("line", |row| row.mention.line.to_string().into()),
     ("column", |row| row.mention.column.to_string().into()),
     ("start", |row| row.mention.start.to_string().into()),

@@ -4,7 +4,7 @@ use std::iter;
 
 use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
-use super::Mention;
+use super::{Mention, plain::plain};
 use crate::Span;
 
 /// A mention to quote: where it stands, and what to write under its value.
@@ -66,12 +66,12 @@ impl Excerpts {
     fn push(&mut self, mut quotes: Vec<Quote<'_>>, width: usize) {
         quotes.sort_by_key(|quote| (quote.mention.within, quote.position));
         let Some(Quote { mention: first, path, .. }) = quotes.first() else { return };
-        let values: Vec<Span> = quotes.iter().map(|quote| inside(quote.mention.within, &quote.mention.sentence)).collect();
+        let values: Vec<Span> = quotes.iter().map(|quote| quote.mention.within.inside(&quote.mention.sentence)).collect();
         let rows = fold(&plain(&first.sentence), &values, width);
         // One byte between two sentences, so that no label touches its neighbour's.
         let start = self.excerpts.last().map_or(0, |last| last.span.end + 1);
         let span = Span::new(start, start + rows.len());
-        self.excerpts.push(Excerpt { path: (*path).to_owned(), line: first.line, column: first.column, rows, span });
+        self.excerpts.push(Excerpt { path: first.document(path), line: first.line, column: first.column, rows, span });
         self.labels.extend(iter::zip(quotes, values).map(|(quote, value)| Label {
             span: Span::new(start + value.start, start + value.end),
             text: quote.label,
@@ -113,18 +113,6 @@ impl SourceCode for Excerpts {
             excerpt.rows.lines().count(),
         )))
     }
-}
-
-/// `span` cut to what lies inside `text`, on character boundaries.
-fn inside(span: Span, text: &str) -> Span {
-    let start = text.floor_char_boundary(span.start);
-    Span::new(start, text.ceil_char_boundary(span.end.max(start)))
-}
-
-/// The text with a blank for every byte of white space and of control characters, which a terminal might obey. Offsets stay.
-pub fn plain(text: &str) -> String {
-    let blank = |c: char| c.is_control() || c.is_whitespace();
-    text.chars().flat_map(|c| if blank(c) { iter::repeat_n(' ', c.len_utf8()) } else { iter::repeat_n(c, 1) }).collect()
 }
 
 /// Breaks `text` into rows of at most `width` characters where it can, by turning blanks outside `values` into newlines.

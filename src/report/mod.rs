@@ -5,12 +5,24 @@ use std::fmt::{self, Display};
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::article::Unreadable;
+
+pub mod claim_review;
 pub mod csv;
+#[cfg(feature = "cli")]
 mod excerpt;
 mod filter;
+pub mod github;
 pub mod html;
 pub mod json;
+pub mod junit;
+pub mod markdown;
+mod places;
+pub(crate) mod plain;
+pub mod sarif;
+#[cfg(feature = "cli")]
 pub mod text;
+mod words;
 
 /// The outcome of one run: the contract of `--format json`, version 1.
 #[derive(Clone, Debug, Serialize)]
@@ -82,6 +94,12 @@ pub struct UnreadableInfo {
     pub reason: String,
 }
 
+impl From<Unreadable> for UnreadableInfo {
+    fn from(Unreadable { path, reason }: Unreadable) -> Self {
+        Self { path, reason }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
@@ -148,6 +166,9 @@ pub enum Normalised {
 pub struct Mention {
     /// Id of the article.
     pub article: usize,
+    /// Page of a document that has pages, from 1: its lines are counted on each.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<usize>,
     /// Line of the file, from 1.
     pub line: usize,
     /// Column in characters, from 1.
@@ -169,6 +190,18 @@ pub struct Mention {
     pub text_span: crate::Span,
     #[serde(skip)]
     pub text_premises: Vec<crate::Span>,
+    /// Where it ends in the file: the column is that of the character behind it.
+    #[serde(skip)]
+    pub end_line: usize,
+    #[serde(skip)]
+    pub end_column: usize,
+}
+
+impl Mention {
+    /// The path of the document with the page, as links name it.
+    pub fn document(&self, path: &str) -> String {
+        self.page.map_or_else(|| path.to_owned(), |page| format!("{path}#page={page}"))
+    }
 }
 
 /// Two positions that do not fit together.

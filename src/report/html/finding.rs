@@ -5,18 +5,18 @@ use std::iter;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    super::text::plain,
     marks::Level,
     set::Set,
-    words::{Moment, day, understood},
+    words::{Moment, understood},
 };
 use crate::{
     Document, Span, check,
-    report::{Clash, Finding, Mention, Position},
+    report::{
+        Clash, Finding, Mention, Position,
+        plain::plain,
+        words::{in_words, place, quoted},
+    },
 };
-
-/// Passages of one position that are open to view; the others are folded.
-const QUOTED: usize = 2;
 
 /// A finding as its template takes it.
 pub struct FindingView<'a> {
@@ -119,23 +119,20 @@ pub fn ids<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<String> {
 
 impl<'a> PositionView<'a> {
     fn new(index: usize, position: &'a Position, set: Set<'a>) -> Self {
-        let mut passages: Vec<Passage> = by_origin(position, set).into_iter().map(|mention| Passage::new(mention, set)).collect();
-        let others = passages.split_off(passages.len().min(QUOTED));
-        Self { letter: letter(index), position, understood: understood(&position.value, &position.normalised), passages, others }
+        let (mentions, others) = quoted(position, &set.report.articles);
+        let passages = |mentions: Vec<&'a Mention>| mentions.into_iter().map(|mention| Passage::new(mention, set)).collect();
+        Self {
+            letter: letter(index),
+            position,
+            understood: understood(&position.value, &position.normalised),
+            passages: passages(mentions),
+            others: passages(others),
+        }
     }
 
     fn all(&self) -> impl Iterator<Item = &Passage<'a>> {
         self.passages.iter().chain(&self.others)
     }
-}
-
-/// The mentions of a position; a copy of a text that stands there already comes last.
-fn by_origin<'a>(position: &'a Position, set: Set) -> Vec<&'a Mention> {
-    let mut seen = FxHashSet::default();
-    let (mut first, copies): (Vec<&Mention>, Vec<&Mention>) =
-        position.mentions.iter().partition(|mention| seen.insert(set.info(mention.article).map(|info| info.origin)));
-    first.extend(copies);
-    first
 }
 
 /// A, B, C …, 27, 28 …
@@ -159,10 +156,10 @@ impl<'a> Passage<'a> {
             after: plain(&sentence[end..]),
             byline: set.byline(mention.article),
             published,
-            place: set.place(mention),
+            place: place(&set.report.articles, mention),
             id: set.id(mention),
             attributed_to: (!mention.attributed_to.is_empty()).then(|| plain(&mention.attributed_to.join(", who cites "))),
-            as_of: as_of.map(day),
+            as_of: as_of.map(in_words),
             way: set.document(mention.article).map_or_else(Vec::new, |document| way(mention, document)),
         }
     }

@@ -1,7 +1,9 @@
 //! Cuts a text at the ends of what is marked in it.
 
-use super::super::text::plain;
-use crate::{Span, report::Severity};
+use crate::{
+    Span,
+    report::{Severity, plain::plain},
+};
 
 /// Why a stretch of text is marked; where marks overlap, the last of these shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

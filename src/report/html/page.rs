@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     Document,
-    report::{LeftOut, Mention, Report, Severity, UnreadableInfo},
+    report::{LeftOut, Mention, Report, Severity, UnreadableInfo, words::in_words},
 };
 
 /// The page as its template takes it.
@@ -193,8 +193,8 @@ fn summary(report: &Report, set: Set) -> String {
     let mut days: Vec<_> = report.articles.iter().filter_map(|article| set.published(article.id)).map(|moment| moment.at.date()).collect();
     days.sort_unstable();
     let published = match (days.first(), days.last()) {
-        (Some(first), Some(last)) if first == last => format!(", published on {}", words::day(*first)),
-        (Some(first), Some(last)) => format!(", published from {} to {}", words::day(*first), words::day(*last)),
+        (Some(first), Some(last)) if first == last => format!(", published on {}", in_words(*first)),
+        (Some(first), Some(last)) => format!(", published from {} to {}", in_words(*first), in_words(*last)),
         _ => String::new(),
     };
     format!("{}{sources}{published}.", count(report.articles.len(), "article"))

@@ -9,11 +9,11 @@ use super::{
     drawing::{self, Tick, round, shorten},
     finding::FindingView,
     set::Set,
-    words::{self, Moment, count, day, understood},
+    words::{self, Moment, count, understood},
 };
 use crate::{
     Document, Span,
-    report::{Finding, Mention, Normalised},
+    report::{Finding, Mention, Normalised, words::in_words},
 };
 
 /// Reports of a figure that make a plot worth looking at.
@@ -227,7 +227,7 @@ fn description(reports: &[&Report], sources: usize) -> String {
     let figures = reports.iter().map(|report| report.figure).minmax_by(f64::total_cmp).into_option();
     let days = reports.iter().filter_map(|report| report.at()).map(|at| at.date()).minmax().into_option();
     let (Some((least, most)), Some((first, last))) = (figures, days) else { return String::new() };
-    let when = if first == last { format!("on {}", day(first)) } else { format!("from {} to {}", day(first), day(last)) };
+    let when = if first == last { format!("on {}", in_words(first)) } else { format!("from {} to {}", in_words(first), in_words(last)) };
     format!("Figures from {} to {}, published {when} by {}.", words::number(least), words::number(most), count(sources, "source"))
 }
 
@@ -327,7 +327,7 @@ impl Point {
     fn new(report: &Report, scale: &Scale) -> Option<Self> {
         let moment = report.at()?;
         let range = (report.low < report.high && report.high.is_finite()).then(|| (scale.y(report.low), scale.y(report.high)));
-        let words = format!("{}, {}: {}", report.byline, day(moment.date()), report.value);
+        let words = format!("{}, {}: {}", report.byline, in_words(moment.date()), report.value);
         Some(Self { x: scale.x(moment), y: scale.y(report.figure), range, words })
     }
 }

@@ -52,11 +52,6 @@ impl<'a> Set<'a> {
         self.info(article).and_then(|info| info.title.as_deref()).unwrap_or("Untitled")
     }
 
-    /// "coast-daily.md:11:93"
-    pub fn place(self, mention: &Mention) -> String {
-        format!("{}:{}:{}", self.path(mention.article), mention.line, mention.column)
-    }
-
     /// The fragment that leads to a mention in its article, or to the article where what is shown of it does not have the mention.
     pub fn id(self, mention: &Mention) -> String {
         let start = mention.text_span.start;

@@ -11,11 +11,10 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::{
-    super::text::plain,
     drawing::{self, Tick, round, shorten},
     marks::{Level, Marking, Reference},
     set::{Set, article_id},
-    words::{count, day},
+    words::count,
 };
 use crate::{
     Document, Span,
@@ -23,6 +22,7 @@ use crate::{
         Claim, Source,
         lexicon::{Certainty, ClassId},
     },
+    report::{plain::plain, words::in_words},
     temporal::{Grain, TimeKind, TimeMention},
 };
 
@@ -99,7 +99,7 @@ pub struct Publication {
 
 impl Event<'_> {
     pub fn date(&self) -> String {
-        day(self.day)
+        in_words(self.day)
     }
 }
 
@@ -312,7 +312,10 @@ impl Lane {
         days.sort_unstable();
         let published = days
             .chunk_by(|a, b| a == b)
-            .map(|same| Publication { x: axis.x(same[0]), words: format!("{byline}, {}: {}", day(same[0]), count(same.len(), "article")) })
+            .map(|same| Publication {
+                x: axis.x(same[0]),
+                words: format!("{byline}, {}: {}", in_words(same[0]), count(same.len(), "article")),
+            })
             .collect();
         Self { name: shorten(byline, NAME), y, published }
     }

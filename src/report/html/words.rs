@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 
-use crate::report::Normalised;
+use crate::report::{Normalised, words::in_words};
 
 /// When an article was published.
 #[derive(Clone, Debug)]
@@ -21,18 +21,13 @@ impl Moment {
     /// Reads a day or an instant of RFC 3339.
     pub fn parse(published: &str) -> Option<Self> {
         if let Ok(instant) = DateTime::parse_from_rfc3339(published) {
-            let words = format!("{}, {}", day(instant.date_naive()), instant.format("%H:%M %:z"));
+            let words = format!("{}, {}", in_words(instant.date_naive()), instant.format("%H:%M %:z"));
             return Some(Self { machine: published.to_owned(), words, at: instant.naive_local(), is_instant: true });
         }
         let date: NaiveDate = published.parse().ok()?;
         let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default();
-        Some(Self { machine: published.to_owned(), words: day(date), at: date.and_time(noon), is_instant: false })
+        Some(Self { machine: published.to_owned(), words: in_words(date), at: date.and_time(noon), is_instant: false })
     }
-}
-
-/// "7 May 2024"
-pub fn day(day: NaiveDate) -> String {
-    day.format("%-d %B %Y").to_string()
 }
 
 /// "1 article", "2,000 articles"
@@ -111,8 +106,8 @@ fn time(value: &str) -> Option<String> {
     let (date, clock) = value.split_once('T').map_or((value, None), |(date, clock)| (date, Some(clock)));
     if let Ok(date) = date.parse::<NaiveDate>() {
         return match clock {
-            Some(clock) => Some(format!("{}, {}", day(date), part_of_day(clock).unwrap_or(clock))),
-            None => Some(day(date)),
+            Some(clock) => Some(format!("{}, {}", in_words(date), part_of_day(clock).unwrap_or(clock))),
+            None => Some(in_words(date)),
         };
     }
     if let Ok(date) = format!("{value}-01").parse::<NaiveDate>() {
