@@ -136,6 +136,8 @@ impl Sweep<'_> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     const TEXT: &str = "At least 22 people died on Tuesday.";
@@ -181,5 +183,13 @@ mod tests {
         let marking = marking(1, 2, Level::Note, 1);
         let segments = cut("één", Span::new(0, 5), &[marking]);
         assert_eq!(segments.iter().map(|segment| segment.text.as_str()).collect::<Vec<_>>(), ["é", "én"]);
+    }
+    proptest! {
+        #[test]
+        fn segments_are_the_text_whatever_is_marked(text in "\\PC{0,40}", spans in prop::collection::vec((0..90_usize, 0..90_usize), 0..9)) {
+            let markings: Vec<Marking> = spans.into_iter().map(|(start, end)| marking(start, end, Level::Note, start)).collect();
+            let joined: String = cut(&text, Span::new(0, text.len()), &markings).into_iter().map(|segment| segment.text).collect();
+            prop_assert_eq!(joined, plain(&text));
+        }
     }
 }

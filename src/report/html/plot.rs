@@ -182,7 +182,7 @@ impl<'a> Plot<'a> {
         sources.truncate(MOST_SERIES);
         let drawn: Vec<&Report> = sources.iter().flatten().copied().collect();
         let height = LEAST_HEIGHT.max(sources.len() as f64 * LABEL + MARGIN[0] + MARGIN[2]);
-        let figures = Figures::of(&drawn);
+        let figures = Figures::around(drawn.iter().flat_map(|report| [report.low, report.figure, report.high]));
         let widest = figures.steps().map(|figure| words::number(figure).chars().count()).max().unwrap_or(0);
         let scale = Scale {
             left: MARGIN[3] + widest as f64 * CHARACTER,
@@ -272,13 +272,13 @@ struct Figures {
 }
 
 impl Figures {
-    /// From nought on, unless the reports lie so close together that nothing could be seen.
-    fn of(reports: &[&Report]) -> Self {
-        let ends = reports.iter().flat_map(|report| [report.low, report.figure, report.high]).filter(|end| end.is_finite());
-        let (least, most) = ends.minmax_by(f64::total_cmp).into_option().unwrap_or((0.0, 1.0));
+    /// Round figures around `ends`: from nought on, unless they lie so close together that nothing could be seen.
+    fn around(ends: impl Iterator<Item = f64>) -> Self {
+        let (least, most) = ends.filter(|end| end.is_finite()).minmax_by(f64::total_cmp).into_option().unwrap_or((0.0, 1.0));
         let is_close = most - least < most.abs() / 2.0;
         let from = if is_close || least < 0.0 { least } else { 0.0 };
-        let step = round_step((most - from).max(f64::MIN_POSITIVE) / 4.0);
+        let length = if most > from { most - from } else { most.abs().max(1.0) };
+        let step = round_step(length / 4.0);
         let (low, high) = ((from / step).floor() * step, (most / step).ceil() * step);
         Self { low, high: if high > low { high } else { low + step }, step }
     }
@@ -293,7 +293,9 @@ impl Figures {
 /// The next of 1, 2, 5, 10, 20, 50 …
 fn round_step(least: f64) -> f64 {
     let power = 10_f64.powf(least.log10().floor());
-    [1.0, 2.0, 5.0, 10.0].into_iter().map(|digit| digit * power).find(|step| *step >= least).unwrap_or(least)
+    // 0.4 is not quite what is left of 6.4.
+    let is_enough = |step: &f64| *step >= least * 0.999;
+    [1.0, 2.0, 5.0, 10.0].into_iter().map(|digit| digit * power).find(is_enough).unwrap_or(least)
 }
 
 impl Series {
@@ -345,5 +347,27 @@ fn spread(series: &mut [Series], scale: &Scale) {
     for series in order.iter_mut().rev() {
         series.label = round(series.label.min(most));
         most = series.label - LABEL;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn axes_have_round_figures_around_what_was_reported() {
+        let cases: [(&[f64], &[f64]); 6] = [
+            (&[12.0, 28.0, 37.0], &[0.0, 10.0, 20.0, 30.0, 40.0]),
+            (&[6.0, 6.4], &[6.0, 6.1, 6.2, 6.3, 6.4]),
+            (&[2_059.0, 2_562.0], &[2_000.0, 2_200.0, 2_400.0, 2_600.0]),
+            (&[37.0, 37.0], &[30.0, 40.0]),
+            (&[0.0, 0.0, f64::INFINITY], &[0.0, 0.5]),
+            (&[-5.0, 12.0], &[-5.0, 0.0, 5.0, 10.0, 15.0]),
+        ];
+        for (ends, expected) in cases {
+            let steps: Vec<String> = Figures::around(ends.iter().copied()).steps().map(words::number).collect();
+            let expected: Vec<String> = expected.iter().copied().map(words::number).collect();
+            assert_eq!(steps, expected, "{ends:?}");
+        }
     }
 }
