@@ -48,6 +48,8 @@ fn mention(article: usize, line: usize, marked: &str) -> Mention {
         premises: Vec::new(),
         sentence,
         within: Span::new(start, end),
+        text_span: Span::new(start, end),
+        text_premises: Vec::new(),
         end_line: line,
         end_column: end + 1,
     }
@@ -83,6 +85,7 @@ fn article(id: usize, path: &str, source: Option<&str>, published: Option<&str>)
         published: published.map(str::to_owned),
         published_from: published.map(|_| "front matter".to_owned()),
         origin: id,
+        story: None,
     }
 }
 

@@ -5,13 +5,16 @@ use rustc_hash::FxHashSet;
 use super::{Draft, Options, Place, Set, Stand};
 use crate::{
     Document,
-    fact::statement::{Statement, Value},
+    fact::{
+        Facts,
+        statement::{Statement, Value},
+    },
     report::{ArticleInfo, Clash, Corroboration, Finding, Mention, Normalised, Position, Relation, Report, Severity},
 };
 
 /// Puts the drafts in the form of the contract.
 pub(super) fn assemble(set: &Set, drafts: Vec<Draft>, options: &Options) -> Report {
-    let articles = set.documents.iter().enumerate().map(|(id, document)| info(id, document, set.facts.origins[id])).collect();
+    let articles = set.documents.iter().enumerate().map(|(id, document)| info(id, document, set.facts)).collect();
     let mut findings = Vec::new();
     let mut corroborations = Vec::new();
     for draft in drafts {
@@ -28,7 +31,7 @@ pub(super) fn assemble(set: &Set, drafts: Vec<Draft>, options: &Options) -> Repo
     report
 }
 
-fn info(id: usize, document: &Document, origin: usize) -> ArticleInfo {
+fn info(id: usize, document: &Document, facts: &Facts) -> ArticleInfo {
     let article = &document.article;
     let published = article.published.as_ref();
     ArticleInfo {
@@ -38,7 +41,8 @@ fn info(id: usize, document: &Document, origin: usize) -> ArticleInfo {
         title: article.title.clone(),
         published: published.map(ToString::to_string),
         published_from: published.map(|p| p.from.clone()),
-        origin,
+        origin: facts.origins[id],
+        story: facts.stories.of(id),
     }
 }
 
@@ -150,6 +154,8 @@ fn mention(set: &Set, place: &Place) -> Mention {
         premises: place.premises.iter().map(|span| article.file_span(*span)).collect(),
         sentence: sentence.of(&article.text).to_owned(),
         within: crate::Span::new(place.span.start - sentence.start, place.span.end - sentence.start),
+        text_span: place.span,
+        text_premises: place.premises.clone(),
         end_line: end.line,
         end_column: end.column,
     }

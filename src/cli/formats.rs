@@ -10,7 +10,7 @@ use clap::ValueEnum;
 use super::output;
 use crate::{
     Document,
-    report::{Report, Severity, csv, github, json, junit, markdown, sarif, text},
+    report::{Report, Severity, csv, github, html, json, junit, markdown, sarif, text},
 };
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -24,6 +24,8 @@ pub enum Format {
     Markdown,
     /// For spreadsheets: a row a mention
     Csv,
+    /// For a browser: one file with the articles, figures over time and a timeline
+    Html,
     /// For CI: JUnit XML, a case a finding
     Junit,
     /// For code scanning and editors: SARIF 2.1.0
@@ -55,6 +57,7 @@ impl Format {
             Self::Json => json::write(report, out),
             Self::Markdown => markdown::write(report, out),
             Self::Csv => csv::write(report, out),
+            Self::Html => html::write(report, documents, out),
             Self::Junit => junit::write(report, *fails_from, out),
             Self::Sarif => sarif::write(report, out),
             Self::Github => github::write(report, out),

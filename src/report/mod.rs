@@ -13,6 +13,7 @@ pub mod csv;
 mod excerpt;
 mod filter;
 pub mod github;
+pub mod html;
 pub mod json;
 pub mod junit;
 pub mod markdown;
@@ -82,6 +83,9 @@ pub struct ArticleInfo {
     pub published_from: Option<String>,
     /// Articles that are copies or rewrites of one text share a number.
     pub origin: usize,
+    /// The first article of the story that it tells; `None` where it is too short to say. For reports that people read.
+    #[serde(skip)]
+    pub story: Option<usize>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -181,6 +185,11 @@ pub struct Mention {
     pub sentence: String,
     #[serde(skip)]
     pub within: crate::Span,
+    /// The mention and its premises in the text of the article, for reports that show the whole of it.
+    #[serde(skip)]
+    pub text_span: crate::Span,
+    #[serde(skip)]
+    pub text_premises: Vec<crate::Span>,
     /// Where it ends in the file: the column is that of the character behind it.
     #[serde(skip)]
     pub end_line: usize,

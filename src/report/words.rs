@@ -93,6 +93,6 @@ fn day(published: &str) -> Option<NaiveDate> {
     published.get(..10)?.parse().ok()
 }
 
-fn in_words(day: NaiveDate) -> String {
+pub fn in_words(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()
 }
