@@ -105,24 +105,31 @@ impl Lines {
         self.lines.len()
     }
 
-    /// The length of some lines.
-    pub fn bytes(&self, from: usize, to: usize) -> usize {
-        let to = to.min(self.lines.len());
-        self.lines.get(from..to).into_iter().flatten().map(|line| line.span.len()).sum()
+    /// What is a line, in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Line> {
+        self.lines.iter()
     }
 
-    /// Whether a line reads like a sentence.
-    pub fn has_sentence(&self) -> bool {
-        self.lines.iter().any(|line| line.span.len() > 40 && line.span.of(&self.traced.text).ends_with(['.', '!', '?', '”', '"']))
+    /// The words of a line.
+    pub fn words(&self, line: usize) -> &str {
+        self.lines.get(line).map_or("", |line| line.span.of(&self.traced.text))
     }
 
-    /// Keeps the lines that `keep` names by number.
-    pub fn retain(&mut self, keep: impl Fn(usize, &Line) -> bool) {
-        let mut index = 0;
-        self.lines.retain(|line| {
-            index += 1;
-            keep(index - 1, line)
-        });
+    /// The lines that `kept` says to keep, and their text alone.
+    pub fn select(self, kept: &[bool]) -> Self {
+        if kept.iter().all(|&kept| kept) {
+            return self;
+        }
+        let mut selected = Self::default();
+        for (line, _) in self.lines.iter().zip(kept).filter(|(_, kept)| **kept) {
+            let start = selected.traced.text.len();
+            selected.traced.append_part(&self.traced, line.span);
+            selected.lines.push(Line { span: Span::new(start, selected.traced.text.len()), ..*line });
+            let end = self.traced.runs.source_span(line.span).end;
+            selected.traced.insert("\n", end);
+        }
+        selected.start = selected.traced.text.len();
+        selected
     }
 
     pub fn finish(self, metadata: Metadata) -> Draft {

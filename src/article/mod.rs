@@ -8,16 +8,22 @@ mod boilerplate;
 mod discover;
 mod draft;
 mod encoding;
+mod feed;
 mod html;
 mod json;
 mod markdown;
 mod metadata;
+mod newsml;
+mod ninjs;
+mod nitf;
 mod offsets;
+mod parts;
 mod published;
 mod references;
 mod remarks;
 mod stamp;
 mod text;
+mod vocabulary;
 mod xml;
 
 use std::{io::Read, path::Path, sync::Arc};
@@ -140,6 +146,8 @@ pub enum Format {
     Json,
     /// One JSON object a line.
     JsonLines,
+    /// RSS, Atom, NewsML-G2, NITF.
+    Xml,
 }
 
 impl Format {
@@ -152,6 +160,7 @@ impl Format {
             "html" | "htm" | "xhtml" => Self::Html,
             "json" => Self::Json,
             "jsonl" | "ndjson" => Self::JsonLines,
+            "xml" | "rss" | "atom" | "rdf" | "newsml" | "nitf" => Self::Xml,
             _ => return None,
         })
     }
@@ -163,6 +172,8 @@ impl Format {
             Self::Markdown
         } else if html::is_fragment(start) {
             Self::Html
+        } else if vocabulary::is_xml(start) {
+            Self::Xml
         } else if start.starts_with('{') && start.lines().next().is_some_and(|line| line.trim_end().ends_with('}')) {
             Self::JsonLines
         } else if start.strip_prefix(['{', '[']).is_some_and(|inner| inner.trim_start().starts_with(['"', '{'])) {
@@ -240,6 +251,7 @@ fn read(path: &str, bytes: Vec<u8>) -> (Vec<Article>, Vec<Refusal>) {
         Format::Html => vec![Ok(html::read(&document.text))],
         Format::Json => json::read(&document.text),
         Format::JsonLines => json::read_lines(&document.text),
+        Format::Xml => vocabulary::read(&document.text),
     };
     let lines = Arc::new(offsets::Lines::new(&document.text));
     let (drafts, refused): (Vec<Draft>, Vec<Refusal>) = drafts.into_iter().partition_result();

@@ -148,6 +148,13 @@ impl<'t> Element<'t> {
         self.node().inner
     }
 
+    /// Its content as it stands, tags and all.
+    pub fn source(&self) -> Traced {
+        let mut traced = Traced::default();
+        traced.copy(self.inner().of(self.tree.document), self.inner().start);
+        traced
+    }
+
     /// The words inside, of elements in it too, as they stand but for references and CDATA.
     pub fn text(&self) -> Traced {
         let (document, span) = (self.tree.document, self.inner());
