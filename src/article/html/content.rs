@@ -6,9 +6,10 @@
 //!
 //! 1. What tags, classes and roles call something else (navigation, comments, captions) is left out; what they only may hide is left out
 //!    unless it is most of the text.
-//! 2. The article is where the page says so: a body of text by its class, an `article`, the entries of a live blog. Where it says
-//!    nothing, it is the smallest container that holds nearly all prose.
-//! 3. Inside, boxes of links and cards of other articles are left out, and lines that are a link; so is a quotation that repeats the text.
+//! 2. So are small boxes of links, and cards of other articles.
+//! 3. The article is where the page says so: a body of text by its class, an `article`, the entries of a live blog. Where it says
+//!    nothing, it is the smallest container that holds nearly all prose. Lines that are a link are left out, and so is a quotation that
+//!    repeats the text.
 //! 4. The heading of the page and what stands between it and the text (a summary, the day) belong to the article.
 
 use std::ops::Range;
@@ -28,12 +29,12 @@ const ARTICLE: usize = 250;
 pub fn of_page(lines: &Lines, outline: &Outline, title: Option<&str>) -> Vec<bool> {
     let page = Page { lines, outline, title };
     let mut shown = page.without_furniture();
+    page.hide_boxes(&mut shown);
     let weights = Weights::new(&page, &shown);
     let ranges = page.article(&weights);
     let first = ranges.first().map_or(0, |range| range.start);
     let mut kept = vec![false; shown.len()];
     page.keep_head(first, &weights, &shown, &mut kept);
-    page.hide_boxes(&ranges, &weights, &mut shown);
     for range in ranges {
         kept[range.clone()].copy_from_slice(&shown[range]);
     }
@@ -83,8 +84,8 @@ impl Weights {
         self.prose[range.end] - self.prose[range.start]
     }
 
-    fn has_card(&self, range: &Range<usize>) -> bool {
-        self.cards[range.end] > self.cards[range.start]
+    fn cards(&self, range: &Range<usize>) -> usize {
+        self.cards[range.end] - self.cards[range.start]
     }
 
     /// Whether so much of a range is links that it is a box of them.
@@ -126,7 +127,9 @@ impl Page<'_> {
         }
         let weights = Weights::new(self, &shown);
         let most = weights.prose(&(0..shown.len())) / 2;
-        self.hide(&mut shown, |standing, range| standing == Standing::Doubtful && weights.prose(&range) <= most);
+        self.hide(&mut shown, |standing, range| {
+            standing == Standing::Doubtful && weights.prose(&range) <= most && !self.holds_title(&range)
+        });
         shown
     }
 
@@ -203,7 +206,7 @@ impl Page<'_> {
         let (Some(&first), Some(heading)) = (articles.first(), self.outline.main_heading()) else { return false };
         let parent = self.outline.nodes[first].parent;
         let siblings = articles.iter().all(|&node| self.outline.nodes[node].parent == parent);
-        let cards = articles.iter().filter(|&&node| weights.has_card(&self.range(node))).count();
+        let cards = articles.iter().filter(|&&node| weights.cards(&self.range(node)) > 0).count();
         siblings && articles.len() >= FEWEST && heading < self.outline.nodes[first].from && cards * 2 < articles.len()
     }
 
@@ -221,17 +224,16 @@ impl Page<'_> {
         node
     }
 
-    /// Hides boxes inside the article that hold links to other pages, or another article.
-    fn hide_boxes(&self, ranges: &[Range<usize>], weights: &Weights, shown: &mut [bool]) {
-        let main: usize = ranges.iter().map(|range| weights.prose(range)).sum();
-        let mut node = 0;
-        while let Some(Node { article, next, .. }) = self.outline.nodes.get(node) {
+    /// Hides small boxes that hold links to other pages, or cards of other articles.
+    fn hide_boxes(&self, shown: &mut [bool]) {
+        let weights = Weights::new(self, shown);
+        let main = weights.prose(&(0..shown.len()));
+        let mut node = 1;
+        while let Some(Node { from, next, .. }) = self.outline.nodes.get(node) {
             let range = self.range(node);
-            let outer = &ranges[ranges.partition_point(|outer| outer.end < range.end).min(ranges.len() - 1)];
-            let inside = outer.start <= range.start && range.end <= outer.end && *outer != range;
             let small = weights.prose(&range) * 4 < main;
-            let box_of_others = weights.is_box_of_links(&range) || (*article && weights.has_card(&range));
-            if inside && small && !self.holds_title(&range) && box_of_others {
+            let card = self.is_linked_heading(*from) || weights.cards(&range) > 1;
+            if small && !self.holds_title(&range) && (card || weights.is_box_of_links(&range)) {
                 shown[range].fill(false);
                 node = *next;
             } else {

@@ -12,7 +12,7 @@ use html5gum::{DefaultEmitter, EndTag, HtmlString, Spanned, StartTag, Token, Tok
 use rustc_hash::FxHashMap;
 
 use self::{
-    elements::{Element, attribute, element, is_void},
+    elements::{Element, Standing, attribute, element, is_void, standing},
     outline::Outline,
     page::PageData,
 };
@@ -150,8 +150,14 @@ impl<'a> Reader<'a> {
             self.kept = Some((tag.name.clone(), String::new()));
         }
         let block = kind.is_block();
-        let node = (self.code.is_none() && kind.is_container()).then(|| self.outline.open(&tag, kind, self.lines.count()));
-        let link = kind == Element::Link && attribute(&tag, b"href").is_some();
+        let standing = if self.code.is_some() { Standing::Open } else { standing(&tag, kind) };
+        if !block && matches!(standing, Standing::Beside | Standing::Doubtful) && self.code.is_none() {
+            // Inside of a line there is nothing to weigh.
+            self.code = Some(self.open.len());
+        }
+        let known = kind.is_container() || standing != Standing::Open;
+        let node = (self.code.is_none() && block && known).then(|| self.outline.open(&tag, kind, standing, self.lines.count()));
+        let link = kind == Element::Link && attribute(&tag, b"href").is_some_and(|address| !address.starts_with('#'));
         self.links += usize::from(link);
         *self.counts.entry(tag.name.clone()).or_default() += 1;
         self.open.push(Open { name: tag.name, node, link, block });

@@ -2,7 +2,7 @@
 
 use html5gum::StartTag;
 
-use super::elements::{Element, Standing, standing};
+use super::elements::{Element, Standing};
 
 /// The containers of a page in document order; what is inside one follows it. The first is the page itself.
 pub struct Outline {
@@ -45,10 +45,10 @@ impl Default for Outline {
 
 impl Outline {
     /// An element begins in front of line `line`.
-    pub fn open(&mut self, tag: &StartTag<usize>, kind: Element, line: usize) -> usize {
+    pub fn open(&mut self, tag: &StartTag<usize>, kind: Element, standing: Standing, line: usize) -> usize {
         let node = self.nodes.len();
         self.nodes.push(Node {
-            standing: standing(tag, kind),
+            standing,
             article: kind == Element::Article,
             quote: matches!(tag.name.as_slice(), b"blockquote" | b"bq"),
             parent: self.open.last().copied().unwrap_or(0),
