@@ -82,16 +82,16 @@ fn assert_offsets(loaded: &Loaded, bytes: &[u8], name: &str) {
             end = block.span.end;
             let file = article.file_span(block.span);
             assert!(file.start < file.end && file.end <= bytes.len(), "{name}: {file:?}");
-            assert_digits_lead_back(article, block.span, bytes, name);
+            assert_letters_lead_back(article, block.span, bytes, name);
             let position = article.position(block.span);
             assert!(position.line >= 1 && position.column >= 1);
         }
     }
 }
 
-/// A digit is a digit in nearly every encoding and format, so each one must be found at its place in the file.
-fn assert_digits_lead_back(article: &Article, span: Span, bytes: &[u8], name: &str) {
-    for (at, digit) in span.of(&article.text).char_indices().filter(|(_, c)| c.is_ascii_digit()) {
+/// A letter of ASCII or a digit is itself in nearly every encoding and format, so each one must be found at its place in the file.
+fn assert_letters_lead_back(article: &Article, span: Span, bytes: &[u8], name: &str) {
+    for (at, digit) in span.of(&article.text).char_indices().filter(|(_, c)| c.is_ascii_alphanumeric()) {
         let at = span.start + at;
         let file = article.file_span(Span::new(at, at + 1));
         if (1..=2).contains(&file.len()) {

@@ -20,6 +20,14 @@ pub struct Draft {
 /// What the reader of a format makes of one article.
 pub type Drafted = Result<Draft, Refusal>;
 
+/// What a document that may hold several articles gives: beside articles, what holds no text is nothing to tell of.
+pub fn without_empty(mut drafted: Vec<Drafted>) -> Vec<Drafted> {
+    if drafted.iter().any(Result::is_ok) {
+        drafted.retain(|drafted| !matches!(drafted, Err(Refusal::NoText(_))));
+    }
+    drafted
+}
+
 /// Why a document, or a part of it, gives no article.
 #[derive(Clone, Debug)]
 pub enum Refusal {
@@ -27,6 +35,8 @@ pub enum Refusal {
     Broken(String),
     /// It is sound, but something else than an article.
     Other(String),
+    /// It is sound and may stand beside articles, but holds no text: a picture of a package, an item of a feed that is a film.
+    NoText(String),
 }
 
 impl Refusal {
@@ -36,12 +46,13 @@ impl Refusal {
         match self {
             Self::Broken(reason) => Self::Broken(placed(reason)),
             Self::Other(reason) => Self::Other(placed(reason)),
+            Self::NoText(reason) => Self::NoText(placed(reason)),
         }
     }
 
     pub fn reason(self) -> String {
         match self {
-            Self::Broken(reason) | Self::Other(reason) => reason,
+            Self::Broken(reason) | Self::Other(reason) | Self::NoText(reason) => reason,
         }
     }
 }

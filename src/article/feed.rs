@@ -42,7 +42,7 @@ const DATES: [(&str, &str); 7] = [
 ];
 
 fn article(item: Element<'_>, feed: Option<String>) -> Drafted {
-    let (body, markup) = body(item).ok_or_else(|| Refusal::Other("not an article: an item without text".into()))?;
+    let (body, markup) = body(item).ok_or_else(|| Refusal::NoText("not an article: an item without text".into()))?;
     let title = item.child("title").map(|title| title.text());
     let day = DATES.iter().find_map(|(name, origin)| Some((item.words_of(name)?, *origin)));
     let (published, origin) = day.map_or((None, ""), |(day, origin)| (Some(day), origin));

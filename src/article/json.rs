@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use serde_json::value::RawValue;
 
 use super::{
-    draft::{Drafted, Refusal},
+    draft::{Drafted, Refusal, without_empty},
     html,
     metadata::Metadata,
     ninjs,
@@ -24,10 +24,10 @@ impl From<serde_json::Error> for Refusal {
 /// Reads an article, an array of articles, or an object that holds such a list.
 pub fn read(document: &str) -> Vec<Drafted> {
     if !document.trim_start().starts_with('[') {
-        return articles(document, document, 0);
+        return without_empty(articles(document, document, 0));
     }
     match serde_json::from_str::<Vec<&RawValue>>(document) {
-        Ok(items) => numbered("article", items.into_iter().map(|item| articles(document, item.get(), 0))),
+        Ok(items) => without_empty(numbered("article", items.into_iter().map(|item| articles(document, item.get(), 0)))),
         Err(error) => vec![Err(error.into())],
     }
 }
@@ -35,11 +35,10 @@ pub fn read(document: &str) -> Vec<Drafted> {
 /// Reads one article a line; a broken line does not hide the others.
 pub fn read_lines(document: &str) -> Vec<Drafted> {
     let lines = document.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    lines
-        .flat_map(|(index, line)| {
-            articles(document, line, 0).into_iter().map(move |drafted| drafted.map_err(|refusal| refusal.at("line", index)))
-        })
-        .collect()
+    let drafted = lines.flat_map(|(index, line)| {
+        articles(document, line, 0).into_iter().map(move |drafted| drafted.map_err(|refusal| refusal.at("line", index)))
+    });
+    without_empty(drafted.collect())
 }
 
 /// The articles of each part, whose refusals tell its number.

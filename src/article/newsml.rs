@@ -19,15 +19,8 @@ pub fn read(root: Element<'_>) -> Vec<Drafted> {
     if items.is_empty() {
         return vec![Err(Refusal::Other(format!("not an article: <{}> without a news item in it", root.name())))];
     }
-    let drafted = items.into_iter().enumerate().map(|(index, item)| article(item).map_err(|refusal| refusal.at("item", index)));
-    let (articles, refused): (Vec<Drafted>, Vec<Drafted>) = drafted.partition(Result::is_ok);
-    // The pictures of a package are nothing to tell of where it has its text.
-    let told = |drafted: &Drafted| articles.is_empty() || !matches!(drafted, Err(Refusal::Other(reason)) if reason.contains(NO_TEXT));
-    let refused: Vec<Drafted> = refused.into_iter().filter(told).collect();
-    articles.into_iter().chain(refused).collect()
+    items.into_iter().enumerate().map(|(index, item)| article(item).map_err(|refusal| refusal.at("item", index))).collect()
 }
-
-const NO_TEXT: &str = "not an article: ";
 
 fn article(item: Element<'_>) -> Drafted {
     let meta = item.child("itemMeta");
@@ -40,7 +33,7 @@ fn article(item: Element<'_>) -> Drafted {
     }
     let (body, markup) = body(item).ok_or_else(|| {
         let class = of_meta("itemClass").and_then(|class| code(class)).unwrap_or_else(|| "unknown class".into());
-        Refusal::Other(format!("{NO_TEXT}a news item without text in it ({class})"))
+        Refusal::NoText(format!("not an article: a news item without text in it ({class})"))
     })?;
     let content = item.child("contentMeta");
     let day = of_meta("versionCreated")

@@ -55,9 +55,9 @@ fn article(item: &Object<'_>) -> Drafted {
         return Err(Refusal::Other(format!("{name} is {status} by its provider (pubstatus): not read")));
     }
     if !is_text(item) {
-        return Err(Refusal::Other(format!("not an article: an item of type “{}”", kind(item))));
+        return Err(Refusal::NoText(format!("not an article: an item of type “{}”", kind(item))));
     }
-    let (body, markup) = body(item).ok_or_else(|| Refusal::Other("not an article: an item of ninjs without a body".into()))?;
+    let (body, markup) = body(item).ok_or_else(|| Refusal::NoText("not an article: an item of ninjs without a body".into()))?;
     let day = DATES.iter().find_map(|(key, origin)| Some((item.words(&[key])?, *origin)));
     let (published, origin) = day.map_or((None, ""), |(day, origin)| (Some(day), origin));
     let metadata = Metadata {

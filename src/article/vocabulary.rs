@@ -1,7 +1,7 @@
 //! XML documents: which vocabulary one is written in, by its outermost element.
 
 use super::{
-    draft::{Drafted, Refusal},
+    draft::{Drafted, Refusal, without_empty},
     feed, html, newsml, nitf,
     xml::Tree,
 };
@@ -23,7 +23,7 @@ pub fn read(document: &str) -> Vec<Drafted> {
     } else if drafted.is_empty() {
         drafted.push(Err(Refusal::Other("a feed without items".into())));
     }
-    drafted
+    without_empty(drafted)
 }
 
 /// Whether a document without a name that tells it is XML of these, by its first element.

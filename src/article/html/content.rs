@@ -25,9 +25,9 @@ const SHORTEST_PROSE: usize = 40;
 /// A text of at least this length is an article even if the page calls other things so.
 const ARTICLE: usize = 250;
 
-/// The lines of a page that are its article; `title` is what the page says of itself.
-pub fn of_page(lines: &Lines, outline: &Outline, title: Option<&str>) -> Vec<bool> {
-    let page = Page { lines, outline, title };
+/// The lines of a page that are its article; `heading` is the line of its heading.
+pub fn of_page(lines: &Lines, outline: &Outline, heading: Option<usize>) -> Vec<bool> {
+    let page = Page { lines, outline, heading };
     let mut shown = page.without_furniture();
     page.hide_boxes(&mut shown);
     let weights = Weights::new(&page, &shown);
@@ -44,7 +44,7 @@ pub fn of_page(lines: &Lines, outline: &Outline, title: Option<&str>) -> Vec<boo
 
 /// The lines of a fragment, all of which is the article, that are no furniture.
 pub fn of_fragment(lines: &Lines, outline: &Outline) -> Vec<bool> {
-    let page = Page { lines, outline, title: None };
+    let page = Page { lines, outline, heading: None };
     let mut kept = page.without_furniture();
     page.drop_lines(&mut kept);
     kept
@@ -53,7 +53,7 @@ pub fn of_fragment(lines: &Lines, outline: &Outline) -> Vec<bool> {
 struct Page<'a> {
     lines: &'a Lines,
     outline: &'a Outline,
-    title: Option<&'a str>,
+    heading: Option<usize>,
 }
 
 /// Sums over the lines before each line, so that those of any range take one subtraction.
@@ -98,7 +98,8 @@ impl Weights {
 impl Page<'_> {
     /// Whether a line is a link and hardly anything besides.
     fn is_link(&self, index: usize) -> bool {
-        self.outline.places[index].link * 10 >= self.lines.words(index).len() * 8
+        let link = self.outline.places[index].link;
+        link > 0 && link * 10 >= self.lines.words(index).len() * 8
     }
 
     /// Whether a line reads like text: long, and no link.
@@ -121,14 +122,16 @@ impl Page<'_> {
         let mut shown = vec![true; self.lines.iter().len()];
         self.hide(&mut shown, |standing, _| standing == Standing::Beside);
         let sentence = |(index, _): (usize, &Line)| shown[index] && self.is_sentence(index);
-        if !self.lines.iter().enumerate().any(sentence) {
-            // An element that is never closed, or a class that means something else here, must not hide the article.
+        // An element that is never closed, or a class that means something else here, must not hide the article.
+        let misnamed = !self.lines.iter().enumerate().any(sentence);
+        if misnamed {
             shown.fill(true);
         }
         let weights = Weights::new(self, &shown);
         let most = weights.prose(&(0..shown.len())) / 2;
         self.hide(&mut shown, |standing, range| {
-            standing == Standing::Doubtful && weights.prose(&range) <= most && !self.holds_title(&range)
+            let doubtful = standing == Standing::Doubtful || (misnamed && standing == Standing::Beside);
+            doubtful && weights.prose(&range) <= most && !self.holds_heading(&range)
         });
         shown
     }
@@ -193,8 +196,8 @@ impl Page<'_> {
             return None;
         }
         if self.is_live_blog(&articles, weights) {
-            let last = self.range(*articles.last()?).end;
-            return Some(vec![self.range(*articles.first()?).start..last]);
+            let entries = self.range(*articles.first()?).start..self.range(*articles.last()?).end;
+            return Some(vec![entries]);
         }
         let first = articles.iter().find(|node| prose(node) * 5 >= most * 2)?;
         Some(vec![self.range(*first)])
@@ -203,7 +206,7 @@ impl Page<'_> {
     /// Whether articles are entries under one heading: siblings below it, and no cards with links to other pages.
     fn is_live_blog(&self, articles: &[usize], weights: &Weights) -> bool {
         const FEWEST: usize = 3;
-        let (Some(&first), Some(heading)) = (articles.first(), self.outline.main_heading()) else { return false };
+        let (Some(&first), Some(heading)) = (articles.first(), self.heading) else { return false };
         let parent = self.outline.nodes[first].parent;
         let siblings = articles.iter().all(|&node| self.outline.nodes[node].parent == parent);
         let cards = articles.iter().filter(|&&node| weights.cards(&self.range(node)) > 0).count();
@@ -233,7 +236,7 @@ impl Page<'_> {
             let range = self.range(node);
             let small = weights.prose(&range) * 4 < main;
             let card = self.is_linked_heading(*from) || weights.cards(&range) > 1;
-            if small && !self.holds_title(&range) && (card || weights.is_box_of_links(&range)) {
+            if small && !self.holds_heading(&range) && (card || weights.is_box_of_links(&range)) {
                 shown[range].fill(false);
                 node = *next;
             } else {
@@ -242,19 +245,18 @@ impl Page<'_> {
         }
     }
 
-    fn holds_title(&self, range: &Range<usize>) -> bool {
-        self.outline.main_heading().is_some_and(|line| range.contains(&line))
+    fn holds_heading(&self, range: &Range<usize>) -> bool {
+        self.heading.is_some_and(|line| range.contains(&line))
     }
 
     /// Keeps the heading of the page, and what stands between it and the article that is no link.
     fn keep_head(&self, first: usize, weights: &Weights, shown: &[bool], kept: &mut [bool]) {
         /// A heading further up is of something else.
         const NEAR: usize = 30;
-        let of_level = |main: bool| {
-            let headings = (0..first).rev().take(NEAR).filter(|&line| shown[line] && self.outline.places[line].level.is_some());
-            headings.filter(|&line| (self.outline.places[line].level == Some(1)) == main).find(|&line| main || !self.is_link(line))
-        };
-        let Some(heading) = of_level(true).or_else(|| of_level(false)) else { return };
+        let near = || (first.saturating_sub(NEAR)..first).rev().filter(|&line| shown[line] && self.outline.places[line].level.is_some());
+        let main = || near().find(|&line| self.outline.places[line].level == Some(1));
+        let own = self.heading.filter(|&line| line < first && shown[line]);
+        let Some(heading) = own.or_else(main).or_else(|| near().find(|&line| !self.is_link(line))) else { return };
         let between = weights.prose(&(heading..first));
         let summary = between * 2 <= weights.prose(&(first..self.outline.places.len()));
         for line in heading..first {
@@ -267,8 +269,8 @@ impl Page<'_> {
         let is_text = |(index, line): (usize, &Line)| kept[index] && self.is_prose(index, line);
         if self.lines.iter().enumerate().any(is_text) {
             for (index, keeps) in kept.iter_mut().enumerate() {
-                let heading = self.outline.places[index].level == Some(1) || self.title == Some(self.lines.words(index));
-                *keeps &= heading || !self.is_link(index) || self.outline.places[index].link == 0;
+                let heading = self.outline.places[index].level == Some(1) || self.heading == Some(index);
+                *keeps &= heading || !(self.is_link(index) || is_counter(self.lines.words(index)));
             }
         }
         self.drop_repeated_quotes(kept);
@@ -290,4 +292,9 @@ impl Page<'_> {
 
 fn ends_sentence(words: &str) -> bool {
     words.ends_with(['.', '!', '?', '”', '"', '’', ')'])
+}
+
+/// How often something was liked or shared.
+fn is_counter(words: &str) -> bool {
+    words.len() <= 3 && !words.contains(char::is_alphabetic)
 }

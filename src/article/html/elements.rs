@@ -83,12 +83,15 @@ pub enum Standing {
     Doubtful,
 }
 
-/// Judges an element by its kind, class, id, role and style.
+/// Attributes whose values name an element.
+const NAMING: [&[u8]; 7] = [b"class", b"id", b"data-component", b"data-testid", b"data-module", b"data-gu-name", b"name"];
+
+/// Judges an element by its kind, names, role and style.
 pub fn standing(tag: &StartTag<usize>, kind: Element) -> Standing {
     if *tag.name == *b"body" || *tag.name == *b"html" {
         return Standing::Open;
     }
-    let names = || [attribute(tag, b"class"), attribute(tag, b"id")].into_iter().flatten();
+    let names = || NAMING.iter().filter_map(|name| attribute(tag, name));
     let any = |judge: &dyn Fn(&str) -> bool| names().any(|names| names.split_ascii_whitespace().any(judge));
     let role = attribute(tag, b"role").unwrap_or_default();
     if attribute(tag, b"itemprop").is_some_and(|names| names.eq_ignore_ascii_case("articleBody")) {
@@ -115,6 +118,7 @@ fn is_hidden(tag: &StartTag<usize>) -> bool {
 struct Names {
     classes: FxHashSet<String>,
     parts: FxHashSet<String>,
+    within: Vec<String>,
     doubtful: FxHashSet<String>,
     body: FxHashSet<String>,
     roles: FxHashSet<String>,
@@ -136,9 +140,10 @@ impl Names {
         }
         // "with-comments", "has-related": what the element has, not what it is.
         const HAVING: [&str; 8] = ["has", "with", "no", "without", "is", "show", "hide", "body"];
-        let lower = name.to_ascii_lowercase();
+        let (lower, plain) = (name.to_ascii_lowercase(), plain(name));
         let mut parts = lower.split(['-', '_']).filter(|part| !part.is_empty());
-        !parts.clone().any(|part| HAVING.contains(&part)) && parts.any(|part| self.parts.contains(part))
+        !parts.clone().any(|part| HAVING.contains(&part))
+            && (parts.any(|part| self.parts.contains(part)) || self.within.iter().any(|word| plain.contains(word)))
     }
 }
 

@@ -157,7 +157,9 @@ impl<'a> Reader<'a> {
         }
         let known = kind.is_container() || standing != Standing::Open;
         let node = (self.code.is_none() && block && known).then(|| self.outline.open(&tag, kind, standing, self.lines.count()));
-        let link = kind == Element::Link && attribute(&tag, b"href").is_some_and(|address| !address.starts_with('#'));
+        // A heading may be a link to itself.
+        let leads_away = |address: String| !(address.starts_with('#') && self.outline.in_heading());
+        let link = kind == Element::Link && attribute(&tag, b"href").is_some_and(leads_away);
         self.links += usize::from(link);
         *self.counts.entry(tag.name.clone()).or_default() += 1;
         self.open.push(Open { name: tag.name, node, link, block });
@@ -177,7 +179,9 @@ impl<'a> Reader<'a> {
             Element::LineBreak => self.end(at),
             Element::Link | Element::Inline | Element::Code => {}
         }
-        if kind == Element::Inline && *tag.name == *b"img" {
+        // The parts of a time are set apart by style alone.
+        let part_of_time = || tag.name.as_slice() == b"span" && self.counts.get(b"time".as_slice()).is_some_and(|&count| count > 0);
+        if kind == Element::Inline && (tag.name.as_slice() == b"img" || part_of_time()) {
             self.blank(" ", at);
         }
     }
@@ -316,10 +320,23 @@ impl<'a> Reader<'a> {
     /// The article of a whole page.
     fn page(mut self) -> Draft {
         self.outline.finish();
-        let heading = self.outline.main_heading().map(|line| self.lines.words(line).to_owned());
-        let metadata = self.page.metadata(heading.as_deref());
-        let kept = content::of_page(&self.lines, &self.outline, metadata.title.as_deref());
+        let heading = self.main_heading();
+        let metadata = self.page.metadata(heading.map(|line| self.lines.words(line)));
+        let kept = content::of_page(&self.lines, &self.outline, heading);
         self.lines.select(&kept).finish(metadata)
+    }
+
+    /// The heading that the title of the page repeats, else the first of the first level: that may be the name of the site.
+    fn main_heading(&self) -> Option<usize> {
+        const SHORTEST: usize = 10;
+        let titled = self.page.stated_title().and_then(|title| {
+            let repeats = |line: &usize| {
+                let words = self.lines.words(*line);
+                words.len() >= SHORTEST && title.contains(words)
+            };
+            self.outline.headings().find(repeats)
+        });
+        titled.or_else(|| self.outline.headings().find(|&line| self.outline.places[line].level == Some(1)))
     }
 
     /// All that is no furniture.

@@ -82,14 +82,18 @@ impl Outline {
         self.has_main_heading |= level == Some(1);
     }
 
+    pub fn in_heading(&self) -> bool {
+        self.heading.is_some()
+    }
+
     /// Whether the heading of the page has begun.
     pub fn has_main_heading(&self) -> bool {
         self.has_main_heading
     }
 
-    /// The line of the first heading of the first level.
-    pub fn main_heading(&self) -> Option<usize> {
-        self.places.iter().position(|place| place.level == Some(1))
+    /// The lines that are headings.
+    pub fn headings(&self) -> impl Iterator<Item = usize> {
+        self.places.iter().enumerate().filter(|(_, place)| place.level.is_some()).map(|(line, _)| line)
     }
 
     /// The page has ended.

@@ -79,6 +79,11 @@ impl PageData {
         }
     }
 
+    /// The title that the page gives for itself, perhaps with the name of its site.
+    pub fn stated_title(&self) -> Option<&str> {
+        self.title.as_deref().or_else(|| self.meta.get("title").map(|(_, title)| title.as_str()))
+    }
+
     /// All of it, the strongest first. `heading` is that of the page.
     pub fn metadata(mut self, heading: Option<&str>) -> Metadata {
         let linked = self.linked.metadata();
@@ -216,7 +221,7 @@ fn article(fields: &serde_json::Map<String, Value>) -> Metadata {
 /// A value as words: itself, its name, or a mark and the `@id` that it points at.
 fn words(value: &Value) -> Option<String> {
     match value {
-        Value::String(text) => Some(decoded(text.trim())).filter(|text| !text.is_empty()),
+        Value::String(text) => Some(decoded(text).split_whitespace().collect::<Vec<_>>().join(" ")).filter(|text| !text.is_empty()),
         Value::Array(items) => items.iter().find_map(words),
         Value::Object(fields) => match fields.get("name") {
             Some(name) => words(name),
