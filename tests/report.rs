@@ -24,6 +24,7 @@ fn mention(article: usize, line: usize, marked: &str) -> Mention {
     let end = marked.find('»').expect("the value ends with »") - '«'.len_utf8();
     Mention {
         article,
+        page: None,
         line,
         column: start + 1,
         start: 100 * line + start,

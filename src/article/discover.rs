@@ -8,7 +8,7 @@ use std::{
 
 use ignore::WalkBuilder;
 
-use super::{Format, Unreadable};
+use super::{Unreadable, input};
 
 /// Where articles are read from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -29,11 +29,21 @@ impl fmt::Display for Source {
     }
 }
 
+impl Source {
+    /// Whether its name says that it is a file of files.
+    pub fn is_archive(&self) -> bool {
+        match self {
+            Self::Stdin => false,
+            Self::File(path) | Self::Found(path) => input::is_archive(path),
+        }
+    }
+}
+
 /// Finds the articles under `paths`, each once, in the order given, those of a folder in the order of their names.
 ///
 /// Folders are walked without hidden files and without what `.gitignore` and `.ignore` name; a folder that the user names is walked
-/// even where it is hidden or ignored itself. In a folder only files with the extension of a [`Format`] count; a file that the user
-/// names is always read. `-` is standard input.
+/// even where it is hidden or ignored itself. In a folder only files count whose extension is that of a [`Format`](super::Format) or an archive; a
+/// file that the user names is always read, and so is one in an archive: `news.zip/a.md`. `-` is standard input.
 pub fn discover(paths: &[PathBuf]) -> (Vec<Source>, Vec<Unreadable>) {
     let mut sources = Vec::new();
     let mut unreadable = Vec::new();
@@ -61,6 +71,9 @@ fn under(path: &Path) -> Result<Vec<Found>, String> {
     if path.as_os_str() == "-" {
         return Ok(vec![Ok(Source::Stdin)]);
     }
+    if input::archive_above(path).is_some() {
+        return Ok(vec![Ok(Source::File(path.to_owned()))]);
+    }
     let metadata = path.metadata().map_err(|error| reason(&error))?;
     if !metadata.is_dir() {
         return Ok(vec![Ok(Source::File(path.to_owned()))]);
@@ -82,7 +95,7 @@ fn walk(root: &Path, rules_from_above: bool) -> Vec<Found> {
         .build()
         .filter_map(|entry| match entry {
             Ok(entry) => {
-                let article = entry.file_type().is_some_and(|kind| kind.is_file()) && Format::of(entry.path()).is_some();
+                let article = entry.file_type().is_some_and(|kind| kind.is_file()) && input::is_searched(entry.path());
                 article.then(|| Ok(Source::Found(entry.into_path())))
             }
             Err(error) => Some(Err(failure(root, &error))),

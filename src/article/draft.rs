@@ -1,8 +1,10 @@
 //! What the reader of a format takes out of a document, before anybody judges what is body text.
 
+use chrono::NaiveDate;
+
 use super::{
     metadata::Metadata,
-    offsets::{Runs, Traced},
+    offsets::{Place, Runs, Traced},
     text::trim,
 };
 use crate::Span;
@@ -11,10 +13,39 @@ use crate::Span;
 #[derive(Clone, Debug, Default)]
 pub struct Draft {
     pub metadata: Metadata,
+    pub properties: Properties,
     pub text: String,
     /// From `text` towards the document, step by step; empty where the text is the document.
     pub steps: Vec<Runs>,
     pub lines: Vec<Line>,
+    /// Where parts of the text stand for a person, by where they begin, if not on the lines of the document.
+    pub places: Vec<(usize, Place)>,
+}
+
+/// What programs write into a document beside its text; it counts where nothing else tells.
+#[derive(Clone, Debug, Default)]
+pub struct Properties {
+    pub author: Option<String>,
+    pub saved: Option<Saved>,
+}
+
+impl Properties {
+    /// Whether a name or title was put in by a program: whoever writes is a user to it, and a title the name of a file.
+    pub fn is_of_program(words: &str) -> bool {
+        const NAMES: [&str; 9] =
+            ["microsoft office user", "windows user", "author", "user", "admin", "administrator", "python-docx", "unknown", "untitled"];
+        const FILES: [&str; 7] = [".doc", ".docx", ".dot", ".dotx", ".pdf", ".indd", ".tex"];
+        let words = words.to_ascii_lowercase();
+        NAMES.contains(&words.as_str()) || words.starts_with("microsoft word - ") || FILES.iter().any(|ending| words.ends_with(ending))
+    }
+}
+
+/// When a document was saved.
+#[derive(Clone, Debug)]
+pub struct Saved {
+    pub day: NaiveDate,
+    /// In words for the report.
+    pub from: &'static str,
 }
 
 /// What the reader of a format makes of one article.
@@ -144,6 +175,6 @@ impl Lines {
     }
 
     pub fn finish(self, metadata: Metadata) -> Draft {
-        Draft { metadata, text: self.traced.text, steps: vec![self.traced.runs], lines: self.lines }
+        Draft { metadata, text: self.traced.text, steps: vec![self.traced.runs], lines: self.lines, ..Draft::default() }
     }
 }

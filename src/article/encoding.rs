@@ -44,6 +44,11 @@ pub fn decode(bytes: Vec<u8>) -> Result<Document, String> {
     if looks_binary(&document.text) { Err("a binary file, not text".into()) } else { Ok(document) }
 }
 
+/// Whether the bytes are those of UTF-16, as far as they are seen.
+pub fn is_utf16(bytes: &[u8]) -> bool {
+    byte_order(bytes).is_some()
+}
+
 #[derive(Clone, Copy)]
 enum ByteOrder {
     Little,

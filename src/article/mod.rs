@@ -1,15 +1,17 @@
 //! Files to articles: formats, encodings, metadata, and what of a page is body text.
 //!
 //! The way: [`discover`] finds the files, [`load`] reads one. Its bytes are decoded (`encoding`), the reader of its format (`text`,
-//! `markdown`, `html`, `json`) drafts articles, `body` keeps what makes statements, `published` settles the day.
+//! `markdown`, `html`, `json` and `ninjs`, `vocabulary` for XML with `feed`, `newsml` and `nitf`) drafts articles, `body` keeps what makes statements, `published` settles the day.
 
 mod body;
 mod boilerplate;
 mod discover;
+mod docx;
 mod draft;
 mod encoding;
 mod feed;
 mod html;
+mod input;
 mod json;
 mod markdown;
 mod metadata;
@@ -18,6 +20,8 @@ mod ninjs;
 mod nitf;
 mod offsets;
 mod parts;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod published;
 mod references;
 mod remarks;
@@ -26,7 +30,7 @@ mod text;
 mod vocabulary;
 mod xml;
 
-use std::{io::Read, path::Path, sync::Arc};
+use std::{ops::ControlFlow, path::Path, sync::Arc};
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use itertools::Itertools;
@@ -34,12 +38,14 @@ use itertools::Itertools;
 pub(crate) use self::discover::reason;
 pub use self::{
     discover::{Source, discover},
+    input::load_each,
     offsets::{Offsets, Position},
     remarks::{Form, Remark},
 };
 use self::{
     draft::{Draft, Refusal},
     encoding::Document,
+    offsets::{Base, Runs},
 };
 use crate::Span;
 
@@ -119,6 +125,21 @@ pub struct Unreadable {
     pub reason: String,
 }
 
+impl Unreadable {
+    /// Why inputs are unread that a run did not come to.
+    const STOPPED: &str = "not read: the run was stopped";
+
+    /// An input that a run did not come to, since it was asked to stop.
+    pub fn unread(path: String) -> Self {
+        Self { path, reason: Self::STOPPED.into() }
+    }
+
+    /// Whether the run was asked to stop before it came to this input.
+    pub fn is_unread(&self) -> bool {
+        self.reason == Self::STOPPED
+    }
+}
+
 /// What one source gave: articles, and what of it could not be read.
 #[derive(Clone, Debug, Default)]
 pub struct Loaded {
@@ -127,6 +148,23 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// What this holds, and behind it what `other` holds.
+    fn with(mut self, other: Self) -> Self {
+        self.append(other);
+        self
+    }
+
+    /// Takes a part of what a source gives, and wants more.
+    fn take(&mut self, part: Self) -> ControlFlow<()> {
+        self.append(part);
+        ControlFlow::Continue(())
+    }
+
+    fn append(&mut self, other: Self) {
+        self.articles.extend(other.articles);
+        self.unreadable.extend(other.unreadable);
+    }
+
     fn new(path: &str, articles: Vec<Article>, refused: Vec<Refusal>) -> Self {
         let (articles, too_long): (Vec<Article>, Vec<Article>) = articles.into_iter().partition(|article| article.text.len() <= MAX_TEXT);
         let length =
@@ -142,12 +180,17 @@ impl Loaded {
 pub enum Format {
     Text,
     Markdown,
+    /// A web page: its article by where its prose stands, its source, title and day by what the page states of itself.
     Html,
+    /// One article, a list of them, an item of ninjs, a JSON Feed, or the answer of a service that holds such a list.
     Json,
     /// One JSON object a line.
     JsonLines,
-    /// RSS, Atom, NewsML-G2, NITF.
+    /// Feeds (RSS, Atom), NewsML-G2 and NITF, known by their first element. Each item is an article, a teaser too.
     Xml,
+    /// Word since 2007.
+    Docx,
+    Pdf,
 }
 
 impl Format {
@@ -161,6 +204,8 @@ impl Format {
             "json" => Self::Json,
             "jsonl" | "ndjson" => Self::JsonLines,
             "xml" | "rss" | "atom" | "rdf" | "newsml" | "nitf" => Self::Xml,
+            "docx" | "docm" => Self::Docx,
+            "pdf" => Self::Pdf,
             _ => return None,
         })
     }
@@ -203,48 +248,28 @@ impl Article {
 
 /// Reads the articles of one source. What cannot be read is told in [`Loaded::unreadable`]; it never hides what can.
 pub fn load(source: &Source) -> Loaded {
-    let path = source.to_string();
-    let (articles, mut refused) = match bytes(source) {
-        Ok(bytes) => read(&path, bytes),
-        Err(reason) => (Vec::new(), vec![Refusal::Broken(reason)]),
-    };
-    if matches!(source, Source::Found(_)) && articles.is_empty() {
-        refused.retain(|refusal| matches!(refusal, Refusal::Broken(_)));
-    }
-    Loaded::new(&path, articles, refused)
-}
-
-fn bytes(source: &Source) -> Result<Vec<u8>, String> {
-    let too_long = || format!("longer than {} MiB", MAX_BYTES >> 20);
-    let mut bytes = Vec::new();
-    match source {
-        Source::Stdin => std::io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes),
-        Source::File(path) | Source::Found(path) => {
-            let file = std::fs::File::open(path).map_err(|error| reason(&error))?;
-            let length = file.metadata().map_or(0, |metadata| metadata.len());
-            if length > MAX_BYTES {
-                return Err(too_long());
-            }
-            bytes.reserve_exact(usize::try_from(length).unwrap_or(0) + 1);
-            file.take(MAX_BYTES + 1).read_to_end(&mut bytes)
-        }
-    }
-    .map_err(|error| reason(&error))?;
-    if bytes.len() as u64 > MAX_BYTES { Err(too_long()) } else { Ok(bytes) }
+    let mut all = Loaded::default();
+    load_each(source, &|_| true, &mut |part| all.take(part));
+    all
 }
 
 /// Reads the articles of a document in memory. The extension of `path` names its format; without a known one the document shows it.
 pub fn from_text(path: &str, bytes: impl Into<Vec<u8>>) -> Loaded {
-    let (articles, refused) = read(path, bytes.into());
-    Loaded::new(path, articles, refused)
+    input::load_bytes(path, bytes.into())
 }
 
-fn read(path: &str, bytes: Vec<u8>) -> (Vec<Article>, Vec<Refusal>) {
+/// Reads the articles of a document; one that does not say its format shows it.
+fn parse(path: &str, format: Option<Format>, bytes: Vec<u8>) -> (Vec<Article>, Vec<Refusal>) {
+    match format {
+        Some(Format::Docx) => return of_package(path, docx::read(bytes)),
+        Some(Format::Pdf) => return of_package(path, of_pdf(&bytes)),
+        _ => {}
+    }
     let document = match encoding::decode(bytes) {
         Ok(document) => document,
         Err(reason) => return (Vec::new(), vec![Refusal::Broken(reason)]),
     };
-    let format = Format::of(Path::new(path)).unwrap_or_else(|| Format::sniff(&document.text));
+    let format = format.unwrap_or_else(|| Format::sniff(&document.text));
     let drafts = match format {
         Format::Text => return (vec![plain(path, document)], Vec::new()),
         Format::Markdown => vec![markdown::read(&document.text)],
@@ -252,6 +277,8 @@ fn read(path: &str, bytes: Vec<u8>) -> (Vec<Article>, Vec<Refusal>) {
         Format::Json => json::read(&document.text),
         Format::JsonLines => json::read_lines(&document.text),
         Format::Xml => vocabulary::read(&document.text),
+        // Those are no text, and read above.
+        Format::Docx | Format::Pdf => Vec::new(),
     };
     let lines = Arc::new(offsets::Lines::new(&document.text));
     let (drafts, refused): (Vec<Draft>, Vec<Refusal>) = drafts.into_iter().partition_result();
@@ -266,6 +293,39 @@ fn read(path: &str, bytes: Vec<u8>) -> (Vec<Article>, Vec<Refusal>) {
     (drafts.into_iter().map(article).collect(), refused)
 }
 
+#[cfg(feature = "pdf")]
+fn of_pdf(bytes: &[u8]) -> Result<(Draft, Option<Arc<Runs>>), Refusal> {
+    pdf::read(bytes).map(|draft| (draft, None))
+}
+
+#[cfg(not(feature = "pdf"))]
+fn of_pdf(_: &[u8]) -> Result<(Draft, Option<Arc<Runs>>), Refusal> {
+    Err(Refusal::Broken("a PDF, which this build does not read: build it with the feature “pdf”".into()))
+}
+
+/// The articles of one line of a longer file, which begins behind `base`.
+fn line_of_json(path: &str, line: &Document, base: Base) -> Vec<Result<Article, Refusal>> {
+    let article = |mut draft: Draft| {
+        let steps = std::mem::take(&mut draft.steps);
+        let offsets = Offsets::of_line(steps, draft.text.len(), &line.text, line.runs.clone(), base);
+        finish(path, draft, offsets)
+    };
+    json::read(&line.text).into_iter().map(|drafted| drafted.map(article)).collect()
+}
+
+/// The article of a file that is no text.
+fn of_package(path: &str, draft: Result<(Draft, Option<Arc<Runs>>), Refusal>) -> (Vec<Article>, Vec<Refusal>) {
+    match draft {
+        Ok((mut draft, encoding)) => {
+            let steps = std::mem::take(&mut draft.steps);
+            let places = std::mem::take(&mut draft.places);
+            let offsets = Offsets::placed(steps, &draft.text, places, encoding);
+            (vec![finish(path, draft, offsets)], Vec::new())
+        }
+        Err(refusal) => (Vec::new(), vec![refusal]),
+    }
+}
+
 /// Plain text is its own article; nothing is copied.
 fn plain(path: &str, document: Document) -> Article {
     let lines = text::lines(&document.text);
@@ -274,14 +334,14 @@ fn plain(path: &str, document: Document) -> Article {
 }
 
 fn finish(path: &str, draft: Draft, offsets: Offsets) -> Article {
-    let Draft { metadata, text, lines, .. } = draft;
+    let Draft { metadata, properties, text, lines, .. } = draft;
     let page = body::read(&text, &lines);
-    let day = published::decide(&metadata, &page, &text);
+    let day = published::decide(&metadata, properties.saved.as_ref(), &page, &text);
     let title = metadata.title.or_else(|| page.title(&text).map(|span| span.of(&text).to_string()));
     Article {
         path: path.into(),
         id: metadata.id,
-        source: metadata.source.or(page.source),
+        source: metadata.source.or(page.source).or(properties.author),
         title,
         published: day.published,
         month_day: day.month_day,

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use itertools::Itertools;
 use memchr::memchr_iter;
 
 use crate::Span;
@@ -13,6 +14,17 @@ pub struct Position {
     pub line: usize,
     /// In characters, from 1.
     pub column: usize,
+    /// From 1, of a document with pages: lines are counted on each.
+    pub page: Option<usize>,
+}
+
+/// Page and line of a part of a text, for documents that are no lines of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// From 1.
+    pub page: Option<usize>,
+    /// From 1.
+    pub line: usize,
 }
 
 /// The way from [`Article::text`](super::Article::text) back to the file. The default is the file itself.
@@ -22,8 +34,19 @@ pub struct Offsets {
     steps: Vec<Runs>,
     /// From the document to the bytes of a file that is not plain UTF-8; shared by the articles of a file.
     encoding: Option<Arc<Runs>>,
+    /// What stands before the document where it is one line of a longer file.
+    base: Base,
     /// The lines of the document. Known from the start where there are steps; else the document is the text, and they are looked up at the first call.
     lines: OnceLock<Arc<Lines>>,
+    /// Where a document that is no lines of text says that its parts stand.
+    places: Option<Arc<Places>>,
+}
+
+/// Bytes and lines before a part of a file.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Base {
+    pub bytes: usize,
+    pub lines: usize,
 }
 
 impl Offsets {
@@ -34,7 +57,20 @@ impl Offsets {
 
     /// Offsets of a text taken out of a document.
     pub(super) fn extracted(steps: Vec<Runs>, lines: Arc<Lines>, encoding: Option<Arc<Runs>>) -> Self {
-        Self { steps, encoding, lines: OnceLock::from(lines) }
+        Self { steps, encoding, lines: OnceLock::from(lines), ..Self::default() }
+    }
+
+    /// Offsets of a text of which each part stands in a place that is not to be counted in the document.
+    pub(super) fn placed(steps: Vec<Runs>, text: &str, places: Vec<(usize, Place)>, encoding: Option<Arc<Runs>>) -> Self {
+        Self { steps, encoding, places: Some(Arc::new(Places::new(text, places))), ..Self::default() }
+    }
+
+    /// Offsets of a text of `length` bytes taken out of a line of a longer file. Of what else the line holds nothing is kept.
+    pub(super) fn of_line(steps: Vec<Runs>, length: usize, line: &str, encoding: Option<Arc<Runs>>, base: Base) -> Self {
+        let whole = steps.iter().fold(Span::new(0, length), |span, runs| runs.source_span(span));
+        let (first, last) = steps.last().and_then(Runs::sources).unwrap_or((0, 0));
+        let lines = Lines::between(line, Span::new(first, last.max(whole.end)));
+        Self { steps, encoding, lines: OnceLock::from(Arc::new(lines)), base, ..Self::default() }
     }
 
     pub(super) fn file_span(&self, span: Span) -> Span {
@@ -43,13 +79,18 @@ impl Offsets {
 
     /// The bytes of the file that a span of the document was decoded from.
     pub(super) fn of_document(&self, span: Span) -> Span {
-        self.encoding.as_ref().map_or(span, |runs| runs.source_span(span))
+        let span = self.encoding.as_ref().map_or(span, |runs| runs.source_span(span));
+        Span::new(self.base.bytes + span.start, self.base.bytes + span.end)
     }
 
     /// `text` is the article's.
     pub(super) fn position(&self, span: Span, text: &str) -> Position {
+        if let Some(places) = &self.places {
+            return places.position(span.start);
+        }
         let lines = self.lines.get_or_init(|| Arc::new(Lines::new(text)));
-        lines.position(self.document_span(span).start)
+        let position = lines.position(self.document_span(span).start);
+        Position { line: self.base.lines + position.line, ..position }
     }
 
     /// The span of the document that a span of the text was taken from.
@@ -107,6 +148,12 @@ impl Runs {
             }
         }
         self.0.push(Run { at: narrow(at), source: narrow(source), width: narrow(width.max(1)), source_width: narrow(source_width) });
+    }
+
+    /// The first and the last place of the source at which a run begins.
+    fn sources(&self) -> Option<(usize, usize)> {
+        let (first, last) = self.0.iter().map(|run| run.source as usize).minmax().into_option()?;
+        Some((first, last))
     }
 
     /// Whether text and source are one.
@@ -203,25 +250,57 @@ pub struct Lines {
 impl Lines {
     pub fn new(document: &str) -> Self {
         let starts = std::iter::once(0).chain(memchr_iter(b'\n', document.as_bytes()).map(|at| narrow(at + 1))).collect();
-        Self { starts, characters: characters(document) }
+        Self { starts, characters: characters(document, Span::new(0, document.len())) }
+    }
+
+    /// Knows the columns of a document of one line in a part of it only.
+    fn between(line: &str, part: Span) -> Self {
+        let part = Span::new(part.start.min(line.len()), part.end.min(line.len()));
+        Self { starts: vec![0], characters: characters(line, part) }
     }
 
     fn position(&self, at: usize) -> Position {
         let line = self.starts.partition_point(|&start| start as usize <= at);
         let start = self.starts[line - 1] as usize;
-        Position { line, column: self.character(at) - self.character(start) + 1 }
-    }
-
-    fn character(&self, at: usize) -> usize {
-        self.characters.source_span(Span::new(at, at)).start
+        Position { line, column: character(&self.characters, at) - character(&self.characters, start) + 1, page: None }
     }
 }
 
-fn characters(document: &str) -> Runs {
+/// The places of the parts of a text.
+#[derive(Clone, Debug)]
+struct Places {
+    /// Each with the byte at which it begins, in order.
+    starts: Vec<(u32, Place)>,
+    /// From bytes of the text to the number of the character that holds them.
+    characters: Runs,
+}
+
+impl Places {
+    fn new(text: &str, places: Vec<(usize, Place)>) -> Self {
+        let starts = places.into_iter().map(|(at, place)| (narrow(at), place)).collect();
+        Self { starts, characters: characters(text, Span::new(0, text.len())) }
+    }
+
+    /// What stands before the first place is put down to the beginning.
+    fn position(&self, at: usize) -> Position {
+        let behind = self.starts.partition_point(|(start, _)| *start as usize <= at);
+        let (start, place) = behind.checked_sub(1).map_or((0, Place { page: None, line: 1 }), |index| self.starts[index]);
+        let column = character(&self.characters, at) - character(&self.characters, start as usize) + 1;
+        Position { line: place.line, column, page: place.page }
+    }
+}
+
+/// The number of the character that holds a byte.
+fn character(characters: &Runs, at: usize) -> usize {
+    characters.source_span(Span::new(at, at)).start
+}
+
+/// Counts the characters of a document; of those before and behind a part of it only the sum is kept.
+fn characters(document: &str, part: Span) -> Runs {
     let mut runs = Runs::default();
-    let (mut at, mut count) = (0, 0);
-    while at < document.len() {
-        let rest = &document.as_bytes()[at..];
+    let (mut at, mut count) = (part.start, document[..part.start].chars().count());
+    while at < part.end {
+        let rest = &document.as_bytes()[at..part.end];
         let ascii = rest.iter().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
         if ascii > 0 {
             runs.units(at, 1, count, 1);
@@ -263,8 +342,8 @@ mod tests {
     #[test]
     fn columns_count_characters() {
         let lines = Lines::new("één\nnaïve x");
-        assert_eq!(lines.position(0), Position { line: 1, column: 1 });
-        assert_eq!(lines.position(4), Position { line: 1, column: 3 });
-        assert_eq!(lines.position(13), Position { line: 2, column: 7 });
+        assert_eq!(lines.position(0), Position { line: 1, column: 1, page: None });
+        assert_eq!(lines.position(4), Position { line: 1, column: 3, page: None });
+        assert_eq!(lines.position(13), Position { line: 2, column: 7, page: None });
     }
 }

@@ -53,7 +53,7 @@ fn plain(metadata: Metadata, whole: Traced, title: Span, start: usize) -> Draft 
     let title = (!title.is_empty()).then_some(Line { span: title, role: Role::Title, gap: true });
     let lines = title.into_iter().chain(text::lines(&whole.text[start..]).into_iter().map(shifted)).collect();
     let title = title_words(&whole.text[..start]);
-    Draft { metadata: Metadata { title, ..metadata }, text: whole.text, steps: vec![whole.runs], lines }
+    Draft { metadata: Metadata { title, ..metadata }, text: whole.text, steps: vec![whole.runs], lines, ..Draft::default() }
 }
 
 /// One more step leads from the text to the document.

@@ -1,11 +1,12 @@
 //! Settles the day of publication: metadata first, then what the page says above its text, in its dateline, its address and below.
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, TimeZone, Weekday};
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, TimeZone, Weekday};
 use memchr::memchr_iter;
 
 use super::{
     BlockKind, Published, Update,
     body::Page,
+    draft::Saved,
     metadata::Metadata,
     stamp::{self, Label, Stamp, WrittenDate, Zone},
 };
@@ -20,15 +21,16 @@ pub struct Day {
 }
 
 /// Settles the day of an article from the strongest evidence that there is.
-pub fn decide(metadata: &Metadata, page: &Page, text: &str) -> Day {
-    let evidence = Evidence::new(metadata, page, text);
+pub fn decide(metadata: &Metadata, saved: Option<&Saved>, page: &Page, text: &str) -> Day {
+    let evidence = Evidence { saved: saved.map(|saved| saved.day), ..Evidence::new(metadata, page, text) };
     let published = from_metadata(metadata, &evidence)
         .or_else(|| from_stamps("header", &page.header, &evidence))
         .or_else(|| from_dateline(page, &evidence))
         .or_else(|| {
             evidence.address.day().map(|date| Published { date, instant: None, from: format!("address {}", evidence.address.words) })
         })
-        .or_else(|| from_stamps("footer", labelled(&page.footer), &evidence));
+        .or_else(|| from_stamps("footer", labelled(&page.footer), &evidence))
+        .or_else(|| saved.map(|saved| Published { date: saved.day, instant: None, from: saved.from.into() }));
     let month_day = if published.is_some() { None } else { open_month_day(page) };
     let day = published.as_ref().map(|published| published.date);
     let updates = page.updates.iter().filter_map(|(start, stamp)| later_section(*start, stamp, day, &evidence)).collect();
@@ -141,6 +143,8 @@ struct Evidence<'a> {
     latest_year: Option<i32>,
     /// The weekday that the first sentences give for their news.
     weekday: Option<(Weekday, &'a str)>,
+    /// The day when the document was saved.
+    saved: Option<NaiveDate>,
 }
 
 /// A date and how what it leaves open was settled.
@@ -159,6 +163,7 @@ impl<'a> Evidence<'a> {
             month_days: Vec::new(),
             latest_year: None,
             weekday: None,
+            saved: None,
         };
         let open = |stamp: &Stamp| matches!(stamp.date, Some(WrittenDate::MonthDay(..) | WrittenDate::Either(..)));
         let stamps = || page.header.iter().chain(&page.footer).map(|(_, stamp)| stamp);
@@ -236,6 +241,12 @@ impl<'a> Evidence<'a> {
         let mut same = self.dates.iter().filter(|date| (date.month(), date.day()) == (month, day));
         if let Some(first) = same.next() {
             return same.all(|date| date == first).then(|| (*first, format!(", year by “{}” in the text", first.year())));
+        }
+        if let Some(saved) = self.saved {
+            // A day of slack for the zones of clocks.
+            let before = [saved.year() + 1, saved.year(), saved.year() - 1].into_iter().filter_map(on);
+            let last = before.filter(|&date| date <= saved + Days::new(1)).max();
+            return last.map(|date| (date, ", year by the day when the document was saved".into()));
         }
         let (weekday, words) = stamp.weekday.map(|weekday| (weekday, "its weekday".to_string())).or_else(|| {
             let (weekday, words) = self.weekday?;

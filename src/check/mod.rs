@@ -48,6 +48,7 @@ use crate::{
     claim::attributes::Attribute,
     fact::{Facts, statement::Statement},
     name::NameMention,
+    progress::{Phase, Progress, Stage},
     report::{Normalised, Relation, Report, Severity},
 };
 
@@ -109,38 +110,55 @@ pub struct Options {
 
 /// Finds what the documents disagree on.
 pub fn check(documents: &[Document], options: &Options) -> Report {
-    let facts = Facts::gather(documents);
+    check_with(documents, options, &Progress::default())
+}
+
+/// Finds what the documents disagree on. Where it is asked to stop, it reports what the rules have found by then.
+pub fn check_with(documents: &[Document], options: &Options, progress: &Progress) -> Report {
+    progress.enter(Phase::Comparing);
+    let facts = progress.during(Stage::Facts, || Facts::gather(documents));
     let set = Set { documents, facts: &facts };
-    let mut drafts = Vec::new();
-    for fact in &facts.facts {
-        drafts.extend(pairwise::find(fact, &set));
-    }
-    drafts.extend(weekday::find(&set));
-    drafts.extend(arithmetic::find(&set));
-    let copies = near_copy::find(&set);
-    drafts.extend(quote::find(&set, &copies));
+    progress.during(Stage::Rules, || {
+        let goes_on = || !progress.is_stopped();
+        let mut drafts: Vec<Draft> = facts.facts.iter().take_while(|_| goes_on()).flat_map(|fact| pairwise::find(fact, &set)).collect();
+        drafts.extend(OVER_SETS.iter().take_while(|_| goes_on()).flat_map(|find| find(&set)));
+        agreement::add(&mut drafts, &set);
+        let drafts = drafts.into_iter().flat_map(|draft| per_story::split(draft, &set)).collect();
+        report::assemble(&set, drafts, options)
+    })
+}
+
+/// Rules that look at all that a set tells, each by itself.
+const OVER_SETS: [fn(&Set) -> Vec<Draft>; 21] = [
+    weekday::find,
+    arithmetic::find,
+    told_again,
+    occurrence::find,
+    part::find,
+    address::find,
+    spelling::find,
+    naming::find,
+    namesake::find,
+    role::find,
+    nationality::find,
+    relation::find,
+    cause::find,
+    deathbed::find,
+    first::find,
+    kind::find,
+    phone::find,
+    title::find,
+    silence::find,
+    state::find,
+    withheld::find,
+];
+
+/// Sentences that are told again with another value, quotes among them: what is a near-copy is told as one.
+fn told_again(set: &Set) -> Vec<Draft> {
+    let copies = near_copy::find(set);
+    let mut drafts = quote::find(set, &copies);
     drafts.extend(copies);
-    drafts.extend(occurrence::find(&set));
-    drafts.extend(part::find(&set));
-    drafts.extend(address::find(&set));
-    drafts.extend(spelling::find(&set));
-    drafts.extend(naming::find(&set));
-    drafts.extend(namesake::find(&set));
-    drafts.extend(role::find(&set));
-    drafts.extend(nationality::find(&set));
-    drafts.extend(relation::find(&set));
-    drafts.extend(cause::find(&set));
-    drafts.extend(deathbed::find(&set));
-    drafts.extend(first::find(&set));
-    drafts.extend(kind::find(&set));
-    drafts.extend(phone::find(&set));
-    drafts.extend(title::find(&set));
-    drafts.extend(silence::find(&set));
-    drafts.extend(state::find(&set));
-    drafts.extend(withheld::find(&set));
-    agreement::add(&mut drafts, &set);
-    let drafts = drafts.into_iter().flat_map(|draft| per_story::split(draft, &set)).collect();
-    report::assemble(&set, drafts, options)
+    drafts
 }
 
 /// What the rules look at.

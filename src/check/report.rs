@@ -130,10 +130,11 @@ fn mention(set: &Set, place: &Place) -> Mention {
     let article = &document.article;
     let sentence = document.sentences[place.sentence].span.join(place.span);
     let file = article.file_span(place.span);
-    let crate::article::Position { line, column } = article.position(place.span);
+    let crate::article::Position { line, column, page } = article.position(place.span);
     let claim = place.claim.map(|c| &document.claims.claims[c]);
     Mention {
         article: place.article,
+        page,
         line,
         column,
         start: file.start,

@@ -7,7 +7,12 @@ use std::{
 
 use clap::Parser;
 
-use super::{Outcome, config::ConfigArgs, output};
+use super::{
+    Outcome,
+    config::ConfigArgs,
+    output,
+    session::{Session, SessionArgs},
+};
 use crate::{
     CheckOptions,
     policy::{
@@ -26,15 +31,17 @@ pub struct Args {
     output: PathBuf,
     #[command(flatten)]
     config: ConfigArgs,
+    #[command(flatten)]
+    session: SessionArgs,
 }
 
 /// Checks as `gainsay check` does, and records what it finds.
 pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
+    let session = Session::new(&args.session);
     let Some(config) = args.config.load() else { return Ok(Outcome::Trouble) };
-    let (documents, unreadable) = crate::read_with(&args.paths, &config);
-    output::complain_of(&unreadable);
+    let (documents, unreadable) = session.read(&args.paths, &config);
     let options = CheckOptions::default();
-    let mut report = crate::check(&documents, &options);
+    let mut report = session.check(&documents, &options);
     let problems = policy::apply(&mut report, &documents, Policy { config: &config, baseline: None, options: &options });
     problems.iter().for_each(|problem| output::diagnose(problem));
     let baseline = Baseline::of(&report);

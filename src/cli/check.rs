@@ -3,15 +3,18 @@
 use std::{
     io::{self, Write},
     path::PathBuf,
-    time::Instant,
 };
 
-use clap::{Parser, value_parser};
+use clap::Parser;
 
-use super::{Format, Outcome, config::ConfigArgs, output};
+use super::{
+    Format, Outcome,
+    config::ConfigArgs,
+    output,
+    session::{Session, SessionArgs},
+};
 use crate::{
     CheckOptions,
-    article::Unreadable,
     config::{FailOn, Language},
     policy::{self, Policy, baseline::Baseline},
     report::{Report, UnreadableInfo, json, text},
@@ -35,17 +38,16 @@ pub struct Args {
     baseline: Option<PathBuf>,
     #[command(flatten)]
     config: ConfigArgs,
-    /// Threads to use; by default one for each core
-    #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..))]
-    jobs: Option<u16>,
     #[arg(long, value_enum, help = "Language of the articles [default: en]")]
     lang: Option<Language>,
+    #[command(flatten)]
+    session: SessionArgs,
 }
 
 /// Reads, checks and reports.
 pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
-    let start = Instant::now();
-    use_threads(args.jobs);
+    let session = Session::new(&args.session);
+    session.end_on_interrupt();
     let Some(config) = args.config.load() else { return Ok(Outcome::Trouble) };
     let baseline = match args.baseline.as_deref().map(Baseline::load).transpose() {
         Ok(baseline) => baseline,
@@ -54,40 +56,30 @@ pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
             return Ok(Outcome::Trouble);
         }
     };
-    let (mut documents, mut unreadable) = crate::read_with(&args.paths, &config);
+    let (mut documents, mut unreadable) = session.read(&args.paths, &config);
     let options = CheckOptions { against: (!args.against.is_empty()).then_some(documents.len()) };
     if options.against.is_some() {
-        let (published, broken) = crate::read_with(&args.against, &config);
+        let (published, broken) = session.read(&args.against, &config);
         documents.extend(published);
         unreadable.extend(broken);
     }
-    output::complain_of(&unreadable);
-    let mut report = crate::check(&documents, &options);
+    let mut report = session.check(&documents, &options);
     let problems = policy::apply(&mut report, &documents, Policy { config: &config, baseline: baseline.as_ref(), options: &options });
     problems.iter().for_each(|problem| output::diagnose(problem));
     if let Some(left_out) = &report.left_out {
-        output::complain_of_unmatched(left_out);
+        session.tell_unmatched(left_out);
     }
     report.unreadable = unreadable.into_iter().map(UnreadableInfo::from).collect();
     match args.format {
         Format::Json => json::write(&report, out)?,
         Format::Text => {
             let claims = documents.iter().map(|document| document.claims.claims.len()).sum();
-            text::write(&report, text::Stats { claims, elapsed: start.elapsed() }, output::look(), out)?;
+            text::write(&report, text::Stats { claims, elapsed: session.elapsed() }, output::look(), out)?;
         }
     }
+    session.tell_times();
     let outcome = outcome(&report, args.fail_on.or(config.check.fail_on).unwrap_or_default());
-    Ok(if problems.is_empty() { outcome } else { Outcome::Trouble })
-}
-
-/// Sets the number of threads; it can only be set once, and this is the first to ask.
-fn use_threads(jobs: Option<u16>) {
-    if let Some(jobs) = jobs {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build_global();
-        if let Err(error) = pool {
-            output::complain(format_args!("--jobs {jobs}: {error}"));
-        }
-    }
+    Ok(if problems.is_empty() && !session.was_stopped() { outcome } else { Outcome::Trouble })
 }
 
 fn outcome(report: &Report, fail_on: FailOn) -> Outcome {
@@ -98,11 +90,5 @@ fn outcome(report: &Report, fail_on: FailOn) -> Outcome {
         Outcome::Found
     } else {
         Outcome::Clean
-    }
-}
-
-impl From<Unreadable> for UnreadableInfo {
-    fn from(Unreadable { path, reason }: Unreadable) -> Self {
-        Self { path, reason }
     }
 }

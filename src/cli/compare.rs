@@ -9,7 +9,12 @@ use std::{
 use clap::Parser;
 use itertools::Itertools;
 
-use super::{Outcome, config::ConfigArgs, output};
+use super::{
+    Outcome,
+    config::ConfigArgs,
+    output,
+    session::{Session, SessionArgs},
+};
 use crate::{
     CheckOptions, Document, Span,
     check::{self, check},
@@ -33,6 +38,8 @@ pub struct Args {
     b: Line,
     #[command(flatten)]
     config: ConfigArgs,
+    #[command(flatten)]
+    session: SessionArgs,
 }
 
 /// A line of a file, counted from 1.
@@ -57,9 +64,9 @@ pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
     if args.b.path != args.a.path {
         paths.push(args.b.path.clone());
     }
+    let session = Session::new(&args.session);
     let Some(config) = args.config.load() else { return Ok(Outcome::Trouble) };
-    let (documents, unreadable) = crate::read_with(&paths, &config);
-    output::complain_of(&unreadable);
+    let (documents, _) = session.read(&paths, &config);
     let (Some(a), Some(b)) = (Passage::find(&args.a, &documents), Passage::find(&args.b, &documents)) else {
         return Ok(Outcome::Trouble);
     };

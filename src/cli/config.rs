@@ -2,10 +2,10 @@
 
 use std::{env, path::PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum, builder::PossibleValue};
 
 use super::output;
-use crate::config::{self, Config};
+use crate::config::{self, Choice, Config, FailOn, Language};
 
 #[derive(Debug, Args)]
 pub struct ConfigArgs {
@@ -23,5 +23,25 @@ impl ConfigArgs {
     /// The file that is read, if there is one.
     pub fn file(&self) -> Option<PathBuf> {
         self.config.clone().or_else(|| config::nearest(&env::current_dir().ok()?))
+    }
+}
+
+impl ValueEnum for FailOn {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()))
+    }
+}
+
+impl ValueEnum for Language {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()))
     }
 }

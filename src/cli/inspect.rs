@@ -13,7 +13,11 @@ use itertools::Itertools;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Format, Outcome, config::ConfigArgs, output};
+use super::{
+    Format, Outcome,
+    config::ConfigArgs,
+    session::{Session, SessionArgs},
+};
 use crate::{Document, Span};
 use facts::FactsOfSet;
 
@@ -27,6 +31,8 @@ pub struct Args {
     layer: Layer,
     #[command(flatten)]
     config: ConfigArgs,
+    #[command(flatten)]
+    session: SessionArgs,
     /// A table, or one JSON line an item
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -51,9 +57,9 @@ enum Layer {
 
 /// Prints every item of the layer, in the order of the articles and their text.
 pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
+    let session = Session::new(&args.session);
     let Some(config) = args.config.load() else { return Ok(Outcome::Trouble) };
-    let (documents, unreadable) = crate::read_with(&args.paths, &config);
-    output::complain_of(&unreadable);
+    let (documents, unreadable) = session.read(&args.paths, &config);
     match args.layer {
         Layer::Facts => FactsOfSet::gather(&documents).print(args.format, out)?,
         Layer::Claims => {

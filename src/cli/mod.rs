@@ -7,23 +7,27 @@ use std::{
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+mod bar;
 mod baseline;
 mod check;
 mod compare;
+mod completions;
 mod config;
 mod explain;
 mod fmt;
 mod init;
 mod inspect;
+mod man;
 mod names;
 mod output;
+mod session;
 mod show_config;
 mod test;
 mod verify;
 
 /// Finds the facts on which a set of articles disagree, and says why.
 #[derive(Debug, Parser)]
-#[command(name = "gainsay", version, arg_required_else_help = true)]
+#[command(name = "gainsay", version, propagate_version = true, arg_required_else_help = true)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -53,6 +57,10 @@ enum Command {
     Names(names::Args),
     /// Shows what a rule looks for, with an example that is and one that is not
     Explain(explain::Args),
+    /// Prints what a shell needs to complete commands and flags
+    Completions(completions::Args),
+    /// Prints or writes manual pages
+    Man(man::Args),
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -100,6 +108,8 @@ pub fn main() -> ExitCode {
         Command::Compare(args) => compare::run(&args, &mut out),
         Command::Names(args) => names::run(&args, &mut out),
         Command::Explain(args) => explain::run(&args, &mut out),
+        Command::Completions(args) => completions::run(&args, &mut out),
+        Command::Man(args) => man::run(&args, &mut out),
     };
     outcome.and_then(|outcome| out.flush().map(|()| outcome)).unwrap_or_else(failed).into()
 }

@@ -30,27 +30,15 @@ pub fn complain(what: impl Display) {
     let _ = writeln!(io::stderr(), "gainsay: {what}");
 }
 
-/// How many suites have been run, on a terminal: one line, written anew each time.
-pub fn progress(done: usize, all: usize) {
-    on_terminal(format_args!("\r{done} of {all} suites"));
-}
-
-/// Wipes the line of [`progress`].
-pub fn end_progress() {
-    on_terminal("\r\x1b[K");
-}
-
-fn on_terminal(what: impl Display) {
-    let mut terminal = io::stderr().lock();
-    if terminal.is_terminal() {
-        let _ = write!(terminal, "{what}");
-    }
-}
-
-/// One line on standard error for each input that could not be read.
+/// One line on standard error for each input that could not be read; one for all that a stopped run left unread.
 pub fn complain_of(unreadable: &[Unreadable]) {
-    for Unreadable { path, reason } in unreadable {
+    let (unread, broken): (Vec<_>, Vec<_>) = unreadable.iter().partition(|unreadable| unreadable.is_unread());
+    for Unreadable { path, reason } in broken {
         complain(format_args!("{path}: {reason}"));
+    }
+    if !unread.is_empty() {
+        let inputs = if unread.len() == 1 { "input" } else { "inputs" };
+        complain(format_args!("{} {inputs} not read: the run was stopped", unread.len()));
     }
 }
 

@@ -5,10 +5,10 @@ use std::{
     io::{self, Write},
 };
 
-use clap::{Parser, ValueEnum};
+use clap::Parser;
 
 use super::{Outcome, config::ConfigArgs, output};
-use crate::config::{self, FailOn, Flag, Language};
+use crate::config::{self, Choice, FailOn, Flag, Language};
 
 const SCHEMA: &str = include_str!("../../schema/config-v1.schema.json");
 
@@ -58,6 +58,6 @@ pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
 }
 
 /// A flag that is given.
-fn flag<T: ValueEnum>(key: &'static str, value: Option<T>) -> Option<Flag> {
-    Some(Flag { key, value: value?.to_possible_value()?.get_name().to_owned() })
+fn flag<T: Choice>(key: &'static str, value: Option<T>) -> Option<Flag> {
+    Some(Flag { key, value: value?.word().to_owned() })
 }

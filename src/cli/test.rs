@@ -10,7 +10,12 @@ use std::{
 use chrono::{Days, NaiveDate};
 use clap::{Parser, ValueEnum};
 
-use super::{Outcome, config::ConfigArgs, output};
+use super::{
+    Outcome,
+    config::ConfigArgs,
+    output,
+    session::{Session, SessionArgs},
+};
 use crate::suite::{
     self, Options, Run, Status,
     report::{json, junit, tap, text},
@@ -32,6 +37,8 @@ pub struct Args {
     watch: bool,
     #[command(flatten)]
     config: ConfigArgs,
+    #[command(flatten)]
+    session: SessionArgs,
     /// Format of the outcome
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -55,25 +62,30 @@ const PULSE: Duration = Duration::from_millis(500);
 
 /// Runs the suites; status 1 when something failed, 2 when something could not be read.
 pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
+    let session = Session::new(&args.session);
     if !args.watch {
-        return once(args, out);
+        return once(args, &session, out);
     }
     loop {
         let files = || suite::watched(&args.paths, args.config.file());
         let before = files();
-        once(args, out)?;
+        once(args, &session, out)?;
         while files() == before {
             thread::sleep(PULSE);
         }
     }
 }
 
-fn once(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
+fn once(args: &Args, session: &Session, out: &mut impl Write) -> io::Result<Outcome> {
     let Some(config) = args.config.load() else { return Ok(Outcome::Trouble) };
     let start = Instant::now();
     let options = Options { filter: args.filter.clone(), fail_fast: args.fail_fast, today: today() };
-    let run = suite::run(&args.paths, &config, &options, output::progress);
-    output::end_progress();
+    let bar = session.suites_bar();
+    let run = suite::run(&args.paths, &config, &options, |done, all| {
+        bar.set_length(all as u64);
+        bar.set_position(done as u64);
+    });
+    bar.finish_and_clear();
     match args.format {
         Format::Text => text::write(&run, start.elapsed(), output::look(), out)?,
         Format::Json => json::write(&run, out)?,

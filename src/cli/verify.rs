@@ -11,7 +11,12 @@ use itertools::Itertools;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{Format, Outcome, config::ConfigArgs, output};
+use super::{
+    Format, Outcome,
+    config::ConfigArgs,
+    output,
+    session::{Session, SessionArgs},
+};
 use crate::{
     Document, Span,
     config::Config,
@@ -34,6 +39,8 @@ pub struct Args {
     pairs: Option<PathBuf>,
     #[command(flatten)]
     config: ConfigArgs,
+    #[command(flatten)]
+    session: SessionArgs,
     /// For people, or one JSON line a sentence or pair
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -41,6 +48,7 @@ pub struct Args {
 
 /// Gives a verdict on each sentence; status 1 when one is contradicted.
 pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
+    let session = Session::new(&args.session);
     let Some(config) = args.config.load() else { return Ok(Outcome::Trouble) };
     if let Some(file) = &args.pairs {
         return pairs(file, &config, args.format, out);
@@ -57,7 +65,7 @@ pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
         output::complain("no articles to hold the claim against");
         return Ok(Outcome::Trouble);
     }
-    against(&claims, paths, &config, args.format, out)
+    against(&claims, paths, &config, &session, args.format, out)
 }
 
 /// The sentences of a file.
@@ -97,7 +105,14 @@ struct Passage<'a> {
     why: &'a str,
 }
 
-fn against(claims: &[String], paths: &[PathBuf], config: &Config, format: Format, out: &mut impl Write) -> io::Result<Outcome> {
+fn against(
+    claims: &[String],
+    paths: &[PathBuf],
+    config: &Config,
+    session: &Session,
+    format: Format,
+    out: &mut impl Write,
+) -> io::Result<Outcome> {
     let mut documents: Vec<Document> = Vec::new();
     let mut outcome = Outcome::Clean;
     for claim in claims.iter().map(|claim| verify::read_with(claim, config)) {
@@ -110,8 +125,7 @@ fn against(claims: &[String], paths: &[PathBuf], config: &Config, format: Format
         }
     }
     let understood = documents.len();
-    let (articles, unreadable) = crate::read_with(paths, config);
-    output::complain_of(&unreadable);
+    let (articles, unreadable) = session.read(paths, config);
     if !unreadable.is_empty() {
         outcome = Outcome::Trouble;
     }

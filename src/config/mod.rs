@@ -24,7 +24,7 @@ pub use self::{
     predicates::Verbs,
     print::{Flag, print},
     rules::{FolderRules, Level, Levels},
-    settings::{FailOn, Language, Settings},
+    settings::{Choice, FailOn, Language, Settings},
     source::{Source, WEIGHT},
 };
 use crate::name::UserNames;

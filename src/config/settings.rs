@@ -1,7 +1,5 @@
 //! `[check]`: what `gainsay check` does where no flag says otherwise.
 
-use clap::ValueEnum;
-
 use super::{
     ConfigError,
     fields::{Fields, Form, Value},
@@ -11,7 +9,7 @@ use super::{
 use crate::report::Severity;
 
 /// From which severity on a run fails.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum FailOn {
     #[default]
     Error,
@@ -33,7 +31,7 @@ impl FailOn {
 }
 
 /// What articles are written in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {
     #[default]
     En,
@@ -79,11 +77,42 @@ impl Settings {
     }
 }
 
-/// One of the words that a flag takes, too.
-fn choice<T: ValueEnum>(fields: &Fields, key: &str) -> Result<Option<T>, ConfigError> {
+/// A setting that takes one of a few words.
+pub trait Choice: Copy + 'static {
+    const ALL: &'static [Self];
+
+    /// How a configuration and a flag write it.
+    fn word(self) -> &'static str;
+}
+
+impl Choice for FailOn {
+    const ALL: &'static [Self] = &[Self::Error, Self::Warning, Self::Note, Self::Never];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+            Self::Never => "never",
+        }
+    }
+}
+
+impl Choice for Language {
+    const ALL: &'static [Self] = &[Self::En];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::En => "en",
+        }
+    }
+}
+
+fn choice<T: Choice>(fields: &Fields, key: &str) -> Result<Option<T>, ConfigError> {
     let Some((word, at)) = fields.name(key)? else { return Ok(None) };
-    let names: Vec<String> =
-        T::value_variants().iter().filter_map(ValueEnum::to_possible_value).map(|value| value.get_name().to_owned()).collect();
-    let known: Vec<&str> = names.iter().map(String::as_str).collect();
-    T::from_str(word, false).map(Some).map_err(|_| fields.reader.unknown_word(word, at.span(), "this is none of the values", &known))
+    let unknown = || {
+        let words: Vec<&str> = T::ALL.iter().map(|choice| choice.word()).collect();
+        fields.reader.unknown_word(word, at.span(), "this is none of the values", &words)
+    };
+    T::ALL.iter().copied().find(|choice| choice.word() == word).map(Some).ok_or_else(unknown)
 }

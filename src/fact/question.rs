@@ -1,5 +1,5 @@
 //! Whether two statements answer the same question: slot by slot equal, unknown or different. What cannot be one vetoes; the rest
-//! is evidence, which [`super::weights`] adds up.
+//! is evidence, which `weights` adds up.
 
 use smol_str::SmolStr;
 

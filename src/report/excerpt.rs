@@ -4,7 +4,7 @@ use std::iter;
 
 use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
-use super::Mention;
+use super::{Mention, plain::plain};
 use crate::Span;
 
 /// A mention to quote: where it stands, and what to write under its value.
@@ -71,7 +71,7 @@ impl Excerpts {
         // One byte between two sentences, so that no label touches its neighbour's.
         let start = self.excerpts.last().map_or(0, |last| last.span.end + 1);
         let span = Span::new(start, start + rows.len());
-        self.excerpts.push(Excerpt { path: (*path).to_owned(), line: first.line, column: first.column, rows, span });
+        self.excerpts.push(Excerpt { path: first.document(path), line: first.line, column: first.column, rows, span });
         self.labels.extend(iter::zip(quotes, values).map(|(quote, value)| Label {
             span: Span::new(start + value.start, start + value.end),
             text: quote.label,
@@ -119,12 +119,6 @@ impl SourceCode for Excerpts {
 fn inside(span: Span, text: &str) -> Span {
     let start = text.floor_char_boundary(span.start);
     Span::new(start, text.ceil_char_boundary(span.end.max(start)))
-}
-
-/// The text with a blank for every byte of white space and of control characters, which a terminal might obey. Offsets stay.
-pub fn plain(text: &str) -> String {
-    let blank = |c: char| c.is_control() || c.is_whitespace();
-    text.chars().flat_map(|c| if blank(c) { iter::repeat_n(' ', c.len_utf8()) } else { iter::repeat_n(c, 1) }).collect()
 }
 
 /// Breaks `text` into rows of at most `width` characters where it can, by turning blanks outside `values` into newlines.

@@ -5,9 +5,14 @@ use std::fmt::{self, Display};
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::article::Unreadable;
+
+#[cfg(feature = "cli")]
 mod excerpt;
 mod filter;
 pub mod json;
+pub(crate) mod plain;
+#[cfg(feature = "cli")]
 pub mod text;
 
 /// The outcome of one run: the contract of `--format json`, version 1.
@@ -77,6 +82,12 @@ pub struct UnreadableInfo {
     pub reason: String,
 }
 
+impl From<Unreadable> for UnreadableInfo {
+    fn from(Unreadable { path, reason }: Unreadable) -> Self {
+        Self { path, reason }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
@@ -143,6 +154,9 @@ pub enum Normalised {
 pub struct Mention {
     /// Id of the article.
     pub article: usize,
+    /// Page of a document that has pages, from 1: its lines are counted on each.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<usize>,
     /// Line of the file, from 1.
     pub line: usize,
     /// Column in characters, from 1.
@@ -159,6 +173,13 @@ pub struct Mention {
     pub sentence: String,
     #[serde(skip)]
     pub within: crate::Span,
+}
+
+impl Mention {
+    /// The path of the document with the page, as links name it.
+    pub fn document(&self, path: &str) -> String {
+        self.page.map_or_else(|| path.to_owned(), |page| format!("{path}#page={page}"))
+    }
 }
 
 /// Two positions that do not fit together.

@@ -11,10 +11,10 @@ use chrono::NaiveDate;
 use itertools::Itertools;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 
-pub use super::excerpt::plain;
 use super::{
     ArticleInfo, BaselineUse, Clash, Finding, LeftOut, Mention, Position, Report, Severity,
     excerpt::{Excerpts, Quote},
+    plain::plain,
 };
 
 /// Mentions of one position that are quoted in full; of the others only the place is named.
@@ -245,7 +245,7 @@ fn path<'a>(articles: &'a [ArticleInfo], mention: &Mention) -> &'a str {
 }
 
 fn place(articles: &[ArticleInfo], mention: &Mention) -> String {
-    format!("{}:{}:{}", path(articles, mention), mention.line, mention.column)
+    format!("{}:{}:{}", mention.document(path(articles, mention)), mention.line, mention.column)
 }
 
 /// The day of a date or an instant of RFC 3339.

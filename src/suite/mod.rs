@@ -2,7 +2,7 @@
 //!
 //! The way: [`discover`] finds the suite files, `lines` cuts one into statements, [`parse`] reads them, [`load`] follows includes, finds
 //! the articles and tells what cannot be, [`run`] holds the articles against it, [`report`] prints what came out. Sentences are read and
-//! held against articles by [`crate::verify`], findings come from [`crate::check`]: a suite has no judgement of its own.
+//! held against articles by [`crate::verify`], findings come from [`check`](mod@crate::check): a suite has no judgement of its own.
 
 mod consistency;
 pub mod discover;

@@ -22,6 +22,7 @@ use crate::{
     check,
     config::Config,
     policy::{self, Policy},
+    progress::Progress,
     read_sources,
     verify::Verdict,
 };
@@ -83,7 +84,7 @@ pub struct Evidence {
     /// From 1.
     pub line: usize,
     pub sentence: String,
-    /// The finding or agreement that it belongs to: "error[age] age of Tomas Vedrin".
+    /// The finding or agreement that it belongs to: `error[age] age of Tomas Vedrin`.
     pub finding: Option<String>,
     /// The answer that it gives to the question of the finding.
     pub value: Option<String>,
@@ -146,7 +147,7 @@ fn held(suite: Suite, config: &Config, options: &Options) -> Option<SuiteRun> {
     if chosen.is_empty() && options.filter.is_some() {
         return None;
     }
-    let (documents, failed) = read_sources(&articles, config);
+    let (documents, failed) = read_sources(&articles, config, &Progress::default());
     unreadable.extend(failed);
     if documents.is_empty() {
         if problems.is_empty() && unreadable.is_empty() {

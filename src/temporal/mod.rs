@@ -1,6 +1,6 @@
 //! Time expressions: find, normalise, compare.
 //!
-//! The way of a time: text → [`scan`] (lines of symbols) → [`parse`] (what the words say, by `temporal.pest`) → [`normalise`] (what
+//! The way of a time: text → `scan` (lines of symbols) → `parse` (what the words say, by `temporal.pest`) → `normalise` (what
 //! they mean on the calendar, seen from the article's day and from the times told before) → [`compare()`].
 
 use chrono::{NaiveDateTime, Weekday};

@@ -1,7 +1,7 @@
 //! A person's sentence held against what articles say: supported, contradicted, or not mentioned.
 //!
 //! The sentence is read as an article of its own, by the same layers as every other. Of each [`Passage`] that speaks of the same thing
-//! ([`topic`]) it is then asked which words of the sentence it meets ([`meet`]), what it rules out ([`clash`]), and whether it says yes
+//! (`topic`) it is then asked which words of the sentence it meets (`meet`), what it rules out (`clash`), and whether it says yes
 //! or no to the rest.
 
 mod articles;
@@ -17,6 +17,7 @@ use crate::{
     Document, Span,
     article::{Article, Block, BlockKind},
     config::Config,
+    progress::Progress,
 };
 pub use articles::{Found, against};
 use clash::Clash;
@@ -61,7 +62,7 @@ pub fn read_with(text: &str, config: &Config) -> Document {
     let text = text.trim();
     let all = Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph };
     let blocks = if text.is_empty() { Vec::new() } else { vec![all] };
-    Document::read_with(Article { text: text.to_owned(), blocks, ..Article::default() }, config)
+    Document::read_with(Article { text: text.to_owned(), blocks, ..Article::default() }, config, &Progress::default())
 }
 
 /// A claim is one sentence, and evidence is a passage: of what is longer so many sentences are read. (More than one, since a full stop

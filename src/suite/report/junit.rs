@@ -4,7 +4,7 @@
 
 use std::io::{self, Write};
 
-use super::{Tally, text::details};
+use super::{Tally, details::details};
 use crate::suite::{Outcome, Problem, Run, Status, SuiteRun};
 
 /// Writes a `testsuite` a suite and a `testcase` an expectation; a known failure is skipped, a problem is an error.

@@ -67,5 +67,5 @@ fn json<T: Serialize + ?Sized>(value: &T) -> io::Result<String> {
 
 /// The words on one line, without what a harness would take for a directive.
 fn escaped(text: &str) -> String {
-    crate::report::text::plain(text).replace('\\', "\\\\").replace('#', "\\#")
+    crate::report::plain::plain(text).replace('\\', "\\\\").replace('#', "\\#")
 }

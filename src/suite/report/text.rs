@@ -6,19 +6,14 @@ use std::{
     time::Duration,
 };
 
+use itertools::Itertools;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 
-use super::Tally;
+use super::{Tally, details::details};
 use crate::{
-    report::text::{Look, plain},
-    suite::{
-        Evidence, Outcome, Run, Status,
-        words::{self, counted},
-    },
+    report::{plain::plain, text::Look},
+    suite::{Outcome, Run, Status, SuiteRun, words::counted},
 };
-
-/// Sentences that a failure quotes; of more only the number is told.
-const QUOTED: usize = 8;
 
 /// Writes a line a test, then each failure with the sentences that tell why, then the summary.
 pub fn write(run: &Run, elapsed: Duration, look: Look, out: &mut impl Write) -> io::Result<()> {
@@ -84,24 +79,6 @@ impl Failure<'_> {
     }
 }
 
-/// The sentences that tell why an expectation failed, those of one finding together.
-pub(super) fn details(outcome: &Outcome) -> String {
-    let mut text = String::new();
-    let mut last = None;
-    for evidence in outcome.evidence.iter().take(QUOTED) {
-        if let Some(finding) = evidence.finding.as_deref().filter(|finding| last != Some((*finding, &evidence.why))) {
-            let _ = writeln!(text, "  {}: {}", plain(finding), plain(&evidence.why));
-            last = Some((finding, &evidence.why));
-        }
-        let _ = write!(text, "{}", Told(evidence));
-    }
-    let more = outcome.evidence.len().saturating_sub(QUOTED);
-    if more > 0 {
-        let _ = writeln!(text, "  and {}", counted(more, "more sentence"));
-    }
-    text
-}
-
 impl Display for Failure<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&plain(&self.0.why))
@@ -127,16 +104,37 @@ impl Diagnostic for Failure<'_> {
     }
 }
 
-/// A sentence with its place and what it says.
-struct Told<'a>(&'a Evidence);
+impl Tally {
+    /// "12 passed, 1 failed, 2 known failures", without what is none.
+    fn in_words(self) -> String {
+        let known = if self.known == 1 { "known failure" } else { "known failures" };
+        let parts = [(self.passed, "passed"), (self.failed, "failed"), (self.known, known)];
+        let parts = parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).join(", ");
+        if parts.is_empty() { "nothing to run".to_owned() } else { parts }
+    }
+}
 
-impl Display for Told<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Evidence { path, line, sentence, value, verdict, why, .. } = self.0;
-        let sentence = plain(sentence);
-        match (verdict, value) {
-            (Some(verdict), _) => writeln!(f, "  {}  {path}:{line}\n    {sentence}\n    {}", words::verdict(*verdict), plain(why)),
-            (None, value) => writeln!(f, "    “{}”  {path}:{line}\n      {sentence}", plain(value.as_deref().unwrap_or_default())),
+impl Run {
+    /// "4 suites, 23 articles: 120 passed, 1 failed; 1 problem", without what is none.
+    fn summary(&self) -> String {
+        let problems = self.problems().count();
+        let problems = if problems == 0 { String::new() } else { format!("; {}", counted(problems, "problem")) };
+        let tally = Tally::of(self.outcomes()).in_words();
+        format!("{}, {}: {tally}{problems}", counted(self.suites.len(), "suite"), counted(self.articles(), "article"))
+    }
+}
+
+impl SuiteRun {
+    /// The outcomes by the name of their test, in the order of the file.
+    fn tests(&self) -> Vec<(Option<&str>, Vec<&Outcome>)> {
+        let mut tests: Vec<(Option<&str>, Vec<&Outcome>)> = Vec::new();
+        for outcome in &self.outcomes {
+            let name = outcome.placed.test.as_deref();
+            match tests.last_mut() {
+                Some((last, outcomes)) if *last == name && outcomes[0].file() == outcome.file() => outcomes.push(outcome),
+                _ => tests.push((name, vec![outcome])),
+            }
         }
+        tests
     }
 }
