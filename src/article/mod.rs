@@ -1,7 +1,7 @@
 //! Files to articles: formats, encodings, metadata, and what of a page is body text.
 //!
 //! The way: [`discover`] finds the files, [`load`] reads one. Its bytes are decoded (`encoding`), the reader of its format (`text`,
-//! `markdown`, `html`, `json`) drafts articles, `body` keeps what makes statements, `published` settles the day.
+//! `markdown`, `html`, `json` and `ninjs`, `vocabulary` for XML with `feed`, `newsml` and `nitf`) drafts articles, `body` keeps what makes statements, `published` settles the day.
 
 mod body;
 mod boilerplate;
@@ -9,12 +9,17 @@ mod discover;
 mod docx;
 mod draft;
 mod encoding;
+mod feed;
 mod html;
 mod input;
 mod json;
 mod markdown;
 mod metadata;
+mod newsml;
+mod ninjs;
+mod nitf;
 mod offsets;
+mod parts;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod published;
@@ -22,6 +27,7 @@ mod references;
 mod remarks;
 mod stamp;
 mod text;
+mod vocabulary;
 mod xml;
 
 use std::{
@@ -189,10 +195,14 @@ impl Loaded {
 pub enum Format {
     Text,
     Markdown,
+    /// A web page: its article by where its prose stands, its source, title and day by what the page states of itself.
     Html,
+    /// One article, a list of them, an item of ninjs, a JSON Feed, or the answer of a service that holds such a list.
     Json,
     /// One JSON object a line.
     JsonLines,
+    /// Feeds (RSS, Atom), NewsML-G2 and NITF, known by their first element. Each item is an article, a teaser too.
+    Xml,
     /// Word since 2007.
     Docx,
     Pdf,
@@ -208,6 +218,7 @@ impl Format {
             "html" | "htm" | "xhtml" => Self::Html,
             "json" => Self::Json,
             "jsonl" | "ndjson" => Self::JsonLines,
+            "xml" | "rss" | "atom" | "rdf" | "newsml" | "nitf" => Self::Xml,
             "docx" | "docm" => Self::Docx,
             "pdf" => Self::Pdf,
             _ => return None,
@@ -221,6 +232,8 @@ impl Format {
             Self::Markdown
         } else if html::is_fragment(start) {
             Self::Html
+        } else if vocabulary::is_xml(start) {
+            Self::Xml
         } else if start.starts_with('{') && start.lines().next().is_some_and(|line| line.trim_end().ends_with('}')) {
             Self::JsonLines
         } else if start.strip_prefix(['{', '[']).is_some_and(|inner| inner.trim_start().starts_with(['"', '{'])) {
@@ -283,6 +296,7 @@ fn parse(path: &str, format: Option<Format>, bytes: Vec<u8>) -> (Vec<Article>, V
         Format::Html => vec![Ok(html::read(&document.text))],
         Format::Json => json::read(&document.text),
         Format::JsonLines => json::read_lines(&document.text),
+        Format::Xml => vocabulary::read(&document.text),
         // Those are no text, and read above.
         Format::Docx | Format::Pdf => Vec::new(),
     };
