@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::super::{Format, encoding};
+use crate::article::{Format, encoding, mail};
 
 /// What a file holds, under what compression.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,6 +56,8 @@ impl Kind {
             [0x28, 0xB5, 0x2F, 0xFD, ..] => compressed(Compression::Zstandard),
             _ if head.starts_with(b"%PDF-") => content(Content::Articles(Format::Pdf)),
             _ if head.get(TAR_MAGIC..).is_some_and(|rest| rest.starts_with(b"ustar")) => content(Content::Tar),
+            _ if mail::is_mailbox(head) => content(Content::Articles(Format::Mailbox)),
+            _ if mail::is_message(head) => content(Content::Articles(Format::Mail)),
             _ if is_json_lines(head) => content(Content::Articles(Format::JsonLines)),
             _ => Self::default(),
         }
@@ -70,7 +72,8 @@ impl Kind {
 impl Content {
     fn of(name: &str) -> Option<Self> {
         match name.rsplit_once('.')?.1 {
-            "zip" => Some(Self::Zip),
+            // The chapters of a book are pages.
+            "zip" | "epub" => Some(Self::Zip),
             "tar" => Some(Self::Tar),
             _ => Format::of(Path::new(name)).map(Self::Articles),
         }
