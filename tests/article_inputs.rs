@@ -82,16 +82,16 @@ fn assert_offsets(loaded: &Loaded, bytes: &[u8], name: &str) {
             end = block.span.end;
             let file = article.file_span(block.span);
             assert!(file.start < file.end && file.end <= bytes.len(), "{name}: {file:?}");
-            assert_digits_lead_back(article, block.span, bytes, name);
+            assert_letters_lead_back(article, block.span, bytes, name);
             let position = article.position(block.span);
             assert!(position.line >= 1 && position.column >= 1);
         }
     }
 }
 
-/// A digit is a digit in nearly every encoding and format, so each one must be found at its place in the file.
-fn assert_digits_lead_back(article: &Article, span: Span, bytes: &[u8], name: &str) {
-    for (at, digit) in span.of(&article.text).char_indices().filter(|(_, c)| c.is_ascii_digit()) {
+/// A letter of ASCII or a digit is itself in nearly every encoding and format, so each one must be found at its place in the file.
+fn assert_letters_lead_back(article: &Article, span: Span, bytes: &[u8], name: &str) {
+    for (at, digit) in span.of(&article.text).char_indices().filter(|(_, c)| c.is_ascii_alphanumeric()) {
         let at = span.start + at;
         let file = article.file_span(Span::new(at, at + 1));
         if (1..=2).contains(&file.len()) {
@@ -213,7 +213,44 @@ fn deep_nesting_is_refused_or_read() {
     }
 }
 
-const EXTENSIONS: [&str; 6] = ["txt", "md", "html", "json", "jsonl", ""];
+/// Words of a line without what a reader of pages may set otherwise.
+fn plain(line: &str) -> String {
+    line.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// `tests/data/article/pages` holds pages in the layouts of news sites, each with the lines of its article beside it.
+#[test]
+fn pages_give_their_articles_and_little_else() {
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder().join("pages")).expect("the folder is there").flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    let (mut told, mut right, mut due) = (0, 0, 0);
+    let mut wrong = String::new();
+    for path in files.iter().filter(|path| path.extension().is_some_and(|extension| extension == "html")) {
+        let loaded = load(&Source::File(path.clone()));
+        let truth = fs::read_to_string(path.with_extension("txt")).expect("the lines are beside the page");
+        let truth: Vec<String> = truth.lines().map(plain).collect();
+        let article = &loaded.articles[0];
+        let lines: Vec<&str> = article.blocks.iter().map(|block| block.span.of(&article.text)).collect();
+        let plain_lines: Vec<String> = lines.iter().map(|line| plain(line)).collect();
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        for (line, _) in lines.iter().zip(&plain_lines).filter(|(_, plain)| !truth.contains(plain)) {
+            let _ = writeln!(wrong, "{name} + {line}");
+        }
+        for line in truth.iter().filter(|line| !plain_lines.contains(line)) {
+            let _ = writeln!(wrong, "{name} - {line}");
+        }
+        told += lines.len();
+        due += truth.len();
+        right += truth.iter().filter(|line| plain_lines.contains(line)).count();
+        assert_offsets(&loaded, &fs::read(path).expect("the file is there"), &name);
+    }
+    let (precision, recall) = (right as f64 / told as f64, right as f64 / due as f64);
+    println!("{wrong}lines of pages: precision {precision:.3}, recall {recall:.3} of {due}");
+    assert!(precision > 0.97 && recall > 0.99, "{wrong}precision {precision:.3}, recall {recall:.3}");
+}
+
+const EXTENSIONS: [&str; 8] = ["txt", "md", "html", "json", "jsonl", "xml", "rss", ""];
 
 /// Pieces that formats give a meaning to, so that chance finds the odd places.
 fn pieces() -> impl Strategy<Value = String> {
@@ -239,6 +276,24 @@ fn pieces() -> impl Strategy<Value = String> {
         "<article>",
         "<script>",
         "<!--",
+        "<rss><channel><item><title>",
+        "</title><description>",
+        "</description></item></channel></rss>",
+        "<entry><content type=\"html\">",
+        "</content></entry>",
+        "<newsItem guid=\"a\"><contentSet><inlineXML>",
+        "</inlineXML></contentSet></newsItem>",
+        "<nitf><body.content>",
+        "<![CDATA[",
+        "]]>",
+        "{\"uri\":\"a\",\"pubstatus\":\"usable\",\"body_xhtml\":\"",
+        "{\"items\":[",
+        "&lt;p&gt;",
+        "<a href=\"b\">",
+        "</a>",
+        "<li>",
+        "<td>",
+        "<blockquote>",
         "&amp;",
         "&#x",
         "&",

@@ -51,6 +51,14 @@ pub struct Saved {
 /// What the reader of a format makes of one article.
 pub type Drafted = Result<Draft, Refusal>;
 
+/// What a document that may hold several articles gives: beside articles, what holds no text is nothing to tell of.
+pub fn without_empty(mut drafted: Vec<Drafted>) -> Vec<Drafted> {
+    if drafted.iter().any(Result::is_ok) {
+        drafted.retain(|drafted| !matches!(drafted, Err(Refusal::NoText(_))));
+    }
+    drafted
+}
+
 /// Why a document, or a part of it, gives no article.
 #[derive(Clone, Debug)]
 pub enum Refusal {
@@ -58,6 +66,8 @@ pub enum Refusal {
     Broken(String),
     /// It is sound, but something else than an article.
     Other(String),
+    /// It is sound and may stand beside articles, but holds no text: a picture of a package, an item of a feed that is a film.
+    NoText(String),
 }
 
 impl Refusal {
@@ -67,12 +77,13 @@ impl Refusal {
         match self {
             Self::Broken(reason) => Self::Broken(placed(reason)),
             Self::Other(reason) => Self::Other(placed(reason)),
+            Self::NoText(reason) => Self::NoText(placed(reason)),
         }
     }
 
     pub fn reason(self) -> String {
         match self {
-            Self::Broken(reason) | Self::Other(reason) => reason,
+            Self::Broken(reason) | Self::Other(reason) | Self::NoText(reason) => reason,
         }
     }
 }
@@ -136,24 +147,31 @@ impl Lines {
         self.lines.len()
     }
 
-    /// The length of some lines.
-    pub fn bytes(&self, from: usize, to: usize) -> usize {
-        let to = to.min(self.lines.len());
-        self.lines.get(from..to).into_iter().flatten().map(|line| line.span.len()).sum()
+    /// What is a line, in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Line> {
+        self.lines.iter()
     }
 
-    /// Whether a line reads like a sentence.
-    pub fn has_sentence(&self) -> bool {
-        self.lines.iter().any(|line| line.span.len() > 40 && line.span.of(&self.traced.text).ends_with(['.', '!', '?', '”', '"']))
+    /// The words of a line.
+    pub fn words(&self, line: usize) -> &str {
+        self.lines.get(line).map_or("", |line| line.span.of(&self.traced.text))
     }
 
-    /// Keeps the lines that `keep` names by number.
-    pub fn retain(&mut self, keep: impl Fn(usize, &Line) -> bool) {
-        let mut index = 0;
-        self.lines.retain(|line| {
-            index += 1;
-            keep(index - 1, line)
-        });
+    /// The lines that `kept` says to keep, and their text alone.
+    pub fn select(self, kept: &[bool]) -> Self {
+        if kept.iter().all(|&kept| kept) {
+            return self;
+        }
+        let mut selected = Self::default();
+        for (line, _) in self.lines.iter().zip(kept).filter(|(_, kept)| **kept) {
+            let start = selected.traced.text.len();
+            selected.traced.append_part(&self.traced, line.span);
+            selected.lines.push(Line { span: Span::new(start, selected.traced.text.len()), ..*line });
+            let end = self.traced.runs.source_span(line.span).end;
+            selected.traced.insert("\n", end);
+        }
+        selected.start = selected.traced.text.len();
+        selected
     }
 
     pub fn finish(self, metadata: Metadata) -> Draft {

@@ -143,11 +143,12 @@ fn detected(bytes: &[u8]) -> Document {
     stepwise(bytes, encoding)
 }
 
-/// The encoding that an HTML page names in its head.
+/// The encoding that an HTML page names in its head, or an XML document in its first line.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     const HEAD: usize = 1024;
     let head = &bytes[..bytes.len().min(HEAD)];
-    let at = memchr::memmem::find(head, b"charset=")? + 8;
+    let named = |name: &[u8]| memchr::memmem::find(head, name).map(|at| at + name.len());
+    let at = if head.starts_with(b"<?xml") { named(b"encoding=").or_else(|| named(b"charset=")) } else { named(b"charset=") }?;
     let label = head[at..].trim_ascii_start();
     let label = label.strip_prefix(b"\"").or_else(|| label.strip_prefix(b"'")).unwrap_or(label);
     let end = label.iter().position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':'))).unwrap_or(label.len());

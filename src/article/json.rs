@@ -1,33 +1,16 @@
-//! JSON: one article, an array of them, or one a line. Offsets lead back through the escapes of the strings.
+//! JSON: one article, an array of them, a list inside of an answer, or one a line. Offsets lead back through the escapes of the strings.
 
-use serde::Deserialize;
+use rustc_hash::FxHashMap;
 use serde_json::value::RawValue;
 
 use super::{
-    draft::{Draft, Drafted, Line, Refusal, Role},
+    draft::{Drafted, Refusal, without_empty},
     html,
     metadata::Metadata,
-    offsets::{Runs, Traced},
-    text,
+    ninjs,
+    offsets::Traced,
+    parts::{Markup, Parts},
 };
-use crate::Span;
-
-/// The fields of an article; others are passed over.
-#[derive(Deserialize)]
-struct Fields<'a> {
-    #[serde(borrow, default, alias = "text", alias = "content", alias = "articleBody")]
-    body: Option<&'a RawValue>,
-    #[serde(borrow, default, alias = "headline")]
-    title: Option<&'a RawValue>,
-    #[serde(borrow, default)]
-    id: Option<&'a RawValue>,
-    #[serde(borrow, default, alias = "publisher")]
-    source: Option<&'a RawValue>,
-    #[serde(borrow, default, alias = "date", alias = "datePublished", alias = "published_at")]
-    published: Option<&'a RawValue>,
-    #[serde(borrow, default, alias = "link")]
-    url: Option<&'a RawValue>,
-}
 
 impl From<serde_json::Error> for Refusal {
     fn from(error: serde_json::Error) -> Self {
@@ -38,66 +21,143 @@ impl From<serde_json::Error> for Refusal {
     }
 }
 
-/// Reads an article or an array of articles.
+/// Reads an article, an array of articles, or an object that holds such a list.
 pub fn read(document: &str) -> Vec<Drafted> {
     if !document.trim_start().starts_with('[') {
-        return vec![article(document, document)];
+        return without_empty(articles(document, document, 0));
     }
     match serde_json::from_str::<Vec<&RawValue>>(document) {
-        Ok(items) => {
-            items.into_iter().enumerate().map(|(index, item)| article(document, item.get()).map_err(|e| e.at("article", index))).collect()
-        }
+        Ok(items) => without_empty(numbered("article", items.into_iter().map(|item| articles(document, item.get(), 0)))),
         Err(error) => vec![Err(error.into())],
     }
+}
+
+/// Reads a line that stands alone.
+pub fn read_line(line: &str) -> Vec<Drafted> {
+    articles(line, line, 0)
 }
 
 /// Reads one article a line; a broken line does not hide the others.
 pub fn read_lines(document: &str) -> Vec<Drafted> {
     let lines = document.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    lines.map(|(index, line)| article(document, line).map_err(|refusal| refusal.at("line", index))).collect()
+    let drafted = lines.flat_map(|(index, line)| {
+        articles(document, line, 0).into_iter().map(move |drafted| drafted.map_err(|refusal| refusal.at("line", index)))
+    });
+    without_empty(drafted.collect())
 }
 
-/// Reads the article that `object` holds, a part of `document`.
-fn article(document: &str, object: &str) -> Drafted {
-    let fields: Fields<'_> = serde_json::from_str(object)?;
-    let body = fields.body.and_then(|raw| string(document, raw)).filter(|body| !body.text.trim().is_empty());
-    let body = body.ok_or_else(|| Refusal::Other("not an article: no text in the field “body”".into()))?;
-    let title = fields.title.and_then(|raw| string(document, raw)).filter(|title| !title.text.trim().is_empty());
-    let metadata = Metadata {
-        id: fields.id.and_then(words),
-        source: fields.source.and_then(words),
-        title: title.as_ref().map(|title| title.text.trim().to_string()),
-        url: fields.url.and_then(words),
-        published: fields.published.and_then(words),
-        origin: "field “published”",
+/// The articles of each part, whose refusals tell its number.
+fn numbered(what: &str, parts: impl Iterator<Item = Vec<Drafted>>) -> Vec<Drafted> {
+    parts
+        .enumerate()
+        .flat_map(|(index, part)| part.into_iter().map(move |drafted| drafted.map_err(|refusal| refusal.at(what, index))))
+        .collect()
+}
+
+/// Reads the articles that `object` holds, a part of `document`, `depth` lists down.
+fn articles(document: &str, object: &str, depth: usize) -> Vec<Drafted> {
+    /// An answer of a service holds a list of objects that hold the article.
+    const DEEPEST: usize = 3;
+    let object = match Object::read(document, object) {
+        Ok(object) => object,
+        Err(refusal) => return vec![Err(refusal)],
     };
-    Ok(if html::is_fragment(&body.text) { marked_up(metadata, title, body) } else { plain(metadata, title, body) })
-}
-
-fn plain(metadata: Metadata, title: Option<Traced>, body: Traced) -> Draft {
-    let mut traced = Traced::default();
-    let mut lines = Vec::new();
-    if let Some(title) = title {
-        let span = text::trim(&title.text, Span::new(0, title.text.len()));
-        traced = title;
-        lines.push(Line { span, role: Role::Title, gap: true });
-        let end = traced.runs.source_span(Span::new(0, traced.text.len())).end;
-        traced.insert("\n\n", end);
+    if ninjs::is_item(&object) {
+        return ninjs::read(&object);
     }
-    let start = traced.text.len();
-    lines.extend(
-        text::lines(&body.text).into_iter().map(|line| Line { span: Span::new(start + line.span.start, start + line.span.end), ..line }),
-    );
-    traced.append(&body);
-    Draft { metadata, text: traced.text, steps: vec![traced.runs], lines, ..Draft::default() }
+    let article = article(&object);
+    match object.list() {
+        Some(items) if article.is_err() && depth < DEEPEST => {
+            let source = object.is_feed().then(|| object.words(&["title"])).flatten();
+            let items = items.into_iter().map(|item| articles(document, item.get(), depth + 1));
+            let mut drafted = if items.len() == 1 { items.flatten().collect() } else { numbered("article", items) };
+            for draft in drafted.iter_mut().flatten() {
+                draft.metadata.source = draft.metadata.source.take().or_else(|| source.clone());
+            }
+            drafted
+        }
+        _ => vec![article],
+    }
 }
 
-/// The body is HTML: one more step from the text to the file.
-fn marked_up(metadata: Metadata, title: Option<Traced>, body: Traced) -> Draft {
-    let mut inner = html::read(&body.text);
-    let steps = std::mem::take(&mut inner.steps).into_iter().chain([body.runs]).collect::<Vec<Runs>>();
-    let metadata = Metadata { title: metadata.title.or_else(|| title.map(|title| title.text)), ..metadata };
-    Draft { metadata, steps, ..inner }
+fn article(object: &Object<'_>) -> Drafted {
+    const BODY: [&str; 7] = ["body", "text", "content", "articlebody", "body_text", "content_html", "content_text"];
+    let body = object.text(&BODY).ok_or_else(|| Refusal::Other("not an article: no text in the field “body”".into()))?;
+    let metadata = Metadata {
+        id: object.words(&["id"]),
+        source: object.words(&["source", "publisher"]),
+        url: object.words(&["url", "link"]),
+        published: object.words(&["published", "date", "datepublished", "published_at", "date_published", "publishedat"]),
+        origin: "field “published”",
+        title: None,
+    };
+    let markup = if html::is_marked_up(&body.text) { Markup::Html } else { Markup::Plain };
+    Ok(Parts { metadata, title: object.text(&["title", "headline"]), body, markup }.draft())
+}
+
+/// An object of JSON, its keys in lower case: ninjs writes `versioncreated` up to version 2 and `versionCreated` from 3 on.
+pub struct Object<'a> {
+    document: &'a str,
+    fields: FxHashMap<String, &'a RawValue>,
+}
+
+impl<'a> Object<'a> {
+    /// Reads an object that is a part of `document`.
+    pub fn read(document: &'a str, object: &'a str) -> Result<Self, Refusal> {
+        let fields: FxHashMap<String, &RawValue> = serde_json::from_str(object)?;
+        let fields = fields.into_iter().map(|(key, value)| (key.to_ascii_lowercase(), value)).collect();
+        Ok(Self { document, fields })
+    }
+
+    pub fn has(&self, key: &str) -> bool {
+        self.fields.contains_key(key)
+    }
+
+    /// The keys, sorted.
+    pub fn keys(&self) -> Vec<&str> {
+        let mut keys: Vec<&str> = self.fields.keys().map(String::as_str).collect();
+        keys.sort_unstable();
+        keys
+    }
+
+    /// The first of some fields that is a string with words in it, with its way back to the document.
+    pub fn text(&self, keys: &[&str]) -> Option<Traced> {
+        let strings = keys.iter().filter_map(|key| string(self.document, self.fields.get(*key)?));
+        strings.into_iter().find(|text| !text.text.trim().is_empty())
+    }
+
+    /// The first of some fields that says something, as words to be read, not shown in place.
+    pub fn words(&self, keys: &[&str]) -> Option<String> {
+        keys.iter().find_map(|key| words(self.fields.get(*key)?))
+    }
+
+    /// The objects of a list, or those that an object holds under names.
+    pub fn objects(&self, key: &str) -> Vec<Object<'a>> {
+        let Some(raw) = self.fields.get(key) else { return Vec::new() };
+        let parts = serde_json::from_str::<Vec<&RawValue>>(raw.get()).or_else(|_| {
+            let fields: std::collections::BTreeMap<String, &RawValue> = serde_json::from_str(raw.get())?;
+            Ok::<_, serde_json::Error>(fields.into_values().collect())
+        });
+        parts.unwrap_or_default().into_iter().filter_map(|part| Self::read(self.document, part.get()).ok()).collect()
+    }
+
+    /// What an object that is no article holds instead: the list of an answer or a feed, or one object.
+    fn list(&self) -> Option<Vec<&'a RawValue>> {
+        const LISTS: [&str; 9] = ["items", "_items", "articles", "results", "entries", "docs", "stories", "data", "item"];
+        let lists = LISTS.iter().filter_map(|key| self.fields.get(*key));
+        lists
+            .filter_map(|raw| match raw.get().as_bytes().first() {
+                Some(b'[') => serde_json::from_str::<Vec<&RawValue>>(raw.get()).ok().filter(|items| !items.is_empty()),
+                Some(b'{') => Some(vec![*raw]),
+                _ => None,
+            })
+            .find(|items| items[0].get().starts_with('{'))
+    }
+
+    /// Whether this is a JSON Feed, whose title is the source of its articles.
+    fn is_feed(&self) -> bool {
+        self.words(&["version"]).is_some_and(|version| version.contains("jsonfeed.org"))
+    }
 }
 
 /// A field that is only read, not shown in place: a string, a number, or an object or list that names itself.

@@ -1,7 +1,7 @@
 //! Files to articles: formats, encodings, metadata, and what of a page is body text.
 //!
 //! The way: [`discover`] finds the files, [`load`] reads one. Its bytes are decoded (`encoding`), the reader of its format (`text`,
-//! `markdown`, `html`, `json`) drafts articles, `body` keeps what makes statements, `published` settles the day.
+//! `markdown`, `html`, `json` and `ninjs`, `vocabulary` for XML with `feed`, `newsml` and `nitf`) drafts articles, `body` keeps what makes statements, `published` settles the day.
 
 mod body;
 mod boilerplate;
@@ -9,12 +9,18 @@ mod discover;
 mod docx;
 mod draft;
 mod encoding;
+mod feed;
 mod html;
 mod input;
 mod json;
+mod mail;
 mod markdown;
 mod metadata;
+mod newsml;
+mod ninjs;
+mod nitf;
 mod offsets;
+mod parts;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod published;
@@ -22,6 +28,7 @@ mod references;
 mod remarks;
 mod stamp;
 mod text;
+mod vocabulary;
 mod xml;
 
 use std::{ops::ControlFlow, path::Path, sync::Arc};
@@ -174,13 +181,21 @@ impl Loaded {
 pub enum Format {
     Text,
     Markdown,
+    /// A web page: its article by where its prose stands, its source, title and day by what the page states of itself.
     Html,
+    /// One article, a list of them, an item of ninjs, a JSON Feed, or the answer of a service that holds such a list.
     Json,
     /// One JSON object a line.
     JsonLines,
+    /// Feeds (RSS, Atom), NewsML-G2 and NITF, known by their first element. Each item is an article, a teaser too.
+    Xml,
     /// Word since 2007.
     Docx,
     Pdf,
+    /// One e-mail.
+    Mail,
+    /// E-mails one behind the other.
+    Mailbox,
 }
 
 impl Format {
@@ -193,8 +208,11 @@ impl Format {
             "html" | "htm" | "xhtml" => Self::Html,
             "json" => Self::Json,
             "jsonl" | "ndjson" => Self::JsonLines,
+            "xml" | "rss" | "atom" | "rdf" | "newsml" | "nitf" => Self::Xml,
             "docx" | "docm" => Self::Docx,
             "pdf" => Self::Pdf,
+            "eml" => Self::Mail,
+            "mbox" => Self::Mailbox,
             _ => return None,
         })
     }
@@ -206,6 +224,8 @@ impl Format {
             Self::Markdown
         } else if html::is_fragment(start) {
             Self::Html
+        } else if vocabulary::is_xml(start) {
+            Self::Xml
         } else if start.starts_with('{') && start.lines().next().is_some_and(|line| line.trim_end().ends_with('}')) {
             Self::JsonLines
         } else if start.strip_prefix(['{', '[']).is_some_and(|inner| inner.trim_start().starts_with(['"', '{'])) {
@@ -250,6 +270,8 @@ fn parse(path: &str, format: Option<Format>, bytes: Vec<u8>) -> (Vec<Article>, V
     match format {
         Some(Format::Docx) => return of_package(path, docx::read(bytes)),
         Some(Format::Pdf) => return of_package(path, of_pdf(&bytes)),
+        Some(Format::Mail) => return of_message(path, &bytes, Base::default()),
+        Some(Format::Mailbox) => return of_mailbox(path, &bytes),
         _ => {}
     }
     let document = match encoding::decode(bytes) {
@@ -263,8 +285,9 @@ fn parse(path: &str, format: Option<Format>, bytes: Vec<u8>) -> (Vec<Article>, V
         Format::Html => vec![Ok(html::read(&document.text))],
         Format::Json => json::read(&document.text),
         Format::JsonLines => json::read_lines(&document.text),
+        Format::Xml => vocabulary::read(&document.text),
         // Those are no text, and read above.
-        Format::Docx | Format::Pdf => Vec::new(),
+        Format::Docx | Format::Pdf | Format::Mail | Format::Mailbox => Vec::new(),
     };
     let lines = Arc::new(offsets::Lines::new(&document.text));
     let (drafts, refused): (Vec<Draft>, Vec<Refusal>) = drafts.into_iter().partition_result();
@@ -277,6 +300,28 @@ fn parse(path: &str, format: Option<Format>, bytes: Vec<u8>) -> (Vec<Article>, V
         article
     };
     (drafts.into_iter().map(article).collect(), refused)
+}
+
+/// The article of an e-mail, a file or a part of one.
+fn of_message(path: &str, message: &[u8], base: Base) -> (Vec<Article>, Vec<Refusal>) {
+    match mail::read(message) {
+        Ok(mut draft) => {
+            let steps = std::mem::take(&mut draft.steps);
+            let lines = Arc::new(offsets::Lines::of_bytes(message));
+            (vec![finish(path, draft, Offsets::extracted(steps, lines, None).behind(base))], Vec::new())
+        }
+        Err(refusal) => (Vec::new(), vec![refusal]),
+    }
+}
+
+fn of_mailbox(path: &str, bytes: &[u8]) -> (Vec<Article>, Vec<Refusal>) {
+    let mut all = (Vec::new(), Vec::new());
+    for (index, (base, message)) in mail::messages(bytes).into_iter().enumerate() {
+        let (articles, refused) = of_message(path, message, base);
+        all.0.extend(articles);
+        all.1.extend(refused.into_iter().map(|refusal| refusal.at("message", index)));
+    }
+    all
 }
 
 #[cfg(feature = "pdf")]
@@ -296,7 +341,7 @@ fn line_of_json(path: &str, line: &Document, base: Base) -> Vec<Result<Article, 
         let offsets = Offsets::of_line(steps, draft.text.len(), &line.text, line.runs.clone(), base);
         finish(path, draft, offsets)
     };
-    json::read(&line.text).into_iter().map(|drafted| drafted.map(article)).collect()
+    json::read_line(&line.text).into_iter().map(|drafted| drafted.map(article)).collect()
 }
 
 /// The article of a file that is no text.

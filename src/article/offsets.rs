@@ -223,6 +223,17 @@ impl Traced {
         self.text.push_str(&other.text);
     }
 
+    /// Appends a part of another text of the same source.
+    pub fn append_part(&mut self, other: &Traced, part: Span) {
+        let runs = &other.runs.0;
+        let first = runs.partition_point(|run| run.at as usize <= part.start).saturating_sub(1);
+        for run in runs[first..].iter().take_while(|run| (run.at as usize) < part.end) {
+            let at = part.start.max(run.at as usize);
+            self.runs.units(self.text.len() + at - part.start, run.width as usize, run.start(at), run.source_width as usize);
+        }
+        self.text.push_str(part.of(&other.text));
+    }
+
     /// Appends what the source does not hold; it is put down to the byte `source`.
     pub fn insert(&mut self, part: &str, source: usize) {
         if !part.is_empty() {

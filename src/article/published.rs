@@ -70,6 +70,8 @@ fn instant(written: &str) -> Option<DateTime<FixedOffset>> {
     DateTime::parse_from_rfc3339(written)
         .or_else(|_| DateTime::parse_from_rfc2822(written))
         .or_else(|_| DateTime::parse_from_str(written, "%Y-%m-%dT%H:%M:%S%z"))
+        // As NITF writes it, in UTC with a letter.
+        .or_else(|_| DateTime::parse_from_str(&written.replace('Z', "+0000"), "%Y%m%dT%H%M%S%z"))
         .ok()
 }
 

@@ -78,7 +78,9 @@ impl<'a> Tree<'a> {
 
     /// Why the document is not read to its end, with line and column and what is to be done.
     pub fn refusal(&self) -> Refusal {
-        let Some(fault) = &self.fault else { return Refusal::Other("XML without an element".into()) };
+        let Some(fault) = &self.fault else {
+            return Refusal::Other("not XML, there is no element in it: give the file the extension of what it is, .txt or .json".into());
+        };
         Refusal::Broken(format!("broken XML, {}: {}", self.place(fault.at), fault.what))
     }
 
@@ -146,6 +148,13 @@ impl<'t> Element<'t> {
     /// Where its content stands in the document, tags and all.
     pub fn inner(&self) -> Span {
         self.node().inner
+    }
+
+    /// Its content as it stands, tags and all.
+    pub fn source(&self) -> Traced {
+        let mut traced = Traced::default();
+        traced.copy(self.inner().of(self.tree.document), self.inner().start);
+        traced
     }
 
     /// The words inside, of elements in it too, as they stand but for references and CDATA.
@@ -264,7 +273,7 @@ impl<'a> Builder<'a> {
                 Ok(_) => {}
                 Err(error @ quick_xml::Error::IllFormed(_)) => self.fault(span.start, error.to_string()),
                 Err(error) => {
-                    self.fault(span.start, format!("{error}: the file may be cut off here"));
+                    self.fault(span.start, format!("{error}: the file may be cut off here, fetch it again"));
                     break;
                 }
             }
@@ -366,7 +375,7 @@ impl<'a> Builder<'a> {
         let end = self.tree.document.len();
         if let Some(last) = self.open.last() {
             let (name, at) = (last.name, self.tree.nodes[last.node].tag.start - 1);
-            self.fault(at, format!("<{name}> is never closed: the file may be cut off"));
+            self.fault(at, format!("<{name}> is never closed: the file may be cut off, fetch it again"));
         }
         while !self.open.is_empty() {
             self.close(end, false);
@@ -419,7 +428,7 @@ mod tests {
         let items: Vec<(String, bool)> = root.children().map(|item| (item.text().text, item.is_whole())).collect();
         assert_eq!(items, [("one".into(), true), ("two".into(), true), ("thr".into(), false)]);
         assert!(!root.is_whole());
-        assert_eq!(tree.refusal().reason(), "broken XML, line 4, column 1: <i> is never closed: the file may be cut off");
+        assert_eq!(tree.refusal().reason(), "broken XML, line 4, column 1: <i> is never closed: the file may be cut off, fetch it again");
         let cut = Tree::read("<r><i>one</i><i title=\"tw");
         assert_eq!(cut.root().map(|root| root.children().count()), Some(1));
         assert!(cut.refusal().reason().starts_with("broken XML, line 1, column 14: "), "{}", cut.refusal().reason());
