@@ -173,6 +173,75 @@ fn sound_json_that_is_no_article_is_passed_over_unless_named() {
 }
 
 #[test]
+fn xml_that_is_no_article_is_passed_over_unless_named() {
+    let item = |words: &str| format!("<rss><channel><item><description>{words}</description></item>");
+    let files = [("a.md", TEXT), ("pom.xml", "<project><name>a</name></project>"), ("cut.xml", &item("The bridge has opened."))];
+    let folder = Folder::new("xml", &files);
+    let (sources, _) = discover(&[folder.0.clone()]);
+    let loaded: Vec<Loaded> = sources.iter().map(load).collect();
+    let articles = loaded.iter().map(|loaded| loaded.articles.len()).sum::<usize>();
+    let reasons: Vec<&str> = loaded.iter().flat_map(|loaded| &loaded.unreadable).map(|failed| failed.reason.as_str()).collect();
+    assert_eq!(articles, 2, "what is whole in a feed that is cut off is read");
+    assert_eq!(reasons, ["broken XML, line 1, column 6: <channel> is never closed: the file may be cut off, fetch it again"]);
+    let named = load(&Source::File(folder.0.join("pom.xml"))).unreadable;
+    assert!(named[0].reason.contains("<project>"), "{}", named[0].reason);
+}
+
+#[test]
+fn input_without_a_name_shows_its_format() {
+    let feed = "<rss version='2.0'><channel><item><description>The bridge has opened.</description></item></channel></rss>";
+    let atom =
+        "<?xml version='1.0'?>\n<feed xmlns='http://www.w3.org/2005/Atom'><entry><content>The bridge has opened.</content></entry></feed>";
+    let ninjs = "{\n\"uri\": \"a\", \"body_text\": \"The bridge has opened.\"}";
+    let page = "<?xml version='1.0'?>\n<html xmlns='http://www.w3.org/1999/xhtml'><body><p>The bridge has opened.</p></body></html>";
+    for document in [feed, atom, ninjs, page] {
+        let article = &from_text("-", document).articles[0];
+        assert_eq!(article.blocks.iter().map(|block| block.span.of(&article.text)).collect::<Vec<_>>(), ["The bridge has opened."]);
+    }
+}
+
+#[test]
+fn nasty_documents_take_linear_time() {
+    let started = std::time::Instant::now();
+    let pieces = [
+        "<div>",
+        "<p>",
+        "<li>",
+        "<b>",
+        "<a href=x>a",
+        "</div>",
+        "<td>x",
+        "<blockquote>a b",
+        "<article><h2><a href=x>a b c</a></h2>",
+        "<div class=related>",
+        "<div class=article-body>text ",
+        "&amp;",
+        "<br>",
+        "<time><span>1",
+        "<script type=application/ld+json>[",
+        "<h1>a",
+        "<p hidden>",
+        "&",
+        "<",
+        "<ul><li>a",
+        "<x y=z>",
+    ];
+    for piece in pieces {
+        let text = format!("<html><body>{}", piece.repeat(100_000));
+        for name in ["nasty.html", "nasty.xml"] {
+            from_text(name, text.as_bytes());
+        }
+        let escaped = piece.replace('&', "&amp;").replace('<', "&lt;").repeat(100_000);
+        from_text("nasty.rss", format!("<rss><channel><item><description>{escaped}</description></item></channel></rss>"));
+    }
+    from_text(
+        "items.rss",
+        format!("<rss><channel>{}</channel></rss>", "<item><description>A toll of 22.</description></item>".repeat(20_000)),
+    );
+    assert!(started.elapsed().as_secs() < 120, "{:?}", started.elapsed());
+}
+
+#[test]
 fn missing_paths_and_empty_folders_have_reasons() {
     let folder = Folder::new("missing", &[("a.md", TEXT), ("empty/picture.png", "")]);
     let (sources, unreadable) = folder.discover(&["nowhere.md", "a.md", "empty"]);

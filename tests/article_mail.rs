@@ -109,7 +109,9 @@ fn offsets_lead_back_through_the_encodings() {
 
 #[test]
 fn a_mailbox_holds_messages() {
-    let mailbox = format!("From a@b Tue May  7 10:15:30 2024\n{QUOTED}\nFrom b@c Tue May  7 10:15:31 2024\r\n{PLAIN}\nFrom c@d Tue May  7 10:15:32 2024\nnothing");
+    let mailbox = format!(
+        "From a@b Tue May  7 10:15:30 2024\n{QUOTED}\nFrom b@c Tue May  7 10:15:31 2024\r\n{PLAIN}\nFrom c@d Tue May  7 10:15:32 2024\nnothing"
+    );
     for name in ["news.mbox", "-"] {
         let Loaded { articles, unreadable } = from_text(name, mailbox.as_bytes());
         assert_eq!((articles.len(), unreadable.len()), (2, 1), "{name}");

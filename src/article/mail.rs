@@ -56,7 +56,7 @@ pub fn messages(bytes: &[u8]) -> Vec<(Base, &[u8])> {
 
 /// Reads the article of one message.
 pub fn read(bytes: &[u8]) -> Drafted {
-    let nothing = || Refusal::Other("an e-mail without text".into());
+    let nothing = || Refusal::NoText("an e-mail without text".into());
     let message = MessageParser::default().parse(bytes).filter(|message| !message.headers().is_empty());
     let message = message.ok_or_else(|| Refusal::Broken("not an e-mail: it has no headers".into()))?;
     let (part, markup) = body(&message).ok_or_else(nothing)?;

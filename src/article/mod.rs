@@ -321,6 +321,9 @@ fn of_mailbox(path: &str, bytes: &[u8]) -> (Vec<Article>, Vec<Refusal>) {
         all.0.extend(articles);
         all.1.extend(refused.into_iter().map(|refusal| refusal.at("message", index)));
     }
+    if !all.0.is_empty() {
+        all.1.retain(|refusal| !matches!(refusal, Refusal::NoText(_)));
+    }
     all
 }
 
