@@ -40,6 +40,7 @@ pub mod cli;
 pub mod config;
 pub mod fact;
 mod groups;
+mod junit;
 mod lexicon;
 pub mod name;
 pub mod policy;

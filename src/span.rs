@@ -37,6 +37,12 @@ impl Span {
         Span::new(self.start.min(other.start), self.end.max(other.end))
     }
 
+    /// The span cut to what lies inside `text`, on character boundaries.
+    pub fn inside(self, text: &str) -> Span {
+        let start = text.floor_char_boundary(self.start);
+        Span::new(start, text.ceil_char_boundary(self.end.max(start)))
+    }
+
     /// The text that the span covers. The span must lie on character boundaries of `text`.
     pub fn of(self, text: &str) -> &str {
         &text[self.start..self.end]

@@ -265,7 +265,10 @@ fn mistakes_are_pointed_at() {
         (
             "strange",
             "[weather]\n",
-            &["no configuration has this table", "there is aliases, check, folder, ignore, person, predicates, rules, source and spelling"],
+            &[
+                "no configuration has this table",
+                "there is aliases, check, claimreview, folder, ignore, person, predicates, rules, source and spelling",
+            ],
         ),
         ("toml", "[aliases\n", &["the configuration cannot be used", ":1:"]),
         ("list", "[aliases]\nA = \"B\"\n", &["here a list of other names should stand", ":2:5]"]),

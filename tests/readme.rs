@@ -37,3 +37,24 @@ fn sessions_of_the_readme_are_true() {
         assert_eq!(timeless(output), timeless(&printed), "gainsay {command}");
     }
 }
+
+/// The commands of the README's tables that name articles of this repository.
+fn commands(readme: &str) -> impl Iterator<Item = &str> {
+    let rows = readme.lines().filter(|line| line.starts_with('|'));
+    let codes = rows.flat_map(|row| row.split('`').skip(1).step_by(2));
+    codes.filter_map(|code| code.strip_prefix("gainsay ")).filter(|command| command.contains(" corpus/"))
+}
+
+#[test]
+fn commands_of_the_readme_run() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = std::fs::read_to_string(root.join("README.md")).expect("the README is there");
+    let shown: Vec<&str> = commands(&readme).collect();
+    assert!(shown.len() >= 8, "{shown:?}");
+    for command in shown {
+        let run = Command::new(cargo_bin!("gainsay")).current_dir(root).args(words(command)).assert();
+        let output = run.get_output();
+        let complaint = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.code() < Some(2) && complaint.is_empty() && output.stdout.len() > 2, "gainsay {command}: {complaint}");
+    }
+}

@@ -1,4 +1,17 @@
-//! Both formats of the report, over a report made by hand that holds every kind of value.
+//! The formats of the report, over a report made by hand that holds every kind of value.
+
+#[path = "report/corpus.rs"]
+mod corpus;
+#[path = "report/csv.rs"]
+mod csv;
+#[path = "report/github.rs"]
+mod github;
+#[path = "report/junit.rs"]
+mod junit;
+#[path = "report/markdown.rs"]
+mod markdown;
+#[path = "report/sarif.rs"]
+mod sarif;
 
 use std::time::Duration;
 
@@ -35,6 +48,8 @@ fn mention(article: usize, line: usize, marked: &str) -> Mention {
         premises: Vec::new(),
         sentence,
         within: Span::new(start, end),
+        end_line: line,
+        end_column: end + 1,
     }
 }
 
@@ -179,17 +194,74 @@ fn report() -> Report {
     }
 }
 
-fn as_text(report: &Report, look: Look) -> String {
+/// A report of a run that found nothing.
+fn empty() -> Report {
+    Report {
+        articles: vec![article(0, "quake/coast.md", None, None)],
+        findings: vec![],
+        corroborations: vec![],
+        unreadable: vec![],
+        ..report()
+    }
+}
+
+/// The report with one text for all that comes from articles and their files.
+fn odd(text: &str) -> Report {
+    let mut report = report();
+    let set = |field: &mut String| text.clone_into(field);
+    for article in &mut report.articles {
+        set(&mut article.path);
+        (article.source, article.title) = (Some(text.to_owned()), Some(text.to_owned()));
+    }
+    for finding in &mut report.findings {
+        set(&mut finding.fact);
+        set(&mut finding.why);
+        finding.evidence = vec![text.to_owned()];
+        finding.clashes.iter_mut().for_each(|clash| set(&mut clash.why));
+        for position in &mut finding.positions {
+            set(&mut position.value);
+            for mention in &mut position.mentions {
+                set(&mut mention.text);
+                set(&mut mention.sentence);
+                mention.attributed_to = vec![text.to_owned()];
+                mention.within = Span::new(0, text.len());
+            }
+        }
+    }
+    report.unreadable.iter_mut().for_each(|unreadable| (unreadable.path, unreadable.reason) = (text.to_owned(), text.to_owned()));
+    report
+}
+
+/// Texts that one format or another would stumble over.
+const ODD: [&str; 12] = [
+    "",
+    "- 22",
+    "1. first\n\n    second",
+    "a | b \"c\" 'd', e; f",
+    "=HYPERLINK(\"http://example.org\")",
+    "::error file=a.md,line=1::100 %, %0A, $5 and $6",
+    "[link](http://example.org) ![image](x.png) [sic] {0} {{",
+    "`code` ``` *bold* __bold__ ~~gone~~ #12 @desk <b>&amp;</b> <!-- -->",
+    "]]> <![CDATA[ &lt; \u{FFFE}\u{0}\u{1b}[31m\u{85}",
+    "line\r\nline\rline\u{2028}line\ttab \\ back\\slash",
+    "Größte “Erschütterung” — 地震 👩‍👩‍👧 e\u{301} \u{202e}right\u{202c} a\u{a0}b",
+    "C:\\Texte\\Beben #1?.md",
+];
+
+/// What a format writes, as text.
+fn written(write: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -> String {
     let mut out = Vec::new();
-    let stats = Stats { claims: 84, elapsed: Duration::from_millis(31) };
-    text::write(report, stats, look, &mut out).expect("a vector takes everything");
+    write(&mut out).expect("a vector takes everything");
     String::from_utf8(out).expect("reports are UTF-8")
 }
 
+fn as_text(report: &Report, look: Look) -> String {
+    let stats = Stats { claims: 84, elapsed: Duration::from_millis(31) };
+    written(|out| text::write(report, stats, look, out))
+}
+
 fn as_json(report: &Report) -> serde_json::Value {
-    let mut out = Vec::new();
-    json::write(report, &mut out).expect("a vector takes everything");
-    serde_json::from_slice(&out).expect("reports are JSON")
+    serde_json::from_str(&written(|out| json::write(report, out))).expect("reports are JSON")
 }
 
 #[test]

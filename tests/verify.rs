@@ -1,5 +1,8 @@
 //! `gainsay verify`: examples of every rule, the strictness about claims, and the program as a user runs it.
 
+#[path = "verify/claim_review.rs"]
+mod claim_review;
+
 use std::{collections::BTreeMap, fmt::Write, path::Path};
 
 use gainsay::verify::{self, Verdict};

@@ -31,7 +31,12 @@ mod text;
 mod vocabulary;
 mod xml;
 
-use std::{ops::ControlFlow, path::Path, sync::Arc};
+use std::{
+    fmt::{self, Display},
+    ops::ControlFlow,
+    path::Path,
+    sync::Arc,
+};
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use itertools::Itertools;
@@ -90,6 +95,16 @@ pub struct Published {
     pub instant: Option<DateTime<FixedOffset>>,
     /// Where the day was read, in words for the report: "front matter", "date line “Seoul, March 27 (IANS)”".
     pub from: String,
+}
+
+impl Display for Published {
+    /// The day, or the instant with its zone (RFC 3339).
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.instant {
+            Some(instant) => f.write_str(&instant.to_rfc3339()),
+            None => self.date.fmt(f),
+        }
+    }
 }
 
 /// A section of an article that tells when it was added.
@@ -250,6 +265,11 @@ impl Article {
     /// Line and column of the file where `span` of [`Article::text`] begins.
     pub fn position(&self, span: Span) -> Position {
         self.offsets.position(span, &self.text)
+    }
+
+    /// Line and column of the file behind the last character of `span` of [`Article::text`].
+    pub fn end_position(&self, span: Span) -> Position {
+        self.offsets.end_position(span, &self.text)
     }
 }
 

@@ -90,11 +90,21 @@ impl Offsets {
 
     /// `text` is the article's.
     pub(super) fn position(&self, span: Span, text: &str) -> Position {
+        self.place(span.start, self.document_span(span).start, text)
+    }
+
+    /// Where the span ends. `text` is the article's.
+    pub(super) fn end_position(&self, span: Span, text: &str) -> Position {
+        self.place(span.end, self.document_span(span).end, text)
+    }
+
+    /// Where a byte of the text stands that is this byte of the document.
+    fn place(&self, at: usize, in_document: usize, text: &str) -> Position {
         if let Some(places) = &self.places {
-            return places.position(span.start);
+            return places.position(at);
         }
         let lines = self.lines.get_or_init(|| Arc::new(Lines::new(text)));
-        let position = lines.position(self.document_span(span).start);
+        let position = lines.position(in_document);
         Position { line: self.base.lines + position.line, ..position }
     }
 

@@ -53,6 +53,7 @@ use crate::{
 };
 
 pub use questions::{Question, questions};
+pub(crate) use report::id;
 pub use wording::ties;
 
 /// A rule, as `gainsay explain` shows it.
@@ -65,6 +66,14 @@ pub struct RuleInfo {
     pub fires: &'static str,
     /// An example that looks alike and gives none: one article a line.
     pub silent: &'static str,
+}
+
+impl RuleInfo {
+    /// Both examples, as text.
+    pub fn examples(&self) -> String {
+        let indented = |example: &str| -> String { example.lines().map(|line| format!("    {line}\n")).collect() };
+        format!("A finding:\n{}\nNone:\n{}", indented(self.fires), indented(self.silent))
+    }
 }
 
 /// All rules.

@@ -36,7 +36,7 @@ fn info(id: usize, document: &Document, origin: usize) -> ArticleInfo {
         path: article.path.clone(),
         source: article.source.clone(),
         title: article.title.clone(),
-        published: published.map(|p| p.instant.map_or_else(|| p.date.to_string(), |i| i.to_rfc3339())),
+        published: published.map(ToString::to_string),
         published_from: published.map(|p| p.from.clone()),
         origin,
     }
@@ -131,6 +131,7 @@ fn mention(set: &Set, place: &Place) -> Mention {
     let sentence = document.sentences[place.sentence].span.join(place.span);
     let file = article.file_span(place.span);
     let crate::article::Position { line, column, page } = article.position(place.span);
+    let end = article.end_position(place.span);
     let claim = place.claim.map(|c| &document.claims.claims[c]);
     Mention {
         article: place.article,
@@ -149,6 +150,8 @@ fn mention(set: &Set, place: &Place) -> Mention {
         premises: place.premises.iter().map(|span| article.file_span(*span)).collect(),
         sentence: sentence.of(&article.text).to_owned(),
         within: crate::Span::new(place.span.start - sentence.start, place.span.end - sentence.start),
+        end_line: end.line,
+        end_column: end.column,
     }
 }
 
@@ -182,7 +185,7 @@ fn without_repetition(mut findings: Vec<Finding>) -> Vec<Finding> {
 }
 
 /// Twelve hexadecimal digits of the FNV-1a hash (<http://www.isthe.com/chongo/tech/comp/fnv/>), which no later version of a library changes.
-pub(super) fn id(question: &str, values: &str) -> String {
+pub(crate) fn id(question: &str, values: &str) -> String {
     let bytes = question.bytes().chain([0]).chain(values.bytes());
     let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     format!("{:012x}", hash >> 16)

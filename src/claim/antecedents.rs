@@ -1,7 +1,7 @@
 //! What a relative clause tells of, where more than one phrase stands before it: "a plant in Oslo | that makes …", "the head of a church, | which …".
 
 use super::{
-    build::Builder,
+    build::{Builder, has_own_subject},
     lexicon::Role,
     parse::{Clause, Link, Phrase},
     subjects::last_phrase,
@@ -14,6 +14,11 @@ impl Builder<'_> {
         self.prefer_body(clauses, index);
         let own = &clauses[index];
         let Some(pronoun) = own.items.start.checked_sub(1).filter(|before| matches!(self.symbol(*before), 'w' | 'W')) else { return false };
+        // "keyboards and a screen with a sensor that senses light": one of them does.
+        if own.link == Link::Relative && own.subject.len() > 1 && !has_own_subject(own) && self.wants_plural(own) == Some(false) {
+            give_subject(clauses, index, Vec::new());
+            return true;
+        }
         let [found] = &own.subject[..] else { return false };
         // What stands further off was chosen for a reason.
         if own.link != Link::Relative || found.items.end + 2 < pronoun || found.items.end > pronoun {
@@ -95,13 +100,17 @@ impl Builder<'_> {
     }
 
     /// The phrase, the one behind its "of", and the one that it hangs on, the nearest first.
-    fn candidates(&self, clauses: &[Clause], found: &Phrase) -> Vec<Phrase> {
+    fn candidates<'c>(&self, clauses: &'c [Clause], found: &Phrase) -> Vec<Phrase> {
         let inner = found.of.last().filter(|of| of.items.end == found.items.end && of.items.len() > 1).cloned().map(|mut of| {
             of.items.start += 1;
             of
         });
         let governs = |phrase: &&Phrase| phrase.items.end + 1 == found.items.start && matches!(self.symbol(phrase.items.end), 'x' | 'z');
-        let outer = clauses.iter().rev().flat_map(|clause| clause.subject.iter().chain(&clause.objects)).find(governs);
+        let phrases = |clause: &'c Clause| {
+            let adjuncts = clause.adjuncts.iter().flat_map(|adjunct| &adjunct.phrases);
+            clause.subject.iter().chain(&clause.objects).chain(adjuncts)
+        };
+        let outer = clauses.iter().rev().flat_map(phrases).find(governs);
         // "two of the men": the number counts those behind it.
         let whole = Some(found).filter(|found| inner.is_none() || found.head.is_some());
         inner.into_iter().chain(whole.cloned()).chain(outer.cloned()).collect()
@@ -133,6 +142,8 @@ impl Builder<'_> {
         let head = self.token(phrase.head?)?;
         match head.form {
             Form::Plural => Some(true),
+            // "the shooting"
+            Form::Gerund if self.symbol(phrase.head?) == 'N' && phrase.numbers.is_empty() => Some(false),
             // "ISPs" looks like a name.
             Form::Plain if head.text(&self.layers.article.text).contains(char::is_uppercase) => None,
             Form::Plain if self.symbol(phrase.head?) == 'N' && phrase.numbers.is_empty() => Some(false),
@@ -155,7 +166,7 @@ impl Builder<'_> {
 }
 
 /// Gives a clause its subject, and so those right behind it that hang on it.
-fn give_subject(clauses: &mut [Clause], index: usize, subject: Vec<Phrase>) {
+pub(super) fn give_subject(clauses: &mut [Clause], index: usize, subject: Vec<Phrase>) {
     /// Clauses that may hang on each other behind a relative pronoun.
     const CHAIN: usize = 6;
     let before = clauses[index].subject.first().map(|phrase| phrase.items.clone());

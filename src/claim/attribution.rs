@@ -69,8 +69,7 @@ impl Builder<'_> {
             return None;
         }
         // "a thief saw | four men flee", "what most have not seen | has": what is seen is not told by those who see it.
-        let perceives = matches!(told.predicate.as_ref()?.lemma.as_str(), "see" | "find" | "notice" | "show" | "feel");
-        if perceives && self.symbol(clause.items.end) != 'q' {
+        if self.lexicon.perceives(&told.predicate.as_ref()?.lemma) && self.symbol(clause.items.end) != 'q' {
             return None;
         }
         // "accused the mayor": what has an object is no saying, but for whom one tells.
@@ -150,7 +149,9 @@ impl Builder<'_> {
         let follows = clauses.iter().any(|other| (behind..main).contains(&other.items.start) && opens(other));
         // "When the men fled, they were told | to stop", "…, but I feel sorry for them": what is said does not stand before.
         let goes_elsewhere = self.symbol(behind) == 't' || clause.objects.iter().any(describes);
-        let set_off = !goes_elsewhere && start.checked_sub(1).is_some_and(|before| matches!(self.symbol(before), ',' | '"' | '?'));
+        let set_off = !goes_elsewhere
+            && clause.link != Link::Relative
+            && start.checked_sub(1).is_some_and(|before| matches!(self.symbol(before), ',' | '"' | '?'));
         let last = self.line.symbols.len();
         let resumes = matches!(self.symbol(behind), ',' | ';' | '"');
         // ", claimed victory and fled": what is claimed is the object.
@@ -158,19 +159,24 @@ impl Builder<'_> {
         if set_off && !follows && !has_own_subject && !clause.objects.is_empty() {
             return None;
         }
+        let from = if set_off { self.joint_before(start) } else { 0 };
         if set_off && !follows {
-            return Some([0..start, 0..0]);
+            return Some([from..start, 0..0]);
         }
         if set_off && resumes {
-            return Some([0..start, behind..last]);
+            return Some([from..start, behind..last]);
         }
         // "and fled" is the speaker's own deed; ", Berg said" is another saying.
         let shares_subject = |other: &Clause| other.link == Link::And && other.governor == Some(index);
+        let doubts = self.reporting(clause).is_some_and(|reporting| reporting.content != Certainty::Stated);
         let says_itself = |other: &Clause| {
             // "denied it, | and Berg said": either stands behind a comma.
             let before = self.line.symbols.get(..other.items.start).unwrap_or_default();
             let set_off = [",", ",c", ",C"].iter().any(|comma| before.ends_with(comma));
-            set_off && other.items.start > behind + 1 && other.group.clone().any(|item| self.symbol(item) == 'Y')
+            // "denied it, | saying he was ill"
+            let goes_on = doubts && other.link == Link::Participial && self.symbol(other.items.start) == ',' && self.speaks(other);
+            goes_on && other.items.start > behind
+                || set_off && other.items.start > behind + 1 && other.group.clone().any(|item| self.symbol(item) == 'Y')
         };
         let ends = clauses.iter().filter(|other| other.items.start >= behind && (shares_subject(other) || says_itself(other)));
         // "Berg, who said he would go, | was not there": what goes on behind the relative clause is no part of it.
@@ -183,11 +189,18 @@ impl Builder<'_> {
         // "thinks that Berg fled, although he has not said where": what a contrast tells is no part of it.
         let contrasts = |item: &usize| {
             let word = self.lemma(item + 1).map_or("", SmolStr::as_str);
-            self.symbol(*item) == ',' && matches!(word, "although" | "though" | "while" | "whereas")
+            matches!(self.symbol(*item), ',' | '-') && matches!(word, "although" | "though" | "while" | "whereas")
         };
         let contrast = (behind..last).find(contrasts).unwrap_or(last);
         let end = ends.map(|other| other.items.start).min().unwrap_or(last).min(main).min(contrast).min(resumed);
         follows.then_some([0..0, behind..end])
+    }
+
+    /// Where the conjunct begins in which a saying stands: "They kept it secret, but | in 2005, Berg told a paper, …".
+    fn joint_before(&self, saying: usize) -> usize {
+        let before = self.line.symbols.get(..saying).unwrap_or_default();
+        let fronted = before.rfind(['C', 'V', 'Y', 'D', 'E', 'I', 'b', 'h', 'm', 'o']);
+        fronted.filter(|joint| before[*joint..].starts_with('C')).unwrap_or_default()
     }
 
     /// "According to the governor": all that the sentence states.
@@ -203,11 +216,14 @@ impl Builder<'_> {
 
     /// "claims that he lied", "fears that the dam would break".
     fn nouns<'a>(&'a self, clauses: &'a [Clause]) -> impl Iterator<Item = Saying> + 'a {
-        // "Because of claims that he was ill, | the trial was put off"
+        // "Because of claims that he was ill, | the trial was put off", "denied claims that he was ill, | saying he was not"
+        let goes_on_telling =
+            |clause: &Clause| clause.link == Link::Participial && self.symbol(clause.items.start) == ',' && self.speaks(clause);
         let starts_anew = |clause: &&Clause| {
-            clause.link == Link::Main
-                && clause.items.start.checked_sub(1).is_some_and(|before| self.symbol(before) == ',')
-                && clause.subject.first().is_some_and(|subject| subject.items.start == clause.items.start)
+            goes_on_telling(clause)
+                || clause.link == Link::Main
+                    && clause.items.start.checked_sub(1).is_some_and(|before| self.symbol(before) == ',')
+                    && clause.subject.first().is_some_and(|subject| subject.items.start == clause.items.start)
         };
         let mut anew: Vec<usize> = clauses.iter().filter(starts_anew).map(|clause| clause.items.start).collect();
         anew.sort_unstable();

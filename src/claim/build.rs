@@ -224,6 +224,12 @@ impl Builder<'_> {
         let shares_modal = clause.link == Link::And
             && group.verb.is_some_and(|verb| verb.form == Form::Base || verb.tag == Tag::Adj)
             && clause.governor.is_some_and(|governor| clauses[governor].group.clone().any(|item| self.symbol(item) == 'm'));
+        let is_gerund =
+            |clause: &Clause| clause.group.clone().all(|item| matches!(self.symbol(item), 'I' | 'R')) && !clause.group.is_empty();
+        let shares_adverb = clause.link == Link::And
+            && clause.group.len() == 1
+            && is_gerund(clause)
+            && clause.governor.is_some_and(|governor| is_gerund(&clauses[governor]));
         self.idiom = idiom.flatten();
         for phrase in &clause.subject {
             if subject == Role::Patient || self.may_act(phrase, clause, clauses) {
@@ -253,7 +259,8 @@ impl Builder<'_> {
                 && phrase.items.start > clause.group.start
                 && !self.trails_participle(phrase)
                 && !self.is_amount(phrase)
-                && !self.is_margin(phrase);
+                && !self.is_margin(phrase)
+                && !self.is_label(phrase);
             self.arg(phrase, if agent { Role::Agent } else { Role::Adjunct }, Some("by".into()), &mut claim);
         }
         for adjunct in &clause.adjuncts {
@@ -299,10 +306,14 @@ impl Builder<'_> {
             Link::Gerund(item) if matches!(self.symbol(item), 'x' | 'y' | 'z' | 'f') => self.lemma(item).cloned(),
             _ => None,
         };
+        // "denied it until coming forward": when he did is not denied.
+        let is_when = matches!(link, Link::Gerund(item) if matches!(self.symbol(item), 'z' | 'y'));
         if let Some(above) = governor.and_then(|g| claim_of[g]).map(|i| &mut self.claims[i]) {
-            inherit(self.lexicon, link, preposition.as_deref(), above, &mut claim);
-            // "would open the box | and draw a card"
-            if shares_modal {
+            if !is_when {
+                inherit(self.lexicon, link, preposition.as_deref(), above, &mut claim);
+            }
+            // "would open the box | and draw a card", "for allegedly shooting | and injuring a man"
+            if shares_modal || shares_adverb {
                 claim.certainty = claim.certainty.max(above.certainty);
             }
             // "31 people are known to have died": they are those who died, nothing else is told of them; but "were ordered to leave".
@@ -382,6 +393,11 @@ impl Builder<'_> {
             return true;
         }
         let symbol = self.symbol(group.verb_item);
+        // "the winner also helped solidify the team"
+        let is_bare = |verb: &Token| self.lexicon.bares_verb(&verb.lemma) && self.symbol(group.verb_item + 1) == 'V';
+        if group.verb.is_some_and(is_bare) {
+            return false;
+        }
         if self.opens_report(clause) {
             return true;
         }
@@ -550,6 +566,11 @@ impl Builder<'_> {
     fn is_margin(&self, phrase: &Phrase) -> bool {
         let lemma = phrase.head.and_then(|head| self.lemma(head)).map_or("", SmolStr::as_str);
         !phrase.numbers.is_empty() && self.lexicon.is_margin(lemma)
+    }
+
+    /// "the nickname Tarn": what somebody is known by.
+    fn is_label(&self, phrase: &Phrase) -> bool {
+        phrase.words.iter().filter_map(|word| self.lemma(*word)).any(|word| self.lexicon.is_label(word))
     }
 
     /// "If the talks fail, the union will strike": what would or will be then is no plan.
@@ -731,7 +752,7 @@ impl Builder<'_> {
     }
 
     /// "the field, which his firm sold": what the relative pronoun stands for is the object.
-    fn object_stands_before(&self, clause: &Clause) -> bool {
+    pub(super) fn object_stands_before(&self, clause: &Clause) -> bool {
         let pronoun = clause.items.start.checked_sub(1).is_some_and(|before| matches!(self.symbol(before), 'w' | 'W'));
         clause.link == Link::Relative && has_own_subject(clause) && pronoun
     }
@@ -881,7 +902,7 @@ impl Builder<'_> {
 
     pub(super) fn time(&self, item: usize, preposition: Option<usize>, claim: &mut Claim) {
         // "Ten minutes after the crash, …": how far apart two happenings are, not how long one lasted, as "for ten years before" tells.
-        let is_offset = |next: &SmolStr| matches!(next.as_str(), "after" | "before");
+        let is_offset = |next: &SmolStr| matches!(next.as_str(), "after" | "before" | "prior" | "prior to");
         if preposition.is_none() && self.symbol(item) == 'U' && self.lemma(item + 1).is_some_and(is_offset) {
             return;
         }

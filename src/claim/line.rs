@@ -112,11 +112,11 @@ impl Line {
         let symbols = self.symbols.as_bytes();
         let splits = |at: &usize| match symbols.get(at + 1..at + 3) {
             Some([b'D' | b'E', ..]) => true,
-            Some([b'T' | b'R', b'D' | b'E' | b'n' | b'b']) => true,
+            Some([b'T' | b'R', b'D' | b'E' | b'Y' | b'n' | b'b']) => true,
             Some([b'J', next]) => *next == b'b',
             _ => false,
         };
-        let perfect = self.symbols.match_indices('V').map(|(at, _)| at).filter(has).filter(splits);
+        let perfect = self.symbols.match_indices(['V', 'D']).map(|(at, _)| at).filter(has).filter(splits);
         for at in perfect.collect::<Vec<_>>() {
             self.symbols.replace_range(at..=at, "h");
             if self.symbols[at + 1..].starts_with('J') {
@@ -225,6 +225,7 @@ impl Line {
             // "according to reports", "due to damage in the cable"
             _ if here.tag == Tag::Verb && matches!(here.form, Form::Base | Form::Third) && self.ends_in_joint(sentence) => ('N', 1),
             _ if here.lemma == "to" && self.is_to_come(sentence, &tokens[1..]) => ('R', 2),
+            _ if here.lemma == "to" && self.governs_noun(sentence, &tokens[1..]) => ('x', 1),
             _ if here.lemma == "to" && self.wants_infinitive(sentence, &tokens[1..]) => ('t', 1),
             _ => (self.retagged(sentence, symbol(here, tokens.get(1)), here, tokens.get(1)), 1),
         };
@@ -252,6 +253,15 @@ impl Line {
         };
         let may_be_verb = || matches!(self.last(), 'V' | 'D' | 'E' | 'I' | 'J') && lexicon().verb_uses(&next.lemma, None).next().is_some();
         next.tag == Tag::Noun && next.form == Form::Plain && (takes_no_other || has_object && may_be_verb() || is_no_noun())
+    }
+
+    /// Whether "to" governs a noun that the tagger took for a verb: "promoted | to captain", "loaned to film stars", "an accomplice to murder".
+    fn governs_noun(&self, sentence: &Sentence, rest: &[Token]) -> bool {
+        let is_noun = |next: &Token| next.tag == Tag::Verb && next.form == Form::Base && usual_tag(&next.lemma) == Some(Tag::Noun);
+        let leads = |verb: &Token| lexicon().leads_to_noun(&verb.lemma);
+        matches!(self.last(), 'V' | 'D' | 'E' | 'I' | 'N' | 'H')
+            && self.last_word(sentence).is_some_and(leads)
+            && rest.first().is_some_and(is_noun)
     }
 
     /// Whether "to" opens what says that a time lies ahead: "in the days | to come".
@@ -349,6 +359,7 @@ fn symbol(token: &Token, next: Option<&Token>) -> char {
         "which" => return 'w',
         "who" | "whom" | "whose" => return 'W',
         "where" | "when" => return 'v',
+        "why" if next.is_some_and(|n| !n.is_punct()) => return 'q',
         "that" if matches!(token.tag, Tag::Sconj) => return 'q',
         _ if is_possessive(lemma) && matches!(token.tag, Tag::Pron | Tag::Det) => return 's',
         _ => {}

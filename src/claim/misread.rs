@@ -2,10 +2,11 @@
 //! would not help", "in Salem, Oregon, | to study".
 
 use super::{
+    antecedents::give_subject,
     build::{Builder, has_own_subject},
-    parse::{Clause, Link, Phrase},
+    parse::{Adjunct, Clause, Link, Phrase},
 };
-use crate::text::Form;
+use crate::{article::BlockKind, text::Form};
 
 impl Builder<'_> {
     /// Mends the subject of a clause, or clears it where nobody knows who is meant.
@@ -16,6 +17,124 @@ impl Builder<'_> {
         self.clear_lapse(&mut clauses[index]);
         self.clear_gerund_object(clauses, index);
         self.resume_told(clauses, index);
+        self.hang_on_clause(clauses, index);
+        self.pass_aside(clauses, index);
+        self.resume_office(clauses, index);
+        self.resume_home(clauses, index);
+        self.split_absolute(&mut clauses[index]);
+        self.split_named(clauses, index);
+    }
+
+    /// "A ship called | Tarn sank": the name belongs to the participle before it.
+    fn split_named(&self, clauses: &mut [Clause], index: usize) {
+        let [.., named, own] = &mut clauses[..=index] else { return };
+        let is_bare = named.group.len() == 1 && self.symbol(named.group.start) == 'E' && named.objects.is_empty() && has_own_subject(named);
+        let names = self.lemma(named.group.start).is_some_and(|verb| self.lexicon.gives_name(verb));
+        if is_bare && names && named.group.end == own.items.start && has_own_subject(own) && !own.group.is_empty() {
+            named.objects = std::mem::replace(&mut own.subject, named.subject.clone());
+            named.link = Link::Relative;
+        }
+    }
+
+    /// "and with 15 votes needed, …": what a "with" governs before a bare participle is what that tells of.
+    fn split_absolute(&self, clause: &mut Clause) {
+        let is_bare = clause.group.len() == 1 && matches!(self.symbol(clause.group.start), 'D' | 'E') && clause.objects.is_empty();
+        let before = |adjunct: &Adjunct| {
+            let with = self.lemma(adjunct.preposition).is_some_and(|preposition| preposition == "with");
+            with && adjunct.phrases.last().is_some_and(|phrase| phrase.items.end == clause.group.start)
+        };
+        if let Some(with) = clause.adjuncts.iter().position(before).filter(|_| is_bare && clause.link == Link::And) {
+            clause.subject = clause.adjuncts.remove(with).phrases;
+            clause.link = Link::Relative;
+        }
+    }
+
+    /// "Al Berg, 23, of High Street, | Brenn was arrested": where somebody lives is no subject behind him.
+    fn resume_home(&self, clauses: &mut [Clause], index: usize) {
+        let [.., pending, own] = &clauses[..=index] else { return };
+        let [home] = &own.subject[..] else { return };
+        let is_tail =
+            home.items.len() == 1 && matches!(self.symbol(home.items.start), 'L' | 'M') && pending.items.end + 1 == home.items.start;
+        let waits = pending.group.is_empty() && pending.subject.len() == 1 && pending.subject.iter().all(|phrase| self.is_person(phrase));
+        if is_tail && waits && self.symbol(pending.items.end) == ',' && own.link == Link::Main && !own.group.is_empty() {
+            let subject = pending.subject.clone();
+            give_subject(clauses, index, subject);
+        }
+    }
+
+    /// "arrested a frail, | ill woman, | ending a search", "complained of abuse by guards, | claimed they …": a verb that a comma sets off goes on
+    /// with the clause before, to which the phrase between belongs, where it is a participle or an infinitive, or a preposition governs that phrase.
+    fn hang_on_clause(&self, clauses: &mut [Clause], index: usize) {
+        let Some((own, before)) = clauses[..=index].split_last() else { return };
+        let (start, verb) = (own.items.start, own.group.start);
+        let set_off = verb.checked_sub(1).is_some_and(|comma| self.symbol(comma) == ',');
+        let participle = own.group.len() == 1 && self.symbol(verb) == 'I';
+        let purpose = self.symbol(verb) == 't';
+        let is_governed = start.checked_sub(1).is_some_and(|before| matches!(self.symbol(before), 'x' | 'y' | 'f'));
+        let is_open =
+            own.link == Link::Main && !own.group.is_empty() && has_own_subject(own) && set_off && (participle || purpose || is_governed);
+        let Some(above) = before.last().filter(|_| is_open) else { return };
+        let follows = above.items.end + 1 == start && (self.symbol(above.items.end) == ',' || is_governed);
+        if follows && !above.group.is_empty() && matches!(above.link, Link::Main | Link::And) {
+            let link = match () {
+                () if participle => Link::Participial,
+                () if purpose => Link::Infinitive,
+                () => Link::And,
+            };
+            self.hang(clauses, index, before.len() - 1, link);
+        }
+    }
+
+    /// "at a bank in Brenn, Tolmin, | killing two", "entered the office of the firm, Tarn, | and opened fire": what goes on behind a phrase set
+    /// off goes on with the clause before that.
+    fn pass_aside(&self, clauses: &mut [Clause], index: usize) {
+        let own = &clauses[index];
+        let Some(aside) =
+            own.governor.filter(|governor| *governor > 0 && matches!(own.link, Link::And | Link::Participial) && *governor < index)
+        else {
+            return;
+        };
+        let above = &clauses[aside - 1];
+        let is_aside =
+            clauses[aside].group.is_empty() && above.items.end + 1 == clauses[aside].items.start && self.symbol(above.items.end) == ',';
+        if is_aside && !above.group.is_empty() && matches!(above.link, Link::Main | Link::And) {
+            let link = own.link;
+            self.hang(clauses, index, aside - 1, link);
+        }
+    }
+
+    /// Makes a clause go on with the one above, and so what hangs on it.
+    fn hang(&self, clauses: &mut [Clause], index: usize, above: usize, link: Link) {
+        let raised = link == Link::Participial && self.group(&clauses[above].group).passive && !clauses[index].objects.is_empty();
+        let subject = if raised { Vec::new() } else { clauses[above].subject.clone() };
+        give_subject(clauses, index, subject);
+        clauses[index].link = link;
+        clauses[index].governor = Some(above);
+    }
+
+    /// "her work as the host of the show | was praised": what somebody is or does as such is the subject, not the office, which the "as"
+    /// governs.
+    fn resume_office(&self, clauses: &mut [Clause], index: usize) {
+        let Some((own, before)) = clauses[..=index].split_last() else { return };
+        let is_as = |item: usize| self.symbol(item) == 'z' && self.lemma(item).is_some_and(|word| word == "as");
+        let Some(opener) = own.items.start.checked_sub(1).filter(|opener| is_as(*opener)) else { return };
+        let is_office =
+            own.subject.iter().all(|phrase| phrase.head.is_some_and(|head| self.symbol(head) == 'H') && phrase.numbers.is_empty());
+        if own.link != Link::Main
+            || own.group.is_empty()
+            || !has_own_subject(own)
+            || !is_office
+            || self.sentence.kind == BlockKind::Headline
+        {
+            return;
+        }
+        // "the men | who saw him | as their leader were held"
+        let pending = before.iter().rev().find(|clause| clause.link != Link::Relative);
+        let waits = |clause: &&Clause| clause.group.is_empty() && !clause.subject.is_empty() && clause.link == Link::Main;
+        let follows = before.last().is_some_and(|last| last.items.end == opener);
+        if let Some(subject) = pending.filter(waits).filter(|_| follows).map(|pending| pending.subject.clone()) {
+            give_subject(clauses, index, subject);
+        }
     }
 
     /// Whether a phrase may do what a clause without an own subject tells: in "the fire was contained | using foam" the fire does not, nor does
@@ -83,12 +202,11 @@ impl Builder<'_> {
     /// an "of" tells of its subject, who does not think.
     pub(super) fn opens_report(&self, clause: &Clause) -> bool {
         let Some(verb) = self.token(clause.group.start).filter(|_| clause.group.len() == 1) else { return false };
-        let is_past = matches!(verb.form, Form::PastOrParticiple | Form::Participle);
-        let thinks = ["suspect", "believe", "think", "know", "allege", "rumor", "rumour", "estimate", "deem", "consider"];
+        let is_past = matches!(verb.form, Form::PastOrParticiple | Form::Participle) && !self.object_stands_before(clause);
         is_past
             && match self.symbol(clause.group.end) {
-                't' => thinks.contains(&verb.lemma.as_str()),
-                'f' => matches!(verb.lemma.as_str(), "accuse" | "suspect" | "convict" | "acquit"),
+                't' => self.lexicon.is_meant(&verb.lemma),
+                'f' => self.lexicon.charges(&verb.lemma),
                 _ => false,
             }
     }

@@ -348,12 +348,13 @@ fn apposition<'p>(pair: Pair<'p, Rule>, head: &mut Clause) -> Vec<(Pair<'p, Rule
             // "which" is the phrase, or nobody knows.
             Rule::apposed_relative if part.as_str().starts_with([',', 'w', 'v']) => relatives.push((part, Vec::new())),
             Rule::apposed_relative => relatives.push((part, head.subject.clone())),
+            // ", one of ten people held on Friday,"
+            // What has an object too may be said of either: "a swimmer turned actress".
+            Rule::appended if part.clone().into_inner().flatten().any(|part| part.as_rule() == Rule::inner_object) => {}
+            Rule::appended => relatives.extend(head.appositions.last().map(|phrase| (part, vec![phrase.clone()]))),
             Rule::np => head.appositions.push(phrase(part)),
-            Rule::pp => match adjunct(part) {
-                Ok(adjunct) => head.adjuncts.push(adjunct),
-                Err(time) => head.times.push(time),
-            },
-            Rule::time => head.times.push(time(&part)),
+            // "the mayor since 2004,", "one of the stars of the 1940s,": a time in it is not when it happened.
+            Rule::pp => head.adjuncts.extend(adjunct(part)),
             _ => {}
         }
     }

@@ -80,9 +80,9 @@ impl Builder<'_> {
             match self.line.items.get(word) {
                 Some((Item::Token(index), _)) => {
                     let token = &self.sentence.tokens[*index];
-                    // "the shooting", "the wounded": a verb's form that stands for a noun is looked up as it is written.
+                    // "the shooting", "the alleged attack": a verb's form that stands for a noun or an adjective is looked up as it is written.
                     let lemma = match self.symbol(word) {
-                        'N' if token.tag == Tag::Verb => &lower_case(token.text(&self.layers.article.text)),
+                        'N' | 'J' if token.tag == Tag::Verb => &lower_case(token.text(&self.layers.article.text)),
                         _ => &token.lemma,
                     };
                     if is_head { arg.head = Some(lemma.clone()) } else { arg.modifiers.push(lemma.clone()) }
@@ -325,7 +325,7 @@ impl Builder<'_> {
         if let Some(adjunct) = adjuncts.find(|adjunct| adjunct.preposition == preposition) {
             return Some((Role::Adjunct, &adjunct.phrases));
         }
-        let mut agents = clauses.iter().flat_map(|c| &c.by);
+        let mut agents = clauses.iter().flat_map(|c| &c.by).filter(|_| self.symbol(preposition) == 'y');
         let agent = agents.find(|phrase| phrase.items.start == preposition + 1 && !self.is_amount(phrase))?;
         Some((Role::Agent, std::slice::from_ref(agent)))
     }

@@ -2,7 +2,7 @@
 //! line another symbol, by the symbol that its tag gives it.
 
 use super::{
-    lexicon::{Certainty, lexicon},
+    lexicon::{Certainty, Frame, lexicon},
     line::{Item, Line, is_person, is_possessive},
 };
 use crate::text::{Form, Sentence, Tag, Token, usual_tag};
@@ -68,6 +68,16 @@ impl Line {
             {
                 Some('V')
             }
+            // "the family that bears his name"
+            () if before == 'w'
+                && token.form == Form::Plural
+                && next.is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Propn | Tag::Num) || is_possessive(&n.lemma))
+                && self.is_verb(lemma) =>
+            {
+                Some('V')
+            }
+            // "the cuts, which aim to save"
+            () if before == 'w' && token.form == Form::Plain && next.is_some_and(|n| n.lemma == "to") && is_intention(lemma) => Some('V'),
             // "the model costs $1199", "the toll tops 40"
             () if token.form == Form::Plural
                 && matches!(before, 'N' | 'M' | 'G' | 'p' | 'T' | 'c')
@@ -102,6 +112,20 @@ impl Line {
             {
                 Some('Y')
             }
+            // "this entails": "this" stands before no more than one.
+            () if before == 'p' && token.form == Form::Plural && self.last_word(sentence).is_some_and(|word| word.lemma == "this") => {
+                Some('V')
+            }
+            // "the firm specialises in": what no lexicon has as a noun and ends so.
+            () if token.form == Form::Plural
+                && (lemma.ends_with("ise") || lemma.ends_with("ize"))
+                && usual_tag(lemma).is_none()
+                && lexicon().kind(lemma).is_none()
+                && self.follows_one(sentence)
+                && self.lacks_verb() =>
+            {
+                Some('V')
+            }
             // "has cut costs": no article, so no noun.
             () if before == 'h'
                 && token.form == Form::Plain
@@ -112,10 +136,17 @@ impl Line {
             }
             // "a trackpad made of glass"
             () if lemma == "made" && next.is_some_and(|n| n.tag == Tag::Adp) => Some('E'),
+            // "for allegedly hitting and injuring a guard"
+            () if lemma.ends_with("ing")
+                && ["xR", "yR", "fR"].iter().any(|opener| self.symbols.ends_with(opener))
+                && self.is_adverb(sentence) =>
+            {
+                Some('I')
+            }
             // "convicted of murdering a deputy"
             () if lemma.ends_with("ing")
                 && matches!(before, 'x' | 'y' | 'z' | 'f' | ',')
-                && next.is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Propn | Tag::Num)) =>
+                && next.is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Propn | Tag::Num) || is_possessive(&n.lemma)) =>
             {
                 Some('I')
             }
@@ -148,7 +179,7 @@ impl Line {
 
     /// An adjective that stands for a noun, or modifies a verb.
     fn adjective(&self, word: &Word) -> Option<char> {
-        let &Word { next, lemma, before, .. } = word;
+        let &Word { sentence, next, lemma, before, .. } = word;
         match () {
             // "the women, aged 20 and 25"
             () if lemma == "aged" && next.is_some_and(|n| n.tag == Tag::Num) => Some('x'),
@@ -170,9 +201,9 @@ impl Line {
             {
                 Some('R')
             }
-            // "the volcano last erupted", "was last seen", ", best known for"
+            // "the volcano last erupted", "was last seen", ", best known for", "has long led"
             () if matches!(lemma, "last" | "best" | "long")
-                && matches!(before, 'N' | 'H' | 'P' | 'M' | 'b' | ',' | 'W')
+                && (matches!(before, 'N' | 'H' | 'P' | 'M' | 'b' | 'h' | ',' | 'W') || self.ends_in_have(sentence))
                 && next.is_some_and(|n| n.tag == Tag::Verb && n.form != Form::Gerund) =>
             {
                 Some('R')
@@ -236,6 +267,13 @@ impl Line {
             () if token.form == Form::Third && matches!(before, 'I' | 'j' | 'h' | 'm') => Some('N'),
             () if token.form == Form::Third && self.counts_many(sentence) && !matches!(lemma, "have" | "do") => Some('N'),
             () if token.form == Form::Third && ["xJ", "fJ", "yJ", "hD"].iter().any(|opener| self.symbols.ends_with(opener)) => Some('N'),
+            // "to hold suspects", "may face charges"
+            () if token.form == Form::Third
+                && ["tV", "mV"].iter().any(|opener| self.symbols.ends_with(opener))
+                && self.last_word(sentence).is_some_and(|verb| verb.form == Form::Base) =>
+            {
+                Some('N')
+            }
             // "guilty to charges", "of charges", but "the house he lives in costs"
             () if token.form == Form::Third && (matches!(before, 'f' | 'y') || before == 'x' && !self.ends_in_stranded()) => Some('N'),
             // "a concrete offer", "by written consent", "fired tear gas"
@@ -248,8 +286,14 @@ impl Line {
             () if lemma == "live" && token.form == Form::Base && matches!(before, 'D' | 'E') => Some('R'),
             // "was let go from the mill"
             () if lemma == "go" && self.last_word(sentence).is_some_and(|word| word.lemma == "let") => Some('R'),
-            // "promoted to captain", "refer to sex"
-            () if before == 't' && self.leads_to_noun(sentence) && usual_tag(lemma) == Some(Tag::Noun) => Some('N'),
+            // "promoted to captain", "refer to sex": a "to" that opens no infinitive
+            () if before == 'x'
+                && token.form == Form::Base
+                && self.last_word(sentence).is_some_and(|word| word.lemma == "to")
+                && usual_tag(lemma) == Some(Tag::Noun) =>
+            {
+                Some('N')
+            }
             // "missed the morning call": no verb of the third person has this form.
             () if token.form == Form::Base && self.follows_singular(sentence) && !lexicon().is_unchanged(lemma) => Some('N'),
             // "three home runs"
@@ -280,6 +324,21 @@ impl Line {
             {
                 Some('V')
             }
+            // "in a post designed to": a noun is what is designed where the clause has its verb.
+            () if matches!(before, 'N' | 'H' | 'L' | 'G' | 'M')
+                && next.is_some_and(|n| n.lemma == "to")
+                && lexicon().is_meant(lemma)
+                && !self.lacks_verb() =>
+            {
+                Some('E')
+            }
+            // "the raids it carried out"
+            () if before == 'p'
+                && ["Np", "Hp", "Mp", "Gp"].iter().any(|noun| self.symbols.ends_with(noun))
+                && self.last_word(sentence).is_some_and(|word| matches!(word.lemma.as_str(), "it" | "you")) =>
+            {
+                Some('V')
+            }
             // "said it agreed to", but "gave it painted walls"
             () if before == 'p' && self.opens_with_it(sentence) => Some('V'),
             // "five people died": what has no object is no participle that says what was done to it.
@@ -290,6 +349,8 @@ impl Line {
             {
                 Some('V')
             }
+            // "a ship called Tarn sank"
+            () if lexicon().gives_name(lemma) && matches!(before, 'N' | 'H') && is_name_before_verb(sentence, next) => Some('E'),
             // "built a ship called Tarn", but "the firm named Berg its head"
             () if lexicon().gives_name(lemma)
                 && matches!(before, 'N' | 'H')
@@ -304,7 +365,7 @@ impl Line {
 
     /// A participle that modifies a noun, or opens a clause.
     fn participle(&self, word: &Word) -> Option<char> {
-        let &Word { sentence, token, next, lemma, before, .. } = word;
+        let &Word { sentence, token, next, lemma, before, symbol, .. } = word;
         match () {
             // "in darkened garages", "of stolen goods", "by written consent"
             () if self.is_governed(sentence)
@@ -312,6 +373,33 @@ impl Line {
             {
                 Some('J')
             }
+            // "of synchronised swimming"
+            () if self.is_governed(sentence) && next.is_some_and(|n| n.form == Form::Gerund) => Some('J'),
+            // "two suspected gang members", "charged with murder and attempted murder"
+            () if lexicon().doubts(lemma)
+                && !matches!(before, 'N' | 'H' | 'P' | 'L' | 'G' | 'M' | 'p' | 'i' | 'W' | 'w' | 'R')
+                && (!matches!(before, 'c' | ',') || self.ends_in_bare_list())
+                && next.is_some_and(|n| matches!(n.tag, Tag::Noun | Tag::Adj | Tag::Propn)) =>
+            {
+                Some('J')
+            }
+            // "where fruit, canned soups and bottles were sold": behind a comma nobody has yet done anything.
+            () if before == ','
+                && next.is_some_and(|n| n.tag == Tag::Noun && n.form == Form::Plural)
+                && after(sentence, next).is_some_and(|n| n.tag == Tag::Cconj)
+                && self.follows_no_verb() =>
+            {
+                Some('J')
+            }
+            // "a Wi-Fi based service", "a rocket propelled grenade"
+            () if lexicon().compounds(lemma)
+                && matches!(before, 'N' | 'M')
+                && next.is_some_and(|n| n.tag == Tag::Noun || n.form == Form::Gerund) =>
+            {
+                Some('J')
+            }
+            // "because stolen goods were found": a clause begins with its subject.
+            () if before == 'q' && symbol == 'D' && next.is_some_and(|n| matches!(n.tag, Tag::Noun | Tag::Adj)) => Some('J'),
             () if lemma.starts_with("so-call") => Some('J'),
             // "led to extended use"
             () if before == 'x'
@@ -350,6 +438,8 @@ impl Line {
             }
             // "a licensing and merchandising deal"
             () if self.symbols.ends_with("Nc") && self.joins_gerund(sentence) && next.is_some_and(|n| n.tag == Tag::Noun) => Some('J'),
+            // "whose hosting of the show"
+            () if before == 'W' && next.is_some_and(|n| n.lemma == "of") => Some('N'),
             // "the Oslo gathering's first day"
             () if next.is_some_and(|n| matches!(n.lemma.as_str(), "'s" | "’s") && n.tag == Tag::Part) => Some('N'),
             // "messages, sharing and dictation"
@@ -359,9 +449,48 @@ impl Line {
             {
                 Some('N')
             }
+            // "on charges of murder and kidnapping."
+            () if before == 'c' && next.is_none_or(Token::is_punct) && self.ends_in_bare_list() => Some('N'),
+            // "design, event planning and support"
+            () if [",N", "xN", "yN", "fN"].iter().any(|list| self.symbols.ends_with(list)) && next.is_some_and(|n| n.tag == Tag::Cconj) => {
+                Some('N')
+            }
+            // "a wave of crime reporting.", "affecting Brenn browsing.": what wants an object and has none is no verb.
+            () if matches!(before, 'N' | 'M')
+                && (next.is_none_or(|n| matches!(n.lemma.as_str(), "." | "!" | "?" | ";" | "”"))
+                    || ["xN", "yN", "fN"].iter().any(|list| self.symbols.ends_with(list)) && next.is_some_and(|n| n.lemma == ","))
+                && lexicon().verb_uses(lemma, None).all(|a_use| a_use.frame == Frame::Transitive)
+                && !lexicon().lacks_object(lemma) =>
+            {
+                Some('N')
+            }
+            // "a Wi-Fi based calling service"
+            () if before == 'J' && self.last_word(sentence).is_some_and(|word| lexicon().compounds(&word.lemma)) => Some('J'),
+            // "the third-floor mixing room": a noun with a hyphen is a modifier.
+            () if before == 'N'
+                && self
+                    .last_word(sentence)
+                    .is_some_and(|word| word.lemma.contains('-') && word.form == Form::Plain && lexicon().kind(&word.lemma).is_none())
+                && next.is_some_and(|n| n.tag == Tag::Noun && n.form == Form::Plain) =>
+            {
+                Some('J')
+            }
+            // "his on-air reporting has": what an auxiliary follows is its subject.
+            () if ["sN", "sJN", "sNN"].iter().any(|list| self.symbols.ends_with(list)) && next.is_some_and(|n| n.tag == Tag::Aux) => {
+                Some('N')
+            }
+            // ", swimming champion, actress": one person has an article where somebody does something to him.
+            () if before == ',' && next.is_some_and(|n| n.tag == Tag::Noun && n.form == Form::Plain && is_person(&n.lemma)) => Some('J'),
             // "giving lasting pleasure to"
-            () if ["VJ", "DJ", "IJ", "xJ", "fJ"].iter().any(|opener| self.symbols.ends_with(opener)) && !heads_noun(next) => Some('N'),
-            () if self.is_governed(sentence) && lexicon().lacks_object(lemma) && next.is_some_and(|n| n.tag == Tag::Noun) => Some('J'),
+            () if ["VJ", "DJ", "IJ", "xJ", "fJ", "JJ", "cJ"].iter().any(|opener| self.symbols.ends_with(opener)) && !heads_noun(next) => {
+                Some('N')
+            }
+            () if self.is_governed(sentence)
+                && lexicon().lacks_object(lemma)
+                && next.is_some_and(|n| matches!(n.tag, Tag::Noun | Tag::Adj)) =>
+            {
+                Some('J')
+            }
             // "a variety of hosting styles", but "accused of smuggling goods", "charges of running rackets", "in charge of managing"
             () if before == 'f' && !self.governs_deed(sentence) && next.is_some_and(|n| n.tag == Tag::Noun) => Some('J'),
             () if lexicon().is_preposition(lemma) && !matches!(before, 'b' | 'R' | 'n') => Some('x'),
@@ -377,6 +506,8 @@ impl Line {
             () if lemma == "end" && matches!(before, 'T' | 'U') && next.is_some_and(|n| matches!(n.tag, Tag::Propn | Tag::Num)) => {
                 Some('x')
             }
+            // "finance, broadcast, energy": between two commas no verb stands alone.
+            () if before == ',' && next.is_some_and(|n| n.lemma == ",") && lexicon().is_unchanged(lemma) => Some('N'),
             () if lemma != "say" && self.determined(symbol) && !heads_noun(next) => Some('N'),
             // "the man suspected of", "men known to police"
             () if symbol == 'D'
@@ -396,13 +527,19 @@ impl Line {
         let &Word { next, before, symbol, verb_next, .. } = word;
         match symbol {
             // "and that charges were brought": "that" singles out one alone.
-            'd' if next.is_some_and(|n| n.form == Form::Plural) => Some('q'),
+            'd' if next.is_some_and(|n| n.form == Form::Plural || matches!(n.lemma.as_str(), "many" | "most" | "several" | "few")) => {
+                Some('q')
+            }
             // "the girls in that house"
             'q' if matches!(before, 'x' | 'z' | 'y' | 'f') && next.is_some_and(|n| n.tag == Tag::Noun) => Some('d'),
             // "pirates that attacked", "said that he fled", "that was all"
             _ if matches!(before, 'N' | 'H' | 'P' | 'G' | 'L' | 'M' | 'K' | 'Q') && verb_next => Some('w'),
             _ if verb_next => Some('p'),
             'p' if next.is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Pron | Tag::Propn | Tag::Num)) => Some('q'),
+            // "the family that bears his name": behind a noun it is no object.
+            'p' if matches!(before, 'N' | 'H' | 'P' | 'G' | 'L' | 'M') => Some('w'),
+            // "said that using it"
+            'p' | 'd' if before == 'Y' && next.is_some_and(|n| n.tag == Tag::Verb && n.form == Form::Gerund) => Some('q'),
             _ => None,
         }
     }
@@ -433,6 +570,15 @@ impl Line {
                 && next.is_some_and(|n| matches!(n.tag, Tag::Verb | Tag::Adj | Tag::Aux)) =>
             {
                 Some('R')
+            }
+            // "this entails"
+            () if lemma == "this"
+                && next.is_some_and(|n| {
+                    n.tag == Tag::Noun && n.form == Form::Plural && n.lemma.len() > 2 && usual_tag(&n.lemma).is_none()
+                })
+                && next.is_none_or(|n| lexicon().kind(&n.lemma).is_none()) =>
+            {
+                Some('p')
             }
             // "these are", "some say"
             () if next
@@ -470,8 +616,10 @@ impl Line {
                 Some('x')
             }
             // "operates inside the plant", "stood outside Brenn"
-            'R' if matches!(lemma, "inside" | "outside")
-                && next.is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Propn) || is_possessive(&n.lemma)) =>
+            'R' if matches!(lemma, "inside" | "outside" | "aboard")
+                && next.is_some_and(|n| {
+                    matches!(n.tag, Tag::Det | Tag::Propn) || is_possessive(&n.lemma) || lemma == "aboard" && n.tag == Tag::Noun
+                }) =>
             {
                 Some('x')
             }
@@ -507,6 +655,14 @@ impl Line {
         !self.symbols.chars().rev().take_while(|symbol| !opening(symbol)).any(|symbol| "VYDEIbhmo".contains(symbol))
     }
 
+    /// Whether no finite verb stands behind the last word that opens a clause; commas open none.
+    fn follows_no_verb(&self) -> bool {
+        /// Items that are looked at.
+        const REACH: usize = 60;
+        let opening = |symbol: &char| matches!(symbol, 'C' | 'q' | ';' | '"' | '-' | 'w' | 'W' | 'v' | 'z');
+        !self.symbols.chars().rev().take(REACH).take_while(|symbol| !opening(symbol)).any(|symbol| "VYDEIbhmo".contains(symbol))
+    }
+
     /// Whether a noun in the singular or a name stands right before.
     fn follows_one(&self, sentence: &Sentence) -> bool {
         match self.last() {
@@ -527,9 +683,23 @@ impl Line {
         matches!(self.last(), 'D' | 'E') && self.last_word(sentence).is_some_and(|verb| !bares(verb))
     }
 
+    /// Whether a list of bare nouns that a preposition governs ends here: "of fraud, murder and".
+    fn ends_in_bare_list(&self) -> bool {
+        /// Items of a list that are looked at.
+        const REACH: usize = 40;
+        let recent = &self.symbols[self.symbols.len().saturating_sub(REACH)..];
+        let list = recent.trim_end_matches(['N', 'J', 'O', 'I', 'c', ',']);
+        list.len() + 1 < recent.len() && list.ends_with(['f', 'x', 'y'])
+    }
+
     /// Whether the line ends in a form of "have".
     fn ends_in_have(&self, sentence: &Sentence) -> bool {
         self.last() == 'V' && self.last_word(sentence).is_some_and(|verb| verb.lemma == "have")
+    }
+
+    /// Whether the line ends in an adverb of manner: "allegedly".
+    fn is_adverb(&self, sentence: &Sentence) -> bool {
+        self.last_word(sentence).is_some_and(|word| word.lemma.ends_with("ly"))
     }
 
     /// Whether the verb that ends the line and the particle are known together: "brought | down".
@@ -538,7 +708,7 @@ impl Line {
     }
 
     /// The word that the last item is.
-    fn last_word<'s>(&self, sentence: &'s Sentence) -> Option<&'s Token> {
+    pub(super) fn last_word<'s>(&self, sentence: &'s Sentence) -> Option<&'s Token> {
         match self.items.last()?.0 {
             Item::Token(index) => sentence.tokens.get(index),
             _ => None,
@@ -555,7 +725,10 @@ impl Line {
     fn is_governed(&self, sentence: &Sentence) -> bool {
         matches!(self.last(), 'x' | 'y' | 'f')
             && self.last_word(sentence).is_some_and(|word| {
-                matches!(word.lemma.as_str(), "in" | "of" | "by" | "with" | "from" | "at" | "on" | "into" | "under" | "for" | "about")
+                matches!(
+                    word.lemma.as_str(),
+                    "in" | "of" | "by" | "with" | "from" | "at" | "on" | "into" | "under" | "for" | "about" | "amid" | "despite"
+                )
             })
     }
 
@@ -605,12 +778,6 @@ impl Line {
         number.is_some_and(|token| sentence.tokens[token].lemma != "one")
     }
 
-    /// Whether the "to" that ends the line stands behind a verb of which it governs a noun: "promoted to".
-    fn leads_to_noun(&self, sentence: &Sentence) -> bool {
-        let before = self.items.len().checked_sub(2).map(|at| self.items[at].0);
-        matches!(before, Some(Item::Token(index)) if lexicon().leads_to_noun(&sentence.tokens[index].lemma))
-    }
-
     /// What stands before the noun phrase that ends the line.
     fn before_phrase(&self) -> &str {
         self.symbols.trim_end_matches(['d', 's', 'J', 'O', 'Q', 'T', 'U', 'j', 'N', 'P', 'L', 'G', 'M', '\''])
@@ -640,6 +807,21 @@ impl Line {
         let (Some((item, span)), true) = (self.items.get(opens.len().wrapping_sub(1)), opens.ends_with(['d', 's'])) else { return false };
         matches!(item, Item::Token(_)) && span.len() <= 5
     }
+}
+
+/// The word behind the next one.
+fn after<'s>(sentence: &'s Sentence, next: Option<&Token>) -> Option<&'s Token> {
+    sentence.tokens.get(sentence.tokens_in(next?.span).end)
+}
+
+/// Whether a name begins with this word behind which a finite verb stands.
+fn is_name_before_verb(sentence: &Sentence, next: Option<&Token>) -> bool {
+    /// Words of a name.
+    const MOST: usize = 4;
+    let Some(first) = next.filter(|n| n.tag == Tag::Propn) else { return false };
+    let mut tokens = sentence.tokens[sentence.tokens_in(first.span).start..].iter().take(MOST + 1);
+    let behind = tokens.find(|token| token.tag != Tag::Propn);
+    behind.is_some_and(|n| n.tag == Tag::Aux || n.tag == Tag::Verb && n.form != Form::Gerund)
 }
 
 /// Whether an amount begins with this word.

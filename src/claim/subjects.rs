@@ -1,12 +1,18 @@
 //! The subjects that the grammar leaves open or cannot know without words: "the ship | seized by pirates", "urged him | to move".
 
+use smol_str::SmolStr;
+
 use super::{
-    build::{Builder, describes, has_own_subject},
-    lexicon,
+    antecedents::give_subject,
+    build::{Builder, Group, describes, has_own_subject},
+    lexicon::{self, Certainty},
     line::Item,
     parse::{Adjunct, Clause, Link, Phrase},
 };
 use crate::text::Form;
+
+/// So many clauses back is looked for one that a clause may go on with.
+const REACH: usize = 8;
 
 impl Builder<'_> {
     /// The clauses of the line, each with its subject.
@@ -79,11 +85,18 @@ impl Builder<'_> {
         let own = &clauses[index];
         let is_base = |clause: &Clause| self.verb(clause).and_then(|verb| self.token(verb)).is_some_and(|token| token.form == Form::Base);
         let opens = |clause: &Clause| self.symbol(clause.group.start) == 't';
-        let Some(governor) = own.governor.filter(|governor| own.link == Link::And && own.group.len() == 1 && !is_base(&clauses[*governor]))
-        else {
+        let Some(governor) = own.governor.filter(|_| own.link == Link::And && is_base(own)) else { return };
+        // "to mend what he broke | or to sell it"
+        if opens(own) {
+            let infinitive = clauses[..governor].iter().rev().take(REACH).find(|clause| clause.link == Link::Infinitive && opens(clause));
+            if let Some((subject, governor)) = infinitive.map(|infinitive| (infinitive.subject.clone(), infinitive.governor)) {
+                clauses[index].subject = subject;
+                clauses[index].governor = governor;
+                clauses[index].link = Link::Infinitive;
+            }
             return;
-        };
-        if !is_base(own) {
+        }
+        if own.group.len() != 1 || is_base(&clauses[governor]) {
             return;
         }
         let infinitive = clauses[governor + 1..index].iter().rev().find(|clause| clause.link == Link::Infinitive && opens(clause));
@@ -125,6 +138,14 @@ impl Builder<'_> {
         let pending = &pending[pending.len() - 1];
         let behind = pending.subject.last().map_or(pending.items.end, |last| last.items.end);
         let opens_relative = follows(behind, "wW") || follows(behind, ",") && follows(behind + 1, "wW");
+        // "Staff at a shop, near the house where a man was shot, | were told"
+        let in_place = own.link == Link::And && last.items.start.checked_sub(1).is_some_and(|opener| follows(opener, "v"));
+        let agrees = || !matches!((pending.subject.len(), self.wants_plural(own)), (2.., Some(false)));
+        if in_place && follows(own.items.start, ",") && !follows(own.items.start + 1, "cC") && agrees() {
+            let subject = pending.subject.clone();
+            give_subject(clauses, index, subject);
+            return;
+        }
         if !opens_relative {
             return;
         }
@@ -209,6 +230,13 @@ impl Builder<'_> {
         {
             clause.objects = clause.adjuncts.remove(0).phrases;
         }
+        // "hurt in the week before | the trial": what a time is told by is done nothing to.
+        let tells_when = |object: &Phrase| {
+            let before = object.items.start.checked_sub(1).filter(|before| matches!(self.symbol(*before), 'T' | 'U'));
+            let words = before.map_or("", |before| self.line.items[before].1.of(&self.layers.article.text));
+            words.ends_with(" before") || words.ends_with(" after")
+        };
+        clause.objects.retain(|object| !tells_when(object));
         self.drop_second_object(clause, lemma);
         self.split_label(clause, lemma);
         // "offered Berg $160 million"
@@ -293,13 +321,24 @@ impl Builder<'_> {
         let symbol = self.symbol(first);
         let is_gerund = symbol == 'I' || matches!(symbol, 'b' | 'h') && self.lemma_is_gerund(first);
         // "After being arrested, he …": the subject follows.
-        if is_gerund && clauses[index].governor.is_none() && matches!(before, 'x' | 'y' | 'z' | ' ' | 'q') {
+        let stands_alone = clauses[index].governor.is_none() && matches!(before, 'x' | 'y' | 'z' | ' ' | 'q') || before == 'v';
+        if is_gerund && stands_alone {
+            // "was hurt | while working at the plant": what follows is told of the same.
+            let opener = start.checked_sub(1).and_then(|opener| self.lemma(opener)).map_or("", SmolStr::as_str);
+            let opens_while = before == 'v' || matches!(opener, "while" | "whilst" | "though" | "although");
+            let told = clauses[..index].last().filter(|told| !told.group.is_empty() && told.items.end + 1 == start);
+            if let Some(told) = told.filter(|_| opens_while && self.symbol(clauses[index].items.end) != ',') {
+                clauses[index].subject = told.subject.clone();
+                clauses[index].link = Link::Gerund(start);
+                return;
+            }
             let is_relative =
                 |clause: &Clause| clause.items.start.checked_sub(1).is_some_and(|at| matches!(self.symbol(at), 'w' | 'W' | 'v' | 'q'));
+            let is_told = |clause: &Clause| !clause.subject.is_empty() && !clause.group.is_empty();
             // "The raid resulted, once again, in foiling a plot, | Berg said": who tells it has not done it.
             let next = clauses[index + 1..]
                 .iter()
-                .find(|clause| !clause.subject.is_empty() && clause.link == Link::Main && !is_relative(clause) && !self.only_tells(clause));
+                .find(|clause| is_told(clause) && clause.link == Link::Main && !is_relative(clause) && !self.only_tells(clause));
             if let Some(subject) = next.map(|next| next.subject.clone()) {
                 clauses[index].subject = subject;
                 clauses[index].link = Link::Gerund(start);
@@ -328,6 +367,17 @@ impl Builder<'_> {
         let Some((previous, own)) = clauses[..=index].split_last_mut().map(|(own, before)| (before, own)) else { return };
         let Some(last) = previous.last() else { return };
         let bare = own.group.len() == 1 && matches!(symbol, 'D' | 'E' | 'I');
+        // "by way of declining", "the cost of closing it": whose deed it is, nobody knows.
+        if before == 'f' && symbol == 'I' {
+            return;
+        }
+        if let Some(above) = self.above_aside(previous).filter(|_| before == ',' && matches!(symbol, 'I' | 't')) {
+            let passive = symbol == 'I' && self.group(&previous[above].group).passive && !own.objects.is_empty();
+            own.subject = if passive { Vec::new() } else { previous[above].subject.clone() };
+            own.link = if symbol == 't' { Link::Infinitive } else { Link::Participial };
+            own.governor = Some(above);
+            return;
+        }
         // "…," and left the room
         let goes_on = symbol == 'D' && matches!(before, 'c' | 'C');
         if bare && !goes_on {
@@ -352,8 +402,20 @@ impl Builder<'_> {
                 .iter()
                 .rev()
                 .find(|c| !self.only_tells(c) && !other_voice(c) && (!c.group.is_empty() || c.items.end + 1 < start && before == ','));
+            // "It was his second show, having hosted one in May"
+            let found = found.filter(|found| !(is_gerund && self.is_about_it(found)));
             own.subject = found.map(|c| c.subject.clone()).unwrap_or_default();
         }
+    }
+
+    /// The clause that goes on behind a phrase set off, where one ends the clauses: "at a bank in Brenn, Tolmin, | killing two", "will buy the
+    /// firm, a mill, | to grow".
+    fn above_aside(&self, clauses: &[Clause]) -> Option<usize> {
+        let set_off = |clause: &Clause| clause.items.start.checked_sub(1).is_some_and(|comma| self.symbol(comma) == ',');
+        let is_aside = |clause: &Clause| clause.group.is_empty() && set_off(clause);
+        let asides = clauses.iter().rev().take(REACH).take_while(|clause| is_aside(clause)).count();
+        let above = clauses.len().checked_sub(asides + 1).filter(|_| asides > 0)?;
+        Some(above).filter(|above| !clauses[*above].group.is_empty() && !self.only_tells(&clauses[*above]))
     }
 
     /// Whose deed a verb tells that goes on behind a reduced relative clause: "wore a hat made of straw, | and waved" the subject's, "a man accused
@@ -383,6 +445,8 @@ impl Builder<'_> {
     /// Gives infinitives, gerunds and participles the subject that the verb above asks for.
     fn correct(&self, clauses: &mut [Clause], index: usize) {
         let Some(governor) = clauses[index].governor.filter(|governor| *governor < index) else { return };
+        let named = self.named_doer(&clauses[governor], &clauses[index]);
+        let speaker = self.speaker_before(clauses, index, governor);
         let subject = match clauses[index].link {
             // "Berg was arrested, police say, | and taken to jail"
             Link::And if self.symbol(clauses[index].items.start) == ',' && self.only_tells(&clauses[governor]) => {
@@ -396,6 +460,11 @@ impl Builder<'_> {
                     && self.is_content(&clauses[governor]) =>
             {
                 clauses[index].subject.clear();
+                return;
+            }
+            // "warned that it may be late before the fault is mended | and said": who warned said so, the fault did not.
+            Link::And if speaker.is_some() => {
+                clauses[index].subject = speaker.unwrap_or_default();
                 return;
             }
             // "would wait until he died, | and confirmed it": either may be meant.
@@ -413,6 +482,25 @@ impl Builder<'_> {
                 clauses[index].subject.clear();
                 return;
             }
+            // "Berg drew a gun, ending with his arrest": no person ends so.
+            Link::Participial if self.ends_otherwise(&clauses[index]) => {
+                clauses[index].subject.clear();
+                return;
+            }
+            // "had fun | building it"
+            Link::Participial if self.is_pursuit(clauses[index].items.start) => {
+                clauses[index].subject = clauses[governor].subject.clone();
+                return;
+            }
+            // "explained that he can leave, | saying why": who explains says so.
+            Link::Participial
+                if self.is_content(&clauses[governor])
+                    && self.speaks(&clauses[index])
+                    && self.symbol(clauses[index].items.start) == ',' =>
+            {
+                clauses[index].subject.clear();
+                return;
+            }
             // "told him to stop talking"
             Link::Participial if clauses[index - 1].group.end == clauses[index].items.start && index - 1 > governor => {
                 clauses[index].subject = clauses[index - 1].subject.clone();
@@ -422,10 +510,20 @@ impl Builder<'_> {
                 clauses[index].subject.clear();
                 return;
             }
+            // "was told of the plan to sell", "rallied against a decision to raise taxes": they did not decide.
+            Link::Infinitive if self.is_plan_of_others(&clauses[governor], &clauses[index]) => {
+                clauses[index].subject.clear();
+                return;
+            }
             Link::Infinitive if self.verb_is(&clauses[governor], |verb| self.lexicon.controls_by_object(verb)) => {
                 let asked = self.asked(&clauses[governor]);
-                // "left the firm to start another", but "left the men to die"
+                // "left the firm to start another", but "left the men to die", "left the boxes to rot", where nobody knows
                 let leaves = self.verb_is(&clauses[governor], |verb| verb == "leave") && !asked.iter().all(|phrase| self.is_person(phrase));
+                let has_object = !clauses[index].objects.is_empty() || matches!(self.symbol(clauses[index].group.end), 'd' | 'p');
+                if leaves && !has_object {
+                    clauses[index].subject.clear();
+                    return;
+                }
                 if leaves { Vec::new() } else { asked }
             }
             // "accused him of killing", "banned her from driving", "quoted her as saying"
@@ -433,9 +531,11 @@ impl Builder<'_> {
                 if self.lemma(preposition).is_some_and(|p| matches!(p.as_str(), "of" | "from" | "for" | "into" | "as")) =>
             {
                 let objects = self.active_objects(&clauses[governor]);
-                // "dismissed reports of looting", "won an Oscar for directing": by whom, nobody knows.
+                // "dismissed reports of looting", "won an Oscar in 2005 for directing": by whom, nobody knows.
                 let is_work = |object: &Phrase| object.determiner.is_some() && object.head.is_some_and(|head| self.symbol(head) == 'M');
-                if objects.iter().any(|object| object.items.end == preposition && (self.is_thing(object) || is_work(object))) {
+                let is_reward = self.lemma(preposition).is_some_and(|p| p == "for");
+                if objects.iter().any(|object| (is_reward || object.items.end == preposition) && (self.is_thing(object) || is_work(object)))
+                {
                     clauses[index].subject.clear();
                     return;
                 }
@@ -443,6 +543,19 @@ impl Builder<'_> {
             }
             // "It is a hard job | hosting the show"
             Link::Participial if self.is_about_it(&clauses[governor]) => {
+                clauses[index].subject.clear();
+                return;
+            }
+            // "waiting for the firm to open", "is the will of the people to vote"
+            Link::Infinitive if named.is_some() => {
+                clauses[index].subject = named.unwrap_or_default();
+                return;
+            }
+            // "it is the duty of all to help", but "it was the first to arrive"
+            Link::Infinitive
+                if self.is_about_it(&clauses[governor])
+                    && clauses[governor].objects.iter().all(|object| object.ordinal.is_none() && !object.of.is_empty()) =>
+            {
                 clauses[index].subject.clear();
                 return;
             }
@@ -464,7 +577,9 @@ impl Builder<'_> {
                 return;
             }
             // "accused Berg of planning | to pay | by selling": who plans has been found.
-            Link::Infinitive | Link::Gerund(_) if matches!(clauses[governor].link, Link::Infinitive | Link::Gerund(_)) => {
+            Link::Infinitive | Link::Gerund(_)
+                if matches!(clauses[governor].link, Link::Infinitive | Link::Gerund(_) | Link::Participial) =>
+            {
                 clauses[index].subject = clauses[governor].subject.clone();
                 return;
             }
@@ -519,6 +634,35 @@ impl Builder<'_> {
         plans && before.strip_suffix('s').is_some_and(|before| before.ends_with('x'))
     }
 
+    /// Whose deed an infinitive tells right behind a phrase that names them, or nobody where that names what does nothing: "waiting for Berg | to
+    /// leave", "is the will of the people | to vote".
+    fn named_doer(&self, above: &Clause, own: &Clause) -> Option<Vec<Phrase>> {
+        let is_for = |adjunct: &&Adjunct| self.lemma(adjunct.preposition).is_some_and(|preposition| preposition == "for");
+        let awaited = || above.adjuncts.last().filter(is_for)?.phrases.last().filter(|phrase| phrase.items.end == own.items.start);
+        let names_person = |phrase: &Phrase| phrase.head.and_then(|head| self.lemma(head)).is_none_or(|head| self.lexicon.is_person(head));
+        let holder = || {
+            let object = above.objects.last().filter(|object| object.items.end == own.items.start && !names_person(object))?;
+            object.of.last().filter(|_| object.ordinal.is_none() && self.group(&above.group).copula)
+        };
+        let named = Some(above).filter(|_| own.link == Link::Infinitive).and_then(|_| awaited().or_else(holder))?;
+        let acts = named.pronoun.is_some() || !self.is_lifeless(named);
+        let mut named = named.clone();
+        named.items.start += usize::from(self.symbol(named.items.start) == 'f');
+        Some(if acts { vec![named] } else { Vec::new() })
+    }
+
+    /// Whether an infinitive tells what somebody plans whom the clause above does not name: "rallied against a plan | to sell", but "went ahead
+    /// with a plan to sell", "in a bid to win".
+    fn is_plan_of_others(&self, above: &Clause, own: &Clause) -> bool {
+        let last = above.adjuncts.iter().find(|adjunct| adjunct.phrases.last().is_some_and(|phrase| phrase.items.end == own.items.start));
+        let shares = |word: &SmolStr| matches!(word.as_str(), "in" | "with" | "as" | "under");
+        let plans = |noun: &SmolStr| self.lexicon.reporting_noun(noun).is_some_and(|noun| noun.content == Certainty::Planned);
+        last.is_some_and(|adjunct| {
+            let head = adjunct.phrases.last().and_then(|phrase| phrase.head).and_then(|head| self.lemma(head));
+            head.is_some_and(plans) && !self.lemma(adjunct.preposition).is_some_and(shares)
+        })
+    }
+
     /// Whether an infinitive tells what a deed behind an "of" is meant to do: "guilty of conspiracy | to murder", "of a plot | to kill".
     pub(super) fn is_aim_of_deed(&self, clause: &Clause) -> bool {
         let Some(at) = clause.items.start.checked_sub(1).filter(|before| self.symbol(*before) == 'N') else { return false };
@@ -542,6 +686,27 @@ impl Builder<'_> {
         has_own_subject(clause) && behind && opens
     }
 
+    /// Who spoke before where a verb of saying is joined to what is told of a thing: "warned that … the fault is mended | and said".
+    fn speaker_before(&self, clauses: &[Clause], index: usize, governor: usize) -> Option<Vec<Phrase>> {
+        let own = &clauses[index];
+        let is_mute = own.link == Link::And && self.speaks(own) && own.subject.iter().all(|phrase| self.is_lifeless(phrase));
+        if !is_mute {
+            return None;
+        }
+        let speaks = |clause: &&Clause| clause.subject.iter().any(|phrase| self.is_person(phrase)) && self.speaks(clause);
+        clauses[..governor].iter().rev().take(REACH).find(speaks).map(|clause| clause.subject.clone())
+    }
+
+    /// Whether a clause has a verb of saying.
+    pub(super) fn speaks(&self, clause: &Clause) -> bool {
+        self.reporting(clause).is_some_and(|reporting| reporting.speech)
+    }
+
+    /// What the verb of a clause does to what it reports; `None` if it reports nothing.
+    pub(super) fn reporting(&self, clause: &Clause) -> Option<&lexicon::Reporting> {
+        self.lexicon.reporting_verb(self.lemma(self.verb(clause)?)?, None)
+    }
+
     /// Whether a verb is joined by a bare "and" to what may be the relative clause before it or the verb that this hangs on.
     fn follows_relative(&self, clauses: &[Clause], index: usize, governor: usize) -> bool {
         let last = &clauses[index - 1];
@@ -555,6 +720,19 @@ impl Builder<'_> {
         let negated =
             above.group.clone().any(|item| self.symbol(item) == 'n' || self.lemma(item).is_some_and(|lemma| lemma == "no longer"));
         self.symbol(own.items.start) == ',' && !own.objects.is_empty() && (group.passive || negated)
+    }
+
+    /// Whether right before a participle stands what those who do the deed have: "fun building it", "trouble finding it".
+    fn is_pursuit(&self, participle: usize) -> bool {
+        participle.checked_sub(1).and_then(|before| self.lemma(before)).is_some_and(|noun| self.lexicon.is_pursuit(noun))
+    }
+
+    /// Whether a participle behind a comma, with no object, goes on with what people did and not with them: ", ending with".
+    fn ends_otherwise(&self, own: &Clause) -> bool {
+        let set_off = self.symbol(own.items.start) == ',' && own.objects.is_empty();
+        let befalls =
+            |verb: &str| self.lexicon.goes_on(verb) && self.lexicon.verb_uses(verb, None).any(|a_use| a_use.frame.befalls_subject());
+        set_off && self.verb_is(own, befalls) && !own.subject.iter().any(|phrase| self.is_lifeless(phrase))
     }
 
     /// Whether a participle of saying follows what somebody says.
@@ -574,18 +752,23 @@ impl Builder<'_> {
 
     /// "urged the court to move", "called on the rebels to free the nuns"
     fn asked(&self, clause: &Clause) -> Vec<Phrase> {
+        // "called 911 to report it": no number is asked.
+        let is_number = |phrase: &Phrase| phrase.head.is_none() && phrase.of.is_empty() && self.symbol(phrase.items.start) == 'Q';
         let objects = self.active_objects(clause);
+        if self.verb_is(clause, |verb| verb == "call") && objects.iter().all(is_number) && !objects.is_empty() {
+            return Vec::new();
+        }
         let on = || clause.adjuncts.first().filter(|adjunct| self.lemma(adjunct.preposition).is_some_and(|p| p == "on" || p == "for"));
         if objects.is_empty() { on().map(|adjunct| adjunct.phrases.clone()).unwrap_or_default() } else { objects }
     }
 
     fn active_objects(&self, clause: &Clause) -> Vec<Phrase> {
-        let passive = clause.group.clone().any(|item| self.symbol(item) == 'b');
+        let Group { passive, copula, .. } = self.group(&clause.group);
         // "allowed the firm a week to prepare"
         let first_list =
             clause.objects.windows(2).position(|pair| pair[0].items.end == pair[1].items.start).map_or(usize::MAX, |last| last + 1);
         let objects = clause.objects.iter().take(first_list).filter(|phrase| !describes(phrase) || self.names_people(phrase)).cloned();
-        if passive { Vec::new() } else { objects.collect() }
+        if passive || copula { Vec::new() } else { objects.collect() }
     }
 
     /// What a participle right behind a clause says something of: the phrase before it, unless that stands behind a preposition and what the
@@ -597,7 +780,9 @@ impl Builder<'_> {
         let is_adjunct =
             clause.adjuncts.iter().find(holds).is_some_and(|adjunct| self.lemma(adjunct.preposition).is_none_or(|p| p != "with"));
         let others = if clause.objects.is_empty() { &clause.subject } else { &clause.objects };
-        let Some(other) = others.last().filter(|_| is_adjunct) else { return Some(last).filter(|phrase| self.can_be(phrase, own)) };
+        let Some(other) = others.last().filter(|other| is_adjunct && !describes(other)) else {
+            return Some(last).filter(|phrase| self.can_be(phrase, own));
+        };
         // "a ring worth $5,000 stolen"
         if last.head.is_none() && self.is_money(last) {
             return Some(other);

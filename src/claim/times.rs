@@ -24,7 +24,9 @@ impl Builder<'_> {
     pub(super) fn loose_times(&mut self, clauses: &[Clause], claim_of: &[Option<usize>]) {
         for (item, (what, _)) in self.line.items.iter().enumerate() {
             let Item::Time(mention) = *what else { continue };
-            if self.holds(mention) {
+            // "one of the stars of the 1940s" dates the stars.
+            let of_people = item > 1 && self.symbol(item - 1) == 'f' && self.symbol(item - 2) == 'H';
+            if of_people || self.holds(mention) {
                 continue;
             }
             let target = match self.same_time(item) {

@@ -1,9 +1,9 @@
 //! What tells too little to be a claim: nothing is better than what an editor would call a false reading.
 
-use super::{Arg, Claim, Role, Source, lexicon::Certainty};
-
-/// Verbs that tell something only together with an object or a place: "what he had |", "they did |".
-const LIGHT: [&str; 6] = ["have", "do", "get", "make", "take", "go"];
+use super::{
+    Arg, Claim, Role, Source,
+    lexicon::{Certainty, lexicon},
+};
 
 /// Whether a claim tells nothing of anybody or anything.
 pub(super) fn says_nothing(claim: &Claim) -> bool {
@@ -21,7 +21,7 @@ fn is_bare_verb(claim: &Claim) -> bool {
     let is_alone = |role: Role| claim.args.iter().all(|arg| arg.role == role || arg.role == Role::Of);
     let lemma = predicate.lemma.as_str();
     claim.args.is_empty()
-        || predicate.class.is_none() && (lemma == "be" && is_alone(Role::Patient) || LIGHT.contains(&lemma) && is_alone(Role::Agent))
+        || predicate.class.is_none() && (lemma == "be" && is_alone(Role::Patient) || lexicon().is_light(lemma) && is_alone(Role::Agent))
 }
 
 /// A happening of which a noun tells neither whose it is nor when, where or how often: "the revolution"; but "no attack", "charged with

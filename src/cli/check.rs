@@ -8,8 +8,9 @@ use std::{
 use clap::Parser;
 
 use super::{
-    Format, Outcome,
+    Outcome,
     config::ConfigArgs,
+    formats::{Checked, Format},
     output,
     session::{Session, SessionArgs},
 };
@@ -17,7 +18,7 @@ use crate::{
     CheckOptions,
     config::{FailOn, Language},
     policy::{self, Policy, baseline::Baseline},
-    report::{Report, UnreadableInfo, json, text},
+    report::{Report, Severity, UnreadableInfo},
 };
 
 #[derive(Debug, Parser)]
@@ -70,23 +71,18 @@ pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
         session.tell_unmatched(left_out);
     }
     report.unreadable = unreadable.into_iter().map(UnreadableInfo::from).collect();
-    match args.format {
-        Format::Json => json::write(&report, out)?,
-        Format::Text => {
-            let claims = documents.iter().map(|document| document.claims.claims.len()).sum();
-            text::write(&report, text::Stats { claims, elapsed: session.elapsed() }, output::look(), out)?;
-        }
-    }
+    let fails_from = args.fail_on.or(config.check.fail_on).unwrap_or_default().bound();
+    args.format.write(&Checked { report: &report, documents: &documents, fails_from, elapsed: session.elapsed() }, out)?;
     session.tell_times();
-    let outcome = outcome(&report, args.fail_on.or(config.check.fail_on).unwrap_or_default());
+    let outcome = outcome(&report, fails_from);
     Ok(if problems.is_empty() && !session.was_stopped() { outcome } else { Outcome::Trouble })
 }
 
-fn outcome(report: &Report, fail_on: FailOn) -> Outcome {
+fn outcome(report: &Report, fails_from: Option<Severity>) -> Outcome {
     let worst = report.findings.iter().map(|finding| finding.severity).max();
     if !report.unreadable.is_empty() {
         Outcome::Trouble
-    } else if fail_on.bound().is_some_and(|bound| worst >= Some(bound)) {
+    } else if fails_from.is_some_and(|bound| worst >= Some(bound)) {
         Outcome::Found
     } else {
         Outcome::Clean

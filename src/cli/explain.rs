@@ -33,12 +33,8 @@ fn list(rules: &[RuleInfo], out: &mut impl Write) -> io::Result<()> {
     rules.iter().try_for_each(|rule| writeln!(out, "{:width$}  {}", rule.name, rule.looks_for))
 }
 
-fn explain(RuleInfo { name, looks_for, fires, silent }: &RuleInfo, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "{name}: {looks_for}\n\nA finding:\n{}\nNone:\n{}", indented(fires), indented(silent))
-}
-
-fn indented(example: &str) -> String {
-    example.lines().map(|line| format!("    {line}\n")).collect()
+fn explain(rule: &RuleInfo, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "{}: {}\n\n{}", rule.name, rule.looks_for, rule.examples())
 }
 
 fn unknown(name: &str) -> String {

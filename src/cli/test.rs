@@ -4,14 +4,13 @@ use std::{
     io::{self, Write},
     path::PathBuf,
     thread,
-    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
+    time::{Duration, Instant},
 };
 
-use chrono::{Days, NaiveDate};
 use clap::{Parser, ValueEnum};
 
 use super::{
-    Outcome,
+    Outcome, clock,
     config::ConfigArgs,
     output,
     session::{Session, SessionArgs},
@@ -79,7 +78,7 @@ pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
 fn once(args: &Args, session: &Session, out: &mut impl Write) -> io::Result<Outcome> {
     let Some(config) = args.config.load() else { return Ok(Outcome::Trouble) };
     let start = Instant::now();
-    let options = Options { filter: args.filter.clone(), fail_fast: args.fail_fast, today: today() };
+    let options = Options { filter: args.filter.clone(), fail_fast: args.fail_fast, today: clock::today() };
     let bar = session.suites_bar();
     let run = suite::run(&args.paths, &config, &options, |done, all| {
         bar.set_length(all as u64);
@@ -113,10 +112,4 @@ fn outcome(run: &Run) -> Outcome {
     } else {
         Outcome::Clean
     }
-}
-
-/// The day of the clock, in UTC.
-fn today() -> NaiveDate {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    NaiveDate::default().checked_add_days(Days::new(seconds / 86_400)).unwrap_or(NaiveDate::MAX)
 }

@@ -6,13 +6,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use clap::Parser;
+use clap::{Parser, ValueEnum};
 use itertools::Itertools;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Format, Outcome,
+    Outcome,
+    claim_review::ReviewArgs,
     config::ConfigArgs,
     output,
     session::{Session, SessionArgs},
@@ -20,6 +21,7 @@ use super::{
 use crate::{
     Document, Span,
     config::Config,
+    report::claim_review::{self, Review},
     verify::{self, Found, Verdict},
 };
 
@@ -41,17 +43,56 @@ pub struct Args {
     config: ConfigArgs,
     #[command(flatten)]
     session: SessionArgs,
-    /// For people, or one JSON line a sentence or pair
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, default_value_t, help = "Format of the verdicts")]
     format: Format,
+    #[command(flatten)]
+    review: ReviewArgs,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// For programs: a line a sentence or pair
+    Json,
+    /// For publication: ClaimReview of schema.org as JSON-LD, a review a sentence that an article speaks to
+    #[value(name = "claimreview")]
+    ClaimReview,
+}
+
+/// A format with what it needs to know.
+enum Form {
+    Text,
+    Json,
+    ClaimReview(Box<Review>),
+}
+
+impl Args {
+    fn form(&self, config: &Config) -> Result<Form, String> {
+        match self.format {
+            Format::ClaimReview if self.pairs.is_some() => Err("a ClaimReview cites articles, and --pairs names none".to_owned()),
+            Format::ClaimReview => Ok(Form::ClaimReview(Box::new(self.review.review(&config.review, self.claims.is_some())?))),
+            _ if self.review != ReviewArgs::default() => Err("--url, --author and their like are for --format claimreview".to_owned()),
+            Format::Text => Ok(Form::Text),
+            Format::Json => Ok(Form::Json),
+        }
+    }
 }
 
 /// Gives a verdict on each sentence; status 1 when one is contradicted.
 pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
     let session = Session::new(&args.session);
     let Some(config) = args.config.load() else { return Ok(Outcome::Trouble) };
+    let form = match args.form(&config) {
+        Ok(form) => form,
+        Err(wrong) => {
+            output::complain(wrong);
+            return Ok(Outcome::Trouble);
+        }
+    };
     if let Some(file) = &args.pairs {
-        return pairs(file, &config, args.format, out);
+        return pairs(file, &config, &form, out);
     }
     let (claims, paths) = match (&args.claims, args.inputs.split_first()) {
         (Some(file), _) => match lines(file) {
@@ -65,7 +106,7 @@ pub fn run(args: &Args, out: &mut impl Write) -> io::Result<Outcome> {
         output::complain("no articles to hold the claim against");
         return Ok(Outcome::Trouble);
     }
-    against(&claims, paths, &config, &session, args.format, out)
+    against(&claims, paths, &config, &session, &form, out)
 }
 
 /// The sentences of a file.
@@ -110,7 +151,7 @@ fn against(
     paths: &[PathBuf],
     config: &Config,
     session: &Session,
-    format: Format,
+    form: &Form,
     out: &mut impl Write,
 ) -> io::Result<Outcome> {
     let mut documents: Vec<Document> = Vec::new();
@@ -130,14 +171,28 @@ fn against(
         outcome = Outcome::Trouble;
     }
     documents.extend(articles);
-    for (claim, found) in documents.iter().zip(verify::against(&documents, understood)) {
-        let line = Line::new(claim, &found, &documents);
-        if line.verdict == Verdict::Contradicted {
-            outcome = outcome.max(Outcome::Found);
+    let found = verify::against(&documents, understood);
+    if found.iter().flatten().any(|found| found.verdict == Verdict::Contradicted) {
+        outcome = outcome.max(Outcome::Found);
+    }
+    let mut lines = documents.iter().zip(&found).map(|(claim, found)| Line::new(claim, found, &documents));
+    match form {
+        Form::Text => lines.try_for_each(|line| line.tell(out))?,
+        Form::Json => lines.try_for_each(|line| json_line(&line, out))?,
+        Form::ClaimReview(review) => {
+            claim_review::write(&documents, &found, review, out)?;
+            for line in lines.filter(|line| line.verdict == Verdict::NotMentioned) {
+                output::complain(format_args!("not mentioned, so there is nothing to review: {}", line.claim));
+            }
         }
-        line.print(format, out)?;
     }
     Ok(outcome)
+}
+
+/// One line of JSON.
+fn json_line(line: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, line)?;
+    writeln!(out)
 }
 
 impl<'a> Line<'a> {
@@ -153,24 +208,12 @@ impl<'a> Line<'a> {
         Self { claim: &claim.article.text, verdict, passages: found.iter().map(passage).collect() }
     }
 
-    fn print(&self, format: Format, out: &mut impl Write) -> io::Result<()> {
-        if format == Format::Json {
-            serde_json::to_writer(&mut *out, self)?;
-            return writeln!(out);
-        }
-        writeln!(out, "{}: {}", words(self.verdict), self.claim)?;
+    fn tell(&self, out: &mut impl Write) -> io::Result<()> {
+        writeln!(out, "{}: {}", self.verdict, self.claim)?;
         for Passage { path, line, text, verdict, why } in &self.passages {
-            writeln!(out, "  {}  {path}:{line}\n    {text}\n    {why}", words(*verdict))?;
+            writeln!(out, "  {verdict}  {path}:{line}\n    {text}\n    {why}")?;
         }
         writeln!(out)
-    }
-}
-
-const fn words(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::NotMentioned => "not mentioned",
-        Verdict::Supported => "supported",
-        Verdict::Contradicted => "contradicted",
     }
 }
 
@@ -199,7 +242,7 @@ enum PairVerdict {
     Unknown(&'static str),
 }
 
-fn pairs(file: &Path, config: &Config, format: Format, out: &mut impl Write) -> io::Result<Outcome> {
+fn pairs(file: &Path, config: &Config, form: &Form, out: &mut impl Write) -> io::Result<Outcome> {
     let text = match text(file) {
         Ok(text) => text,
         Err(error) => {
@@ -213,7 +256,8 @@ fn pairs(file: &Path, config: &Config, format: Format, out: &mut impl Write) -> 
     let mut outcome = Outcome::Clean;
     for (number, judged) in judged {
         match judged {
-            Ok(judged) => judged.print(format, out)?,
+            Ok(judged) if matches!(form, Form::Json) => json_line(&judged, out)?,
+            Ok(judged) => judged.tell(out)?,
             Err(error) => {
                 output::complain(format_args!("{}:{number}: {error}", file.display()));
                 outcome = Outcome::Trouble;
@@ -233,14 +277,10 @@ fn judge(Pair { id, claim, evidence }: Pair, config: &Config) -> Judged {
 }
 
 impl Judged {
-    fn print(&self, format: Format, out: &mut impl Write) -> io::Result<()> {
-        if format == Format::Json {
-            serde_json::to_writer(&mut *out, self)?;
-            return writeln!(out);
-        }
+    fn tell(&self, out: &mut impl Write) -> io::Result<()> {
         let verdict = match self.verdict {
-            PairVerdict::Known(verdict) => words(verdict),
-            PairVerdict::Unknown(word) => word,
+            PairVerdict::Known(verdict) => verdict.to_string(),
+            PairVerdict::Unknown(word) => word.to_owned(),
         };
         let id = self.id.as_str().map_or_else(|| self.id.to_string(), str::to_owned);
         writeln!(out, "{id}\t{verdict}\t{}", self.why)

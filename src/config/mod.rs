@@ -9,6 +9,7 @@ mod parse;
 mod people;
 mod predicates;
 mod print;
+mod review;
 mod rules;
 mod settings;
 mod source;
@@ -23,6 +24,7 @@ pub use self::{
     ignore::Ignore,
     predicates::Verbs,
     print::{Flag, print},
+    review::{ReviewSettings, is_url},
     rules::{FolderRules, Level, Levels},
     settings::{Choice, FailOn, Language, Settings},
     source::{Source, WEIGHT},
@@ -51,6 +53,8 @@ pub struct Config {
     pub folders: Vec<FolderRules>,
     /// `[check]`.
     pub check: Settings,
+    /// `[claimreview]`.
+    pub review: ReviewSettings,
     /// `[[source]]`.
     pub sources: Vec<Source>,
     /// `[[ignore]]`.

@@ -7,11 +7,11 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::{Config, ConfigError, Ignore, Settings, Source, Verbs, people, rules};
+use super::{Config, ConfigError, Ignore, ReviewSettings, Settings, Source, Verbs, people, rules};
 use crate::{Span, suggest::suggestion};
 
 /// Every table of a configuration.
-const TABLES: [&str; 9] = ["aliases", "check", "folder", "ignore", "person", "predicates", "rules", "source", "spelling"];
+const TABLES: [&str; 10] = ["aliases", "check", "claimreview", "folder", "ignore", "person", "predicates", "rules", "source", "spelling"];
 
 /// Reads a configuration from its text.
 pub(super) fn parse(text: &str) -> Result<Config, ConfigError> {
@@ -27,6 +27,7 @@ pub(super) fn parse(text: &str) -> Result<Config, ConfigError> {
                 }
             }
             "check" => config.check = Settings::read(&reader, value)?,
+            "claimreview" => config.review = ReviewSettings::read(&reader, value)?,
             "folder" => config.folders = rules::folders(&reader, value)?,
             "ignore" => config.ignores = Ignore::read_all(&reader, value)?,
             "predicates" => config.verbs = Verbs::read(&reader, value)?,

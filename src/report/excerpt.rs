@@ -66,7 +66,7 @@ impl Excerpts {
     fn push(&mut self, mut quotes: Vec<Quote<'_>>, width: usize) {
         quotes.sort_by_key(|quote| (quote.mention.within, quote.position));
         let Some(Quote { mention: first, path, .. }) = quotes.first() else { return };
-        let values: Vec<Span> = quotes.iter().map(|quote| inside(quote.mention.within, &quote.mention.sentence)).collect();
+        let values: Vec<Span> = quotes.iter().map(|quote| quote.mention.within.inside(&quote.mention.sentence)).collect();
         let rows = fold(&plain(&first.sentence), &values, width);
         // One byte between two sentences, so that no label touches its neighbour's.
         let start = self.excerpts.last().map_or(0, |last| last.span.end + 1);
@@ -113,12 +113,6 @@ impl SourceCode for Excerpts {
             excerpt.rows.lines().count(),
         )))
     }
-}
-
-/// `span` cut to what lies inside `text`, on character boundaries.
-fn inside(span: Span, text: &str) -> Span {
-    let start = text.floor_char_boundary(span.start);
-    Span::new(start, text.ceil_char_boundary(span.end.max(start)))
 }
 
 /// Breaks `text` into rows of at most `width` characters where it can, by turning blanks outside `values` into newlines.

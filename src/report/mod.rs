@@ -7,13 +7,21 @@ use serde::Serialize;
 
 use crate::article::Unreadable;
 
+pub mod claim_review;
+pub mod csv;
 #[cfg(feature = "cli")]
 mod excerpt;
 mod filter;
+pub mod github;
 pub mod json;
+pub mod junit;
+pub mod markdown;
+mod places;
 pub(crate) mod plain;
+pub mod sarif;
 #[cfg(feature = "cli")]
 pub mod text;
+mod words;
 
 /// The outcome of one run: the contract of `--format json`, version 1.
 #[derive(Clone, Debug, Serialize)]
@@ -173,6 +181,11 @@ pub struct Mention {
     pub sentence: String,
     #[serde(skip)]
     pub within: crate::Span,
+    /// Where it ends in the file: the column is that of the character behind it.
+    #[serde(skip)]
+    pub end_line: usize,
+    #[serde(skip)]
+    pub end_column: usize,
 }
 
 impl Mention {
@@ -206,6 +219,13 @@ pub struct Corroboration {
     pub value: String,
     pub origins: usize,
     pub mentions: Vec<Mention>,
+}
+
+impl Report {
+    /// The article that a mention stands in.
+    pub fn article_of(&self, mention: &Mention) -> Option<&ArticleInfo> {
+        self.articles.get(mention.article)
+    }
 }
 
 impl Display for Severity {

@@ -2,23 +2,21 @@
 
 use std::{
     error::Error,
-    fmt::{self, Display, Write as _},
+    fmt::{self, Display},
     io::{self, Write},
     time::Duration,
 };
 
-use chrono::NaiveDate;
 use itertools::Itertools;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 
 use super::{
-    ArticleInfo, BaselineUse, Clash, Finding, LeftOut, Mention, Position, Report, Severity,
+    ArticleInfo, Finding, Report, Severity,
     excerpt::{Excerpts, Quote},
     plain::plain,
+    words::{QUOTED, by_weight, counted, label, left_out, path, place, quoted, reasoning, tally},
 };
 
-/// Mentions of one position that are quoted in full; of the others only the place is named.
-const QUOTED: usize = 2;
 /// Room that miette takes to the left of a quoted row.
 const GUTTER: usize = 8;
 
@@ -41,8 +39,8 @@ pub struct Stats {
 
 /// Writes the findings, the worst first, then the notes, then the summary.
 pub fn write(report: &Report, stats: Stats, look: Look, out: &mut impl Write) -> io::Result<()> {
-    let (notes, loud): (Vec<&Finding>, Vec<&Finding>) = report.findings.iter().partition(|finding| finding.severity == Severity::Note);
-    for finding in loud.into_iter().sorted_by_key(|finding| std::cmp::Reverse(finding.severity)) {
+    let (loud, notes) = by_weight(report);
+    for finding in loud {
         writeln!(out, "{}", Told::new(finding, &report.articles, look).render(look))?;
     }
     for note in &notes {
@@ -52,7 +50,7 @@ pub fn write(report: &Report, stats: Stats, look: Look, out: &mut impl Write) ->
         writeln!(out)?;
     }
     writeln!(out, "{}", summary(report, stats))?;
-    report.left_out.as_ref().map_or(Ok(()), |left_out| write_left_out(left_out, out))
+    report.left_out.iter().flat_map(left_out).try_for_each(|line| writeln!(out, "{line}"))
 }
 
 /// A finding as miette takes it.
@@ -83,7 +81,7 @@ impl<'a> Told<'a> {
                 mention,
                 path: path(articles, mention),
                 position: index,
-                label: label(position, mention, articles.get(mention.article)),
+                label: plain(&label(position, mention, articles.get(mention.article))),
             })
         });
         Self {
@@ -154,48 +152,9 @@ impl Diagnostic for Told<'_> {
     }
 }
 
-/// The mentions of a position to quote, and the others. A copy of a text that is quoted already comes last.
-fn quoted<'a>(position: &'a Position, articles: &[ArticleInfo]) -> (Vec<&'a Mention>, Vec<&'a Mention>) {
-    let origin = |mention: &Mention| articles.get(mention.article).map(|article| article.origin);
-    let (mut mentions, mut copies): (Vec<&Mention>, Vec<&Mention>) = (Vec::new(), Vec::new());
-    for mention in &position.mentions {
-        let known = mentions.iter().any(|other| origin(other) == origin(mention));
-        if known { copies.push(mention) } else { mentions.push(mention) }
-    }
-    mentions.append(&mut copies);
-    let others = mentions.split_off(mentions.len().min(QUOTED));
-    (mentions, others)
-}
-
-/// What stands under an underlined value: "at least 22 — Coast Daily, 4 March 2024, according to the governor".
-fn label(position: &Position, mention: &Mention, article: Option<&ArticleInfo>) -> String {
-    let source = article.and_then(|article| article.source.as_deref());
-    let published = article.and_then(|article| article.published.as_deref()).and_then(day);
-    let date = published.map_or("undated".to_owned(), in_words);
-    let mut label = format!("{} — {}", position.value, source.into_iter().chain([date.as_str()]).join(", "));
-    if !mention.attributed_to.is_empty() {
-        let _ = write!(label, ", according to {}", mention.attributed_to.join(", who cites "));
-    }
-    if let Some(as_of) = mention.as_of.filter(|as_of| Some(*as_of) != published) {
-        let _ = write!(label, ", as of {}", in_words(as_of));
-    }
-    plain(&label)
-}
-
-/// The steps of the reasoning, the pairs that clash where there are several, and the places that were not quoted.
+/// What stands under the quotes: a line a step of the reasoning.
 fn footer(finding: &Finding, articles: &[ArticleInfo]) -> String {
-    let value = |index: usize| finding.positions.get(index).map_or("", |position| position.value.as_str());
-    let several = finding.clashes.len() > 1;
-    let clashes = finding.clashes.iter().filter(|_| several).map(|clash| {
-        let Clash { positions: [a, b], severity, relation, why, .. } = clash;
-        format!("“{}” against “{}” ({severity}, {relation}): {why}", value(*a), value(*b))
-    });
-    let others = finding.positions.iter().filter_map(|position| {
-        let (_, others) = quoted(position, articles);
-        let places = others.into_iter().map(|mention| place(articles, mention)).join(", ");
-        (!places.is_empty()).then(|| format!("“{}” also in {places}", position.value))
-    });
-    finding.evidence.iter().cloned().chain(clashes).chain(others).map(|line| format!("· {}", plain(&line))).join("\n")
+    reasoning(finding, articles).map(|line| format!("· {}", plain(&line))).join("\n")
 }
 
 /// One line for the note and one a position, with the places that hold it.
@@ -210,51 +169,16 @@ fn write_note(note: &Finding, articles: &[ArticleInfo], out: &mut impl Write) ->
     Ok(())
 }
 
-/// "5 known from the baseline", "3 suppressed".
-fn write_left_out(left_out: &LeftOut, out: &mut impl Write) -> io::Result<()> {
-    if let Some(BaselineUse { known: known @ 1.., .. }) = left_out.baseline {
-        writeln!(out, "{known} known from the baseline")?;
-    }
-    if left_out.suppressed > 0 {
-        writeln!(out, "{} suppressed", left_out.suppressed)?;
-    }
-    Ok(())
-}
-
 /// "5 articles, 84 claims: 2 errors, 1 warning, 0 notes; 4 corroborations; 0.03 s".
 fn summary(report: &Report, stats: Stats) -> String {
-    let found = |severity| report.findings.iter().filter(|finding| finding.severity == severity).count();
     format!(
-        "{}, {}: {}, {}, {}; {}; {:.2} s",
-        count(report.articles.len(), "article"),
-        count(stats.claims, "claim"),
-        count(found(Severity::Error), "error"),
-        count(found(Severity::Warning), "warning"),
-        count(found(Severity::Note), "note"),
-        count(report.corroborations.len(), "corroboration"),
+        "{}, {}: {}; {}; {:.2} s",
+        counted(report.articles.len(), "article"),
+        counted(stats.claims, "claim"),
+        tally(report),
+        counted(report.corroborations.len(), "corroboration"),
         stats.elapsed.as_secs_f64()
     )
-}
-
-fn count(n: usize, thing: &str) -> String {
-    format!("{n} {thing}{}", if n == 1 { "" } else { "s" })
-}
-
-fn path<'a>(articles: &'a [ArticleInfo], mention: &Mention) -> &'a str {
-    articles.get(mention.article).map_or("?", |article| article.path.as_str())
-}
-
-fn place(articles: &[ArticleInfo], mention: &Mention) -> String {
-    format!("{}:{}:{}", mention.document(path(articles, mention)), mention.line, mention.column)
-}
-
-/// The day of a date or an instant of RFC 3339.
-fn day(published: &str) -> Option<NaiveDate> {
-    published.get(..10)?.parse().ok()
-}
-
-fn in_words(day: NaiveDate) -> String {
-    day.format("%-d %B %Y").to_string()
 }
 
 /// Takes the numbers from the rows of snippets: they count rows of the excerpt, while its head names the line of the file.

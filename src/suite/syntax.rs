@@ -191,7 +191,7 @@ impl Matter {
         match self {
             Self::Claimed { when, verdict, scope, claim } => {
                 let when = when.as_ref().map(|when| format!("{} {}, ", when.moment, when.day.is)).unwrap_or_default();
-                vec![format!("{when}{}{}:", words::verdict(*verdict), scope.written(words::by(*verdict))), claim.is.clone()]
+                vec![format!("{when}{verdict}{}:", scope.written(words::by(*verdict))), claim.is.clone()]
             }
             Self::Office { on, claim } => vec![format!("in office on {}:", on.is), claim.is.clone()],
             Self::Found(pattern) => pattern.pieces("", false),

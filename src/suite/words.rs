@@ -2,15 +2,6 @@
 
 use crate::verify::Verdict;
 
-/// The verdict as a suite writes it.
-pub const fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::NotMentioned => "not mentioned",
-        Verdict::Supported => "supported",
-        Verdict::Contradicted => "contradicted",
-    }
-}
-
 /// What stands between a verdict and the articles that give it.
 pub const fn by(verdict: Verdict) -> &'static str {
     match verdict {

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::{Span, lexicon::lexicon};
 
-/// Words that carry a full stop of their own; the lexicon says what each list means.
+/// Words that carry a full stop of their own, and those that end no compound; the lexicon says what each list means.
 #[derive(Deserialize)]
 struct Abbreviations {
     titles: FxHashSet<String>,
@@ -16,6 +16,7 @@ struct Abbreviations {
     names: FxHashSet<String>,
     closing: FxHashSet<String>,
     clock: FxHashSet<String>,
+    openers: FxHashSet<String>,
 }
 
 static ABBREVIATIONS: LazyLock<Abbreviations> = LazyLock::new(|| lexicon!("abbreviations"));
@@ -194,42 +195,10 @@ fn joins(before: &str, joiner: char, after: &str) -> bool {
 
 /// Whether a hyphen stands for a dash: "signed the waiver-a step that", "the prize-and nobody else". No compound ends in such a word.
 fn is_dash(before: &str, after: &str) -> bool {
-    const OPENERS: [&str; 29] = [
-        "a",
-        "according",
-        "although",
-        "an",
-        "and",
-        "because",
-        "but",
-        "every",
-        "he",
-        "her",
-        "his",
-        "including",
-        "perhaps",
-        "she",
-        "that",
-        "the",
-        "their",
-        "these",
-        "they",
-        "this",
-        "those",
-        "was",
-        "were",
-        "what",
-        "where",
-        "which",
-        "who",
-        "whose",
-        "with",
-    ];
     let next = run_len(after);
-    before.len() > 2
-        && before.starts_with(char::is_lowercase)
-        && after[next..].starts_with(' ')
-        && OPENERS.binary_search(&&after[..next]).is_ok()
+    // "signed the waiver-a step", but "Jean-a", "Y-the"
+    let is_word = before.len() > 2 && before.starts_with(char::is_lowercase) || before.len() > 4 && before.starts_with(char::is_uppercase);
+    is_word && after[next..].starts_with(' ') && ABBREVIATIONS.openers.contains(&after[..next])
 }
 
 /// Whether a full stop between letters is inside a word: "U.S", "Ph.D", "example.com", but not "ended.The".

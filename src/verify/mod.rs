@@ -11,6 +11,8 @@ mod passage;
 mod strict;
 mod topic;
 
+use std::fmt::{self, Display};
+
 use serde::Serialize;
 
 use crate::{
@@ -32,6 +34,16 @@ pub enum Verdict {
     NotMentioned,
     Supported,
     Contradicted,
+}
+
+impl Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NotMentioned => "not mentioned",
+            Self::Supported => "supported",
+            Self::Contradicted => "contradicted",
+        })
+    }
 }
 
 /// How much is known of what a passage is about.

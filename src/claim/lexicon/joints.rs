@@ -38,6 +38,8 @@ struct Nouns {
     period: &'static str,
     season: &'static str,
     margin: &'static str,
+    label: &'static str,
+    pursuit: &'static str,
 }
 
 #[derive(Deserialize)]
@@ -70,6 +72,12 @@ struct Verbs {
     labelling: &'static str,
     purpose: &'static str,
     goal: &'static str,
+    meant: &'static str,
+    charging: &'static str,
+    doubting: &'static str,
+    compounding: &'static str,
+    perceiving: &'static str,
+    light: &'static str,
     measuring: &'static str,
 }
 
@@ -91,10 +99,18 @@ pub(super) struct Joints {
     labelling: FxHashSet<&'static str>,
     purpose: FxHashSet<&'static str>,
     goal: FxHashSet<&'static str>,
+    meant: FxHashSet<&'static str>,
+    charging: FxHashSet<&'static str>,
+    doubting: FxHashSet<&'static str>,
+    compounding: FxHashSet<&'static str>,
+    perceiving: FxHashSet<&'static str>,
+    light: FxHashSet<&'static str>,
     measuring: FxHashSet<&'static str>,
     period: FxHashSet<&'static str>,
     season: FxHashSet<&'static str>,
     margin: FxHashSet<&'static str>,
+    label: FxHashSet<&'static str>,
+    pursuit: FxHashSet<&'static str>,
 }
 
 impl Joints {
@@ -127,10 +143,18 @@ impl Joints {
             labelling: set(verb.labelling),
             purpose: set(verb.purpose),
             goal: set(verb.goal),
+            meant: set(verb.meant),
+            charging: set(verb.charging),
+            doubting: set(verb.doubting),
+            compounding: set(verb.compounding),
+            perceiving: set(verb.perceiving),
+            light: set(verb.light),
             measuring: set(verb.measuring),
             period: set(noun.period),
             season: set(noun.season),
             margin: set(noun.margin),
+            label: set(noun.label),
+            pursuit: set(noun.pursuit),
         }
     }
 }
@@ -225,6 +249,46 @@ impl Lexicon {
     /// Whether the noun with a number tells by how much: "by two goals".
     pub fn is_margin(&self, noun: &str) -> bool {
         self.joints.margin.contains(noun)
+    }
+
+    /// Whether the noun behind "by" is what somebody is known by: "by the nickname Tarn".
+    pub fn is_label(&self, noun: &str) -> bool {
+        self.joints.label.contains(noun)
+    }
+
+    /// Whether a participle behind the noun tells what those do who have it: "fun building it".
+    pub fn is_pursuit(&self, noun: &str) -> bool {
+        self.joints.pursuit.contains(noun)
+    }
+
+    /// Whether the verb's participle right before an infinitive tells of its noun: "boats suspected to be carrying arms".
+    pub fn is_meant(&self, verb: &str) -> bool {
+        self.joints.meant.contains(verb)
+    }
+
+    /// Whether the verb's participle right before an "of" tells of its noun: "a man accused of theft".
+    pub fn charges(&self, verb: &str) -> bool {
+        self.joints.charging.contains(verb)
+    }
+
+    /// Whether the verb's participle before a noun tells how sure that is: "two suspected gang members".
+    pub fn doubts(&self, verb: &str) -> bool {
+        self.joints.doubting.contains(verb)
+    }
+
+    /// Whether the verb's participle modifies a noun together with the one before it: "a Wi-Fi based service".
+    pub fn compounds(&self, verb: &str) -> bool {
+        self.joints.compounding.contains(verb)
+    }
+
+    /// Whether what the verb has behind it is not told by those who see it: "a thief saw four men flee".
+    pub fn perceives(&self, verb: &str) -> bool {
+        self.joints.perceiving.contains(verb)
+    }
+
+    /// Whether the verb tells something only together with an object or a place: "what he had".
+    pub fn is_light(&self, verb: &str) -> bool {
+        self.joints.light.contains(verb)
     }
 
     /// Whether the verb's participle serves as a preposition: "following the attack".

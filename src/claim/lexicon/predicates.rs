@@ -79,6 +79,11 @@ impl Frame {
     pub fn takes_object(self) -> bool {
         matches!(self, Frame::Transitive | Frame::Ergative | Frame::Experiencer)
     }
+
+    /// Whether without an object it happens to the subject.
+    pub fn befalls_subject(self) -> bool {
+        matches!(self, Frame::Unaccusative | Frame::Ergative)
+    }
 }
 
 /// What is known of the clause around a verb, read in the active voice: what a passive has as its subject is the object here.

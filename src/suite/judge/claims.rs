@@ -31,12 +31,12 @@ pub fn claimed(bench: &Bench, found: &[Found], when: Option<&When>, wanted: Verd
     match scope {
         Scope::All => {
             let is = verdict(&all);
-            Judgement::of(is == wanted, || words::verdict(is).to_owned(), || bench.passages(&found, |_| true))
+            Judgement::of(is == wanted, || is.to_string(), || bench.passages(&found, |_| true))
         }
         Scope::Origins(number) => {
             let so = all.iter().filter(|article| verdict(&[**article]) == wanted);
             let origins: BTreeSet<usize> = so.map(|article| bench.report.articles[*article].origin).collect();
-            let why = || format!("{} by {}", words::verdict(wanted), counted(origins.len(), "origin"));
+            let why = || format!("{wanted} by {}", counted(origins.len(), "origin"));
             Judgement::of(origins.len() >= *number, why, || bench.passages(&found, |_| true))
         }
         Scope::Articles(names) => {
@@ -44,7 +44,7 @@ pub fn claimed(bench: &Bench, found: &[Found], when: Option<&When>, wanted: Verd
             let others: Vec<(&str, Verdict)> =
                 names.iter().map(|name| (name.is.as_str(), verdict(&of(name)))).filter(|(_, is)| *is != wanted).collect();
             let named: BTreeSet<usize> = names.iter().flat_map(of).collect();
-            let why = || others.iter().map(|(name, is)| format!("{} {} {name}", words::verdict(*is), words::by(*is))).join(", ");
+            let why = || others.iter().map(|(name, is)| format!("{is} {} {name}", words::by(*is))).join(", ");
             Judgement::of(others.is_empty(), why, || bench.passages(&found, |article| named.contains(&article)))
         }
     }

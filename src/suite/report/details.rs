@@ -4,10 +4,7 @@ use std::fmt::{self, Display, Write as _};
 
 use crate::{
     report::plain::plain,
-    suite::{
-        Evidence, Outcome,
-        words::{self, counted},
-    },
+    suite::{Evidence, Outcome, words::counted},
 };
 
 /// Sentences that a failure quotes; of more only the number is told.
@@ -39,7 +36,7 @@ impl Display for Told<'_> {
         let Evidence { path, line, sentence, value, verdict, why, .. } = self.0;
         let sentence = plain(sentence);
         match (verdict, value) {
-            (Some(verdict), _) => writeln!(f, "  {}  {path}:{line}\n    {sentence}\n    {}", words::verdict(*verdict), plain(why)),
+            (Some(verdict), _) => writeln!(f, "  {}  {path}:{line}\n    {sentence}\n    {}", verdict, plain(why)),
             (None, value) => writeln!(f, "    “{}”  {path}:{line}\n      {sentence}", plain(value.as_deref().unwrap_or_default())),
         }
     }
