@@ -27,7 +27,8 @@ pub fn is_message(bytes: &[u8]) -> bool {
     const NAMES: [&[u8]; 6] = [b"from:", b"received:", b"return-path:", b"delivered-to:", b"mime-version:", b"message-id:"];
     let known = |line: &[u8]| NAMES.iter().any(|name| line.len() >= name.len() && line[..name.len()].eq_ignore_ascii_case(name));
     let mut lines = bytes.split(|&byte| byte == b'\n');
-    lines.next().is_some_and(is_header) && bytes.split(|&byte| byte == b'\n').take_while(|line| line.len() > 1).filter(|line| known(line)).count() >= 2
+    lines.next().is_some_and(is_header)
+        && bytes.split(|&byte| byte == b'\n').take_while(|line| line.len() > 1).filter(|line| known(line)).count() >= 2
 }
 
 fn is_header(line: &[u8]) -> bool {
@@ -80,7 +81,9 @@ pub fn read(bytes: &[u8]) -> Drafted {
 fn body<'m>(message: &'m Message<'m>) -> Option<(&'m MessagePart<'m>, Markup)> {
     let part = |id: Option<&u32>, is_page: bool| {
         let part = message.part(*id?)?;
-        part.is_content_type("text", if is_page { "html" } else { "plain" }).then_some(part).or_else(|| (!is_page && part.is_text()).then_some(part))
+        part.is_content_type("text", if is_page { "html" } else { "plain" })
+            .then_some(part)
+            .or_else(|| (!is_page && part.is_text()).then_some(part))
     };
     // A part that has no twin stands in both lists.
     let page = part(message.html_body.first(), true);
@@ -205,7 +208,9 @@ fn subject(message: &Message<'_>, bytes: &[u8]) -> Option<Traced> {
 fn bare(subject: &str) -> &str {
     const PREFIXES: [&str; 4] = ["re:", "fwd:", "fw:", "aw:"];
     let mut words = subject.trim();
-    while let Some(prefix) = PREFIXES.iter().find(|prefix| words.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))) {
+    while let Some(prefix) =
+        PREFIXES.iter().find(|prefix| words.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix)))
+    {
         words = words[prefix.len()..].trim_start();
     }
     words
