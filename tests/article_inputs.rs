@@ -177,7 +177,7 @@ fn xml_that_is_no_article_is_passed_over_unless_named() {
     let item = |words: &str| format!("<rss><channel><item><description>{words}</description></item>");
     let files = [("a.md", TEXT), ("pom.xml", "<project><name>a</name></project>"), ("cut.xml", &item("The bridge has opened."))];
     let folder = Folder::new("xml", &files);
-    let (sources, _) = discover(&[folder.0.clone()]);
+    let (sources, _) = discover(std::slice::from_ref(&folder.0));
     let loaded: Vec<Loaded> = sources.iter().map(load).collect();
     let articles = loaded.iter().map(|loaded| loaded.articles.len()).sum::<usize>();
     let reasons: Vec<&str> = loaded.iter().flat_map(|loaded| &loaded.unreadable).map(|failed| failed.reason.as_str()).collect();

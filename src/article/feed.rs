@@ -28,7 +28,7 @@ pub fn read(root: Element<'_>) -> Vec<Drafted> {
 }
 
 /// Elements that may hold the text, the fullest first.
-const BODIES: [&str; 4] = ["encoded", "content", "description", "summary"];
+const BODIES: [&str; 5] = ["encoded", "content", "body", "description", "summary"];
 
 /// Elements that tell the day, and what the report calls them.
 const DATES: [(&str, &str); 7] = [

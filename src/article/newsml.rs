@@ -50,7 +50,6 @@ fn article(item: Element<'_>) -> Drafted {
         origin,
     };
     let headline = content.and_then(|content| content.child("headline")).or_else(|| of_meta("title")).map(|headline| headline.text());
-    // A text that brings its own headline keeps it where it stands.
     Ok(Parts { metadata, title: headline, body, markup }.draft())
 }
 

@@ -72,8 +72,12 @@ fn article(item: &Object<'_>) -> Drafted {
 }
 
 /// The words of an item are of its version: that is their day.
-const DATES: [(&str, &str); 3] =
-    [("versioncreated", "field “versioncreated”"), ("firstcreated", "field “firstcreated”"), ("contentcreated", "field “contentcreated”")];
+const DATES: [(&str, &str); 4] = [
+    ("versioncreated", "field “versioncreated”"),
+    ("firstcreated", "field “firstcreated”"),
+    ("contentcreated", "field “contentcreated”"),
+    ("published", "field “published”"),
+];
 
 fn headline(item: &Object<'_>) -> Option<Traced> {
     let headlines = item.objects("headlines");
