@@ -80,7 +80,11 @@ impl Content {
     }
 }
 
+/// An object on one line that is longer than what is seen is read as such a line, too.
 fn is_json_lines(head: &[u8]) -> bool {
+    if head.len() >= HEAD && !head.contains(&b'\n') {
+        return head.starts_with(b"{\"");
+    }
     let text = match std::str::from_utf8(head) {
         Ok(text) => text,
         // The last character may be cut.
@@ -115,6 +119,8 @@ mod tests {
         assert_eq!(Kind::sniff(b"PK\x03\x04").content, Some(Content::Zip));
         assert_eq!(Kind::sniff(b"\x1F\x8B\x08").compression, Some(Compression::Gzip));
         assert_eq!(Kind::sniff(b"{\"body\": \"A.\"}\n{").content, Some(Content::Articles(Format::JsonLines)));
+        let long = format!("{{\"raw\": \"{}", "x".repeat(HEAD));
+        assert_eq!(Kind::sniff(&long.as_bytes()[..HEAD]).content, Some(Content::Articles(Format::JsonLines)));
         assert_eq!(Kind::sniff(b"The bridge has opened."), Kind::default());
         assert_eq!(Kind::sniff(b""), Kind::default());
     }
