@@ -223,6 +223,21 @@ fn odd_names_lead_nowhere_else() {
 }
 
 #[test]
+fn long_names_are_those_of_the_member_behind_them() {
+    let long = format!("{}/a.md", "folder".repeat(40));
+    let mut posix = tar::Builder::new(Vec::new());
+    posix.append_pax_extensions([("mtime", &b"1.5"[..]), ("path", long.as_bytes())]).expect("memory can be written");
+    let mut header = tar::Header::new_ustar();
+    header.set_size(TEXT.len() as u64);
+    posix.append_data(&mut header, "short.md", TEXT).expect("memory can be written");
+    posix.append_data(&mut header, "b.md", TEXT).expect("memory can be written");
+    let gnu = tar(&[(&long, TEXT), ("b.md", TEXT)]);
+    for bytes in [gnu, posix.into_inner().expect("the archive ends")] {
+        assert_eq!(paths(&from_text("long.tar", bytes)), ["long.tar/b.md", &format!("long.tar/{long}")]);
+    }
+}
+
+#[test]
 fn compressed_lines_are_read_as_plain_ones() {
     let plain = from_text("day.jsonl", LINES);
     assert_eq!(place(&plain.articles[0], "café", LINES), (1, 24, "café"));

@@ -5,7 +5,7 @@
 use gainsay::{CheckOptions, Document, article::from_text, check};
 use libfuzzer_sys::fuzz_target;
 
-const NAMES: [&str; 7] = ["a.txt", "a.md", "a.html", "a.json", "a.jsonl", "a.xml", "a"];
+const NAMES: [&str; 9] = ["a.txt", "a.md", "a.html", "a.json", "a.jsonl", "a.xml", "a.eml", "a.mbox", "a"];
 
 fuzz_target!(|input: &[u8]| {
     let Some((&format, bytes)) = input.split_first() else { return };

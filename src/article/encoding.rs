@@ -44,6 +44,15 @@ pub fn decode(bytes: Vec<u8>) -> Result<Document, String> {
     if looks_binary(&document.text) { Err("a binary file, not text".into()) } else { Ok(document) }
 }
 
+/// Decodes bytes of which their frame says how they are encoded. What is UTF-8 all the same is taken for that.
+pub fn decode_as(bytes: Vec<u8>, label: Option<&str>) -> Result<Document, String> {
+    let named = label.and_then(|label| Encoding::for_label(label.as_bytes())).filter(|encoding| *encoding != encoding_rs::UTF_8);
+    match named {
+        Some(encoding) if std::str::from_utf8(&bytes).is_err() || !encoding.is_ascii_compatible() => Ok(stepwise(&bytes, encoding)),
+        _ => decode(bytes),
+    }
+}
+
 /// Whether the bytes are those of UTF-16, as far as they are seen.
 pub fn is_utf16(bytes: &[u8]) -> bool {
     byte_order(bytes).is_some()

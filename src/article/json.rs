@@ -32,6 +32,11 @@ pub fn read(document: &str) -> Vec<Drafted> {
     }
 }
 
+/// Reads a line that stands alone.
+pub fn read_line(line: &str) -> Vec<Drafted> {
+    articles(line, line, 0)
+}
+
 /// Reads one article a line; a broken line does not hide the others.
 pub fn read_lines(document: &str) -> Vec<Drafted> {
     let lines = document.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());

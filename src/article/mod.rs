@@ -13,6 +13,7 @@ mod feed;
 mod html;
 mod input;
 mod json;
+mod mail;
 mod markdown;
 mod metadata;
 mod newsml;
@@ -206,6 +207,10 @@ pub enum Format {
     /// Word since 2007.
     Docx,
     Pdf,
+    /// One e-mail.
+    Mail,
+    /// E-mails one behind the other.
+    Mailbox,
 }
 
 impl Format {
@@ -221,6 +226,8 @@ impl Format {
             "xml" | "rss" | "atom" | "rdf" | "newsml" | "nitf" => Self::Xml,
             "docx" | "docm" => Self::Docx,
             "pdf" => Self::Pdf,
+            "eml" => Self::Mail,
+            "mbox" => Self::Mailbox,
             _ => return None,
         })
     }
@@ -283,6 +290,8 @@ fn parse(path: &str, format: Option<Format>, bytes: Vec<u8>) -> (Vec<Article>, V
     match format {
         Some(Format::Docx) => return of_package(path, docx::read(bytes)),
         Some(Format::Pdf) => return of_package(path, of_pdf(&bytes)),
+        Some(Format::Mail) => return of_message(path, &bytes, Base::default()),
+        Some(Format::Mailbox) => return of_mailbox(path, &bytes),
         _ => {}
     }
     let document = match encoding::decode(bytes) {
@@ -298,7 +307,7 @@ fn parse(path: &str, format: Option<Format>, bytes: Vec<u8>) -> (Vec<Article>, V
         Format::JsonLines => json::read_lines(&document.text),
         Format::Xml => vocabulary::read(&document.text),
         // Those are no text, and read above.
-        Format::Docx | Format::Pdf => Vec::new(),
+        Format::Docx | Format::Pdf | Format::Mail | Format::Mailbox => Vec::new(),
     };
     let lines = Arc::new(offsets::Lines::new(&document.text));
     let (drafts, refused): (Vec<Draft>, Vec<Refusal>) = drafts.into_iter().partition_result();
@@ -311,6 +320,31 @@ fn parse(path: &str, format: Option<Format>, bytes: Vec<u8>) -> (Vec<Article>, V
         article
     };
     (drafts.into_iter().map(article).collect(), refused)
+}
+
+/// The article of an e-mail, a file or a part of one.
+fn of_message(path: &str, message: &[u8], base: Base) -> (Vec<Article>, Vec<Refusal>) {
+    match mail::read(message) {
+        Ok(mut draft) => {
+            let steps = std::mem::take(&mut draft.steps);
+            let lines = Arc::new(offsets::Lines::of_bytes(message));
+            (vec![finish(path, draft, Offsets::extracted(steps, lines, None).behind(base))], Vec::new())
+        }
+        Err(refusal) => (Vec::new(), vec![refusal]),
+    }
+}
+
+fn of_mailbox(path: &str, bytes: &[u8]) -> (Vec<Article>, Vec<Refusal>) {
+    let mut all = (Vec::new(), Vec::new());
+    for (index, (base, message)) in mail::messages(bytes).into_iter().enumerate() {
+        let (articles, refused) = of_message(path, message, base);
+        all.0.extend(articles);
+        all.1.extend(refused.into_iter().map(|refusal| refusal.at("message", index)));
+    }
+    if !all.0.is_empty() {
+        all.1.retain(|refusal| !matches!(refusal, Refusal::NoText(_)));
+    }
+    all
 }
 
 #[cfg(feature = "pdf")]
@@ -330,7 +364,7 @@ fn line_of_json(path: &str, line: &Document, base: Base) -> Vec<Result<Article, 
         let offsets = Offsets::of_line(steps, draft.text.len(), &line.text, line.runs.clone(), base);
         finish(path, draft, offsets)
     };
-    json::read(&line.text).into_iter().map(|drafted| drafted.map(article)).collect()
+    json::read_line(&line.text).into_iter().map(|drafted| drafted.map(article)).collect()
 }
 
 /// The article of a file that is no text.

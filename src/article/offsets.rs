@@ -65,6 +65,11 @@ impl Offsets {
         Self { steps, encoding, places: Some(Arc::new(Places::new(text, places))), ..Self::default() }
     }
 
+    /// The same of a document that is a part of a longer file.
+    pub(super) fn behind(self, base: Base) -> Self {
+        Self { base, ..self }
+    }
+
     /// Offsets of a text of `length` bytes taken out of a line of a longer file. Of what else the line holds nothing is kept.
     pub(super) fn of_line(steps: Vec<Runs>, length: usize, line: &str, encoding: Option<Arc<Runs>>, base: Base) -> Self {
         let whole = steps.iter().fold(Span::new(0, length), |span, runs| runs.source_span(span));
@@ -261,6 +266,12 @@ impl Lines {
     pub fn new(document: &str) -> Self {
         let starts = std::iter::once(0).chain(memchr_iter(b'\n', document.as_bytes()).map(|at| narrow(at + 1))).collect();
         Self { starts, characters: characters(document, Span::new(0, document.len())) }
+    }
+
+    /// Knows the lines of bytes that are in several encodings: columns count bytes.
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        let starts = std::iter::once(0).chain(memchr_iter(b'\n', bytes).map(|at| narrow(at + 1))).collect();
+        Self { starts, characters: Runs::default() }
     }
 
     /// Knows the columns of a document of one line in a part of it only.

@@ -42,10 +42,11 @@ pub struct Args {
     session: SessionArgs,
 }
 
-/// A line of a file, counted from 1.
+/// A line of a file or, as in `paper.pdf#page=3:12`, of one of its pages; counted from 1.
 #[derive(Clone, Debug, PartialEq)]
 struct Line {
     path: PathBuf,
+    page: Option<usize>,
     number: usize,
 }
 
@@ -55,7 +56,9 @@ impl FromStr for Line {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (path, number) = text.rsplit_once(':').ok_or("a line is missing, as in article.md:12")?;
         let number = number.parse().ok().filter(|&number| number > 0).ok_or("a line is a number from 1")?;
-        Ok(Self { path: path.into(), number })
+        let paged = path.rsplit_once("#page=").and_then(|(path, page)| Some((path, page.parse().ok()?)));
+        let (path, page) = paged.map_or((path, None), |(path, page)| (path, Some(page)));
+        Ok(Self { path: path.into(), page, number })
     }
 }
 
@@ -87,8 +90,12 @@ impl<'a> Passage<'a> {
     /// Complains where the line holds no sentence.
     fn find(line: &'a Line, documents: &'a [Document]) -> Option<Self> {
         let (article, document) = documents.iter().find_position(|document| Path::new(&document.article.path) == line.path)?;
-        let line_of = |at| document.article.position(Span::new(at, at)).line;
-        let holds = |sentence: &Sentence| (line_of(sentence.span.start)..=line_of(sentence.span.end)).contains(&line.number);
+        let place = |at| document.article.position(Span::new(at, at));
+        let holds = |sentence: &Sentence| {
+            let (start, end) = (place(sentence.span.start), place(sentence.span.end));
+            let own = (line.page.or(start.page), line.number);
+            ((start.page, start.line)..=(end.page, end.line)).contains(&own)
+        };
         let sentences: Vec<usize> = document.sentences.iter().positions(holds).collect();
         if sentences.is_empty() {
             output::complain(format_args!("{}:{}: no sentence stands on this line", line.path.display(), line.number));

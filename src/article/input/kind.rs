@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::super::{Format, encoding};
+use crate::article::{Format, encoding, mail};
 
 /// What a file holds, under what compression.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,6 +56,8 @@ impl Kind {
             [0x28, 0xB5, 0x2F, 0xFD, ..] => compressed(Compression::Zstandard),
             _ if head.starts_with(b"%PDF-") => content(Content::Articles(Format::Pdf)),
             _ if head.get(TAR_MAGIC..).is_some_and(|rest| rest.starts_with(b"ustar")) => content(Content::Tar),
+            _ if mail::is_mailbox(head) => content(Content::Articles(Format::Mailbox)),
+            _ if mail::is_message(head) => content(Content::Articles(Format::Mail)),
             _ if is_json_lines(head) => content(Content::Articles(Format::JsonLines)),
             _ => Self::default(),
         }
@@ -70,14 +72,19 @@ impl Kind {
 impl Content {
     fn of(name: &str) -> Option<Self> {
         match name.rsplit_once('.')?.1 {
-            "zip" => Some(Self::Zip),
+            // The chapters of a book are pages.
+            "zip" | "epub" => Some(Self::Zip),
             "tar" => Some(Self::Tar),
             _ => Format::of(Path::new(name)).map(Self::Articles),
         }
     }
 }
 
+/// An object on one line that is longer than what is seen is read as such a line, too.
 fn is_json_lines(head: &[u8]) -> bool {
+    if head.len() >= HEAD && !head.contains(&b'\n') {
+        return head.starts_with(b"{\"");
+    }
     let text = match std::str::from_utf8(head) {
         Ok(text) => text,
         // The last character may be cut.
@@ -112,6 +119,8 @@ mod tests {
         assert_eq!(Kind::sniff(b"PK\x03\x04").content, Some(Content::Zip));
         assert_eq!(Kind::sniff(b"\x1F\x8B\x08").compression, Some(Compression::Gzip));
         assert_eq!(Kind::sniff(b"{\"body\": \"A.\"}\n{").content, Some(Content::Articles(Format::JsonLines)));
+        let long = format!("{{\"raw\": \"{}", "x".repeat(HEAD));
+        assert_eq!(Kind::sniff(&long.as_bytes()[..HEAD]).content, Some(Content::Articles(Format::JsonLines)));
         assert_eq!(Kind::sniff(b"The bridge has opened."), Kind::default());
         assert_eq!(Kind::sniff(b""), Kind::default());
     }

@@ -52,7 +52,7 @@ pub fn read(reading: &mut Reading<'_>, entry: &Entry, input: Input<'_>) -> Resul
             break;
         }
     }
-    reading.give(Loaded::new(&entry.path, Vec::new(), told(refused.finish(), entry.named || any)));
+    reading.give(Loaded::new(&entry.path, Vec::new(), told(refused.finish(any), entry.named || any)));
     Ok(())
 }
 
@@ -149,7 +149,9 @@ impl Refused {
         }
     }
 
-    fn finish(mut self) -> Vec<Refusal> {
+    /// What there is to tell, beside articles or not.
+    fn finish(mut self, beside: bool) -> Vec<Refusal> {
+        self.reasons.retain(|reason| !(beside && matches!(reason, Refusal::NoText(_))));
         if self.more > 0 {
             let broken = self.reasons.iter().any(|reason| matches!(reason, Refusal::Broken(_)));
             let more = format!("{} more lines that are no articles", self.more);

@@ -33,7 +33,7 @@ pub fn load_each(source: &Source, wants: &dyn Fn(&str) -> bool, take: Take<'_>) 
         Source::File(path) => (Some(path.as_path()), true),
         Source::Found(path) => (Some(path.as_path()), false),
     };
-    let archive = path.and_then(archive_above);
+    let archive = path.filter(|_| named).and_then(archive_above);
     let entry = Entry { path: archive.map_or_else(|| source.to_string(), |archive| archive.display().to_string()), named, depth: 0 };
     let mut reading = Reading { only: archive.and(path), ..Reading::new(wants, take) };
     match Input::open(archive.or(path)) {
@@ -235,7 +235,12 @@ impl<'a> Reading<'a> {
     fn flush(&mut self) {
         self.pending_bytes = 0;
         let pending = std::mem::take(&mut self.pending);
-        let parsed: Vec<Loaded> = pending.into_par_iter().map(Pending::parse).collect();
+        let mut parsed = Vec::new();
+        if let [_, _, ..] = pending[..] {
+            parsed.par_extend(pending.into_par_iter().map(Pending::parse));
+        } else {
+            parsed.extend(pending.into_iter().map(Pending::parse));
+        }
         if let Some(all) = parsed.into_iter().reduce(Loaded::with) {
             self.give(all);
         }
