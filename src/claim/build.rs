@@ -227,7 +227,7 @@ impl Builder<'_> {
         let shared = self.shared_adverb(index, clauses).and_then(|before| claim_of[before]);
         let is_labelled = clause.group.len() == 1
             && matches!(self.symbol(clause.group.start), 'D' | 'E')
-            && clause.items.start == clause.group.start
+            && clause.group.start == 0
             && clause.objects.len() == 1
             && group.verb.is_some_and(|verb| self.lexicon.labels(&verb.lemma))
             && clause.link == Link::Main

@@ -3,7 +3,7 @@
 
 use super::{
     antecedents::give_subject,
-    build::{Builder, has_own_subject},
+    build::{Builder, describes, has_own_subject},
     lexicon::KindId,
     parse::{Adjunct, Clause, Link, Phrase},
 };
@@ -204,11 +204,13 @@ impl Builder<'_> {
     /// Whether a phrase may do what a clause without an own subject tells: in "the fire was contained | using foam" the fire does not, nor does
     /// "there" in "there is a wish | to cut costs".
     pub(super) fn may_act(&self, phrase: &Phrase, clause: &Clause, clauses: &[Clause]) -> bool {
+        // "is very grateful | to have received it": no adjective alone does anything.
+        let is_adjective = describes(phrase) && phrase.determiner.is_none() && !self.names_people(phrase);
         let is_there = phrase.pronoun.and_then(|item| self.lemma(item)).is_some_and(|lemma| lemma == "there");
         let is_passive = |governor: &Clause| self.group(&governor.group).passive;
         let is_gerund = self.symbol(clause.items.start) == 'I' && matches!(clause.link, Link::Participial | Link::Gerund(_));
         let hangs_on_passive = clause.governor.is_some_and(|governor| is_passive(&clauses[governor]));
-        !(is_there || is_gerund && hangs_on_passive && !clause.objects.is_empty() && self.is_lifeless(phrase))
+        !(is_there || is_adjective || is_gerund && hangs_on_passive && !clause.objects.is_empty() && self.is_lifeless(phrase))
     }
 
     /// "brought us a film | that won": of two objects the nearer one is meant.
