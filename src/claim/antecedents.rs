@@ -32,10 +32,15 @@ impl Builder<'_> {
             return true;
         }
         let candidates = self.candidates(clauses, found);
+        let set_off = self.symbol(pronoun - 1) == ',';
+        // "in a raid last year in Brenn that left": a place that has a name is not singled out.
+        if candidates.len() < 2 && !set_off && self.is_named(found) && found.head.is_some_and(|head| self.symbol(head) == 'L') {
+            give_subject(clauses, index, Vec::new());
+            return true;
+        }
         if candidates.len() < 2 {
             return false;
         }
-        let set_off = self.symbol(pronoun - 1) == ',';
         let fitting: Vec<&Phrase> = candidates.iter().filter(|phrase| self.may_precede(phrase, pronoun, own)).collect();
         // "an agent of Holt that": what has a name of its own needs nothing to single it out.
         let singled_out: Vec<&Phrase> = fitting.iter().copied().filter(|phrase| set_off || !self.is_named(phrase)).collect();
@@ -79,10 +84,13 @@ impl Builder<'_> {
         let is_one = |phrase: &Phrase| phrase.numbers.is_empty() && self.is_plural(phrase) != Some(true);
         let of_person =
             !set_off && self.is_person(inner) && found.head.is_some() && is_one(found) && is_one(inner) && inner.determiner.is_some();
-        if !happens && !of_person {
+        let verb = own.group.clone().rev().find_map(|item| self.token(item));
+        // "a raid on the homes of a man accused"
+        let charged =
+            verb.is_some_and(|verb| self.lexicon.charges(&verb.lemma) || self.lexicon.is_meant(&verb.lemma)) && self.is_person(inner);
+        if !happens && !of_person && !charged {
             return;
         }
-        let verb = own.group.clone().rev().find_map(|item| self.token(item));
         let told = verb.is_some_and(|verb| self.lexicon.reporting_verb(&verb.lemma, None).is_some_and(|reporting| reporting.speech));
         // "the trial of Berg, accused of murder", but "the trial of Berg, held in May"
         let befalls_people = |verb: &str| {

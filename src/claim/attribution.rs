@@ -122,8 +122,8 @@ impl Builder<'_> {
         let speaks = |kind| SPEAKERS.iter().any(|speaker| self.lexicon.kind_under(kind, *speaker));
         let happens =
             || lemma(phrase.head).is_some_and(|head| self.lexicon.noun(head).is_some() && self.lexicon.reporting_noun(head).is_none());
-        let points =
-            lemma(phrase.pronoun).is_some_and(|pronoun| matches!(pronoun.as_str(), "this" | "that" | "what" | "there" | "something"));
+        let points = lemma(phrase.pronoun)
+            .is_some_and(|pronoun| matches!(pronoun.as_str(), "this" | "that" | "what" | "there" | "something" | "you"));
         let counts = phrase.head.is_none() && self.is_money(phrase);
         !points && !counts && kind.map_or_else(|| !happens(), speaks)
     }
@@ -186,10 +186,11 @@ impl Builder<'_> {
             other.link == Link::And && start >= behind && set_off && clause.link == Link::Relative
         };
         let resumed = clauses.iter().find(goes_on).map_or(usize::MAX, |other| other.items.start);
-        // "thinks that Berg fled, although he has not said where": what a contrast tells is no part of it.
+        // "thinks that Berg fled, although he has not said where", "hopes he will come, because he must leave": that is no part of it.
         let contrasts = |item: &usize| {
             let word = self.lemma(item + 1).map_or("", SmolStr::as_str);
-            matches!(self.symbol(*item), ',' | '-') && matches!(word, "although" | "though" | "while" | "whereas")
+            let turns = matches!(word, "although" | "though" | "while" | "whereas") || doubts && word == "because";
+            matches!(self.symbol(*item), ',' | '-') && turns
         };
         let contrast = (behind..last).find(contrasts).unwrap_or(last);
         let end = ends.map(|other| other.items.start).min().unwrap_or(last).min(main).min(contrast).min(resumed);

@@ -184,7 +184,7 @@ impl Builder<'_> {
     fn clause(&mut self, index: usize, clauses: &[Clause], claim_of: &[Option<usize>]) -> Option<usize> {
         let clause = &clauses[index];
         let group = self.group(&clause.group);
-        if self.stands_for_verb(clause, &group) {
+        if self.stands_for_verb(clause, &group) || self.is_attributive(clause) || self.is_unlike(index, clauses) {
             return None;
         }
         let passive = self.is_passive(clause, &group, clauses);
@@ -224,12 +224,14 @@ impl Builder<'_> {
         let shares_modal = clause.link == Link::And
             && group.verb.is_some_and(|verb| verb.form == Form::Base || verb.tag == Tag::Adj)
             && clause.governor.is_some_and(|governor| clauses[governor].group.clone().any(|item| self.symbol(item) == 'm'));
-        let is_gerund =
-            |clause: &Clause| clause.group.clone().all(|item| matches!(self.symbol(item), 'I' | 'R')) && !clause.group.is_empty();
-        let shares_adverb = clause.link == Link::And
-            && clause.group.len() == 1
-            && is_gerund(clause)
-            && clause.governor.is_some_and(|governor| is_gerund(&clauses[governor]));
+        let shared = self.shared_adverb(index, clauses).and_then(|before| claim_of[before]);
+        let is_labelled = clause.group.len() == 1
+            && matches!(self.symbol(clause.group.start), 'D' | 'E')
+            && clause.group.start == 0
+            && clause.objects.len() == 1
+            && group.verb.is_some_and(|verb| self.lexicon.labels(&verb.lemma))
+            && clause.link == Link::Main
+            && clause.subject.is_empty();
         self.idiom = idiom.flatten();
         for phrase in &clause.subject {
             if subject == Role::Patient || self.may_act(phrase, clause, clauses) {
@@ -245,6 +247,8 @@ impl Builder<'_> {
             // "made available": an adjective alone says what the subject becomes.
             let role = match () {
                 () if describes(phrase) && !self.names_people(phrase) => Role::Attribute,
+                // "Dubbed the Fox, Berg …"
+                () if is_labelled => Role::Attribute,
                 () if self.is_distance(phrase) && !passive || self.is_season(phrase) => Role::Adjunct,
                 () => object,
             };
@@ -288,7 +292,10 @@ impl Builder<'_> {
             self.arg(phrase, Role::Attribute, None, &mut claim);
             self.name_apposed(&mut claim);
         }
-        for (preposition, item) in clause.times.iter().filter(|(preposition, _)| !self.ranks_since(clause, *preposition)) {
+        let own = |preposition: Option<usize>, item: usize| {
+            !self.ranks_since(clause, preposition) && !self.dates_adjunct(clause, preposition.unwrap_or(item))
+        };
+        for (preposition, item) in clause.times.iter().filter(|(preposition, item)| own(*preposition, *item)) {
             self.time(*item, *preposition, &mut claim);
         }
         // "did not speak until Tuesday": on Tuesday he did.
@@ -312,14 +319,18 @@ impl Builder<'_> {
             if !is_when {
                 inherit(self.lexicon, link, preposition.as_deref(), above, &mut claim);
             }
-            // "would open the box | and draw a card", "for allegedly shooting | and injuring a man"
-            if shares_modal || shares_adverb {
+            // "would open the box | and draw a card"
+            if shares_modal {
                 claim.certainty = claim.certainty.max(above.certainty);
             }
             // "31 people are known to have died": they are those who died, nothing else is told of them; but "were ordered to leave".
             if raises && claim.certainty != Certainty::Open {
                 above.args.clear();
             }
+        }
+        // "for allegedly shooting | and injuring a man"
+        if let Some(shared) = shared.map(|shared| &self.claims[shared]) {
+            claim.certainty = claim.certainty.max(shared.certainty);
         }
         // "intent to murder", "a plan to sell", "conspiracy to murder": the noun says how sure it is.
         if self.symbol(clause.group.start) == 't'
@@ -343,6 +354,14 @@ impl Builder<'_> {
         }
         self.claims.push(claim);
         Some(self.claims.len() - 1)
+    }
+
+    /// The gerund that a bare "and" joins another to, so that an adverb before the first bears on both: "for allegedly shooting | and injuring".
+    fn shared_adverb(&self, index: usize, clauses: &[Clause]) -> Option<usize> {
+        let (own, before) = (&clauses[index], index.checked_sub(1)?);
+        let is_gerund = |clause: &Clause| clause.group.end.checked_sub(1).is_some_and(|verb| self.symbol(verb) == 'I');
+        let joined = own.link == Link::And && own.group.len() == 1 && self.symbol(own.items.start) == 'c';
+        (joined && is_gerund(own) && is_gerund(&clauses[before]) && clauses[before].items.end == own.items.start).then_some(before)
     }
 
     /// "in Brenn, Tolmin, was": such an apposition says nothing of the subject.
@@ -425,13 +444,25 @@ impl Builder<'_> {
             || is_named()
             || symbol == 'E'
             // "found by divers", but "the largest firm by sales announced"
-            || clause.objects.is_empty() && clause.by.iter().any(|phrase| phrase.items.start >= clause.group.end)
+            || clause.objects.is_empty() && clause.by.iter().any(|phrase| phrase.items.start >= clause.group.end && !self.is_label(phrase))
             // "the ship seized by pirates", but "when he stepped down", "the bar where two men fought"
             || clause.objects.iter().all(|phrase| self.is_distance(phrase)) && clause.link == Link::Relative && !has_own_subject(clause)
             // "Man held over fire"
             || clause.objects.iter().all(describes) && self.sentence.kind == BlockKind::Headline && self.wants_object(group)
             // "Five wounded by quake", "22 killed": a number that nothing follows is no agent; but "22 died", "three escaped".
-            || clause.objects.is_empty() && clause.subject.iter().any(|p| !p.numbers.is_empty()) && self.is_known(group) && self.wants_object(group)
+            || clause.objects.is_empty()
+                && !self.shares_object(clause, clauses)
+                && clause.subject.iter().any(|p| !p.numbers.is_empty())
+                && self.is_known(group)
+                && self.wants_object(group)
+            // "the $9 million guaranteed to Berg": money does nothing.
+            || clause.objects.is_empty() && clause.subject.iter().all(|phrase| phrase.head.is_none() && self.is_money(phrase)) && has_own_subject(clause)
+    }
+
+    /// "the two bought | and sold homes": the verb joined to it has the object of both.
+    fn shares_object(&self, clause: &Clause, clauses: &[Clause]) -> bool {
+        let joined = |other: &Clause| other.link == Link::And && other.items.start == clause.items.end && !other.objects.is_empty();
+        self.symbol(clause.items.end) == 'c' && clauses.iter().any(joined)
     }
 
     /// Whether the lexicon knows the verb.
@@ -470,10 +501,27 @@ impl Builder<'_> {
         before.any(|phrase| ranks(phrase) || phrase.of.iter().any(ranks))
     }
 
+    /// "was held before his release | on Tuesday": that is when he was released.
+    pub(super) fn dates_adjunct(&self, clause: &Clause, time: usize) -> bool {
+        let apart = |word: &SmolStr| matches!(word.as_str(), "before" | "until" | "since");
+        let governs = |adjunct: &parse::Adjunct| {
+            let last = adjunct.phrases.last().filter(|phrase| phrase.items.end == time && phrase.head.is_some());
+            last.is_some() && self.lemma(adjunct.preposition).is_some_and(apart)
+        };
+        clause.adjuncts.iter().any(governs)
+    }
+
     /// "so did the mayor", "as did Berg": the verb stands for one that was told before.
     fn stands_for_verb(&self, clause: &Clause, group: &Group) -> bool {
         let points = |item: usize| self.lemma(item).is_some_and(|word| matches!(word.as_str(), "so" | "as" | "than" | "nor" | "neither"));
-        let inverted = points(clause.group.start) || clause.group.start.checked_sub(1).is_some_and(points);
+        // "as they did Berg"
+        let led = clause
+            .items
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| self.lemma(before).is_some_and(|word| matches!(word.as_str(), "as" | "than")));
+        let inverted =
+            points(clause.group.start) || clause.group.start.checked_sub(1).is_some_and(points) || led && clause.group.len() == 1;
         inverted && group.verb.is_some_and(|verb| verb.lemma == "do")
     }
 
@@ -568,9 +616,11 @@ impl Builder<'_> {
         !phrase.numbers.is_empty() && self.lexicon.is_margin(lemma)
     }
 
-    /// "the nickname Tarn": what somebody is known by.
+    /// "the nickname Tarn", "telephone": what somebody is known by, or how he says it.
     fn is_label(&self, phrase: &Phrase) -> bool {
-        phrase.words.iter().filter_map(|word| self.lemma(*word)).any(|word| self.lexicon.is_label(word))
+        let is_bare = phrase.determiner.is_none() && phrase.owner.is_none() && self.is_plural(phrase) == Some(false);
+        let names = |word: &SmolStr| self.lexicon.is_label(word) || is_bare && self.lexicon.is_means(word);
+        phrase.words.iter().filter_map(|word| self.lemma(*word)).any(names)
     }
 
     /// "If the talks fail, the union will strike": what would or will be then is no plan.

@@ -53,6 +53,8 @@ pub fn write(sentence: &Sentence, layers: &Layers, own: &super::Own) -> Line {
         let quantity = &layers.quantities[index];
         let symbol = match quantity.kind {
             Kind::Ordinal => 'O',
+            // "a two-time winner"
+            Kind::Frequency if layers.article.text[quantity.span.end..].starts_with('-') => 'J',
             Kind::Frequency => 'F',
             Kind::Age => 'A',
             Kind::Label => 'N',
@@ -102,6 +104,7 @@ pub fn write(sentence: &Sentence, layers: &Layers, own: &super::Own) -> Line {
     line.join_initials();
     line.pair_demonyms(layers);
     line.mend_ordinals(layers);
+    line.mend_starts(sentence);
     line
 }
 
@@ -132,6 +135,22 @@ impl Line {
         let verbs: Vec<usize> = self.symbols.match_indices('h').map(|(at, _)| at).filter(has_object).collect();
         for at in verbs {
             self.symbols.replace_range(at..=at, "V");
+        }
+    }
+
+    /// "available starting February", "the week beginning May 5": with a time behind it and no auxiliary before it, that is when.
+    fn mend_starts(&mut self, sentence: &Sentence) {
+        let symbols = self.symbols.as_bytes();
+        let opens_time = |at: &usize| {
+            let time = symbols.get(at + 1..).is_some_and(|behind| behind.starts_with(b"T") || behind.starts_with(b"xT"));
+            time && at.checked_sub(1).is_some_and(|before| b"JNHMPGLDE".contains(&symbols[before]))
+        };
+        let starts = |at: &usize| matches!(self.items[*at].0, Item::Token(token) if matches!(sentence.tokens[token].lemma.as_str(), "start" | "begin" | "beginning" | "starting"));
+        let found: Vec<usize> = self.symbols.match_indices(['I', 'N']).map(|(at, _)| at).filter(opens_time).filter(starts).collect();
+        for at in found {
+            // "starting in May" has its preposition.
+            let governs = if self.symbols[at + 1..].starts_with('T') { "x" } else { "R" };
+            self.symbols.replace_range(at..=at, governs);
         }
     }
 
@@ -242,6 +261,13 @@ impl Line {
             Item::Token(before) => Some(&sentence.tokens[*before]),
             _ => None,
         });
+        // "about to board the ship"
+        if before.is_some_and(|before| before.lemma == "about")
+            && next.tag == Tag::Noun
+            && object.first().is_some_and(|object| object.tag == Tag::Det)
+        {
+            return true;
+        }
         let takes_no_other =
             before.is_some_and(|before| matches!(self.last(), 'V' | 'D' | 'E' | 'I') && lexicon().takes_infinitive(&before.lemma));
         let has_object = object.first().is_some_and(|object| object.tag == Tag::Det || is_possessive(&object.lemma));

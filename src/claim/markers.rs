@@ -47,7 +47,13 @@ impl Builder<'_> {
     /// Whether the words at `at` are used as the marker says: "has been to visit" but not "has been to Peru", "not" but not "not only".
     fn bears(&self, at: usize, marker: &Marker) -> bool {
         let tokens = &self.sentence.tokens;
-        let ends_in_to = tokens.get(at + marker.len - 1).is_some_and(|last| last.lemma == "to" && last.tag == Tag::Adp);
+        // "were about to board", where the tagger took the verb for a noun
+        let governs = |to: Span| {
+            let item = self.line.items.partition_point(|(_, item)| item.end <= to.start);
+            self.symbol(item) != 't'
+        };
+        let last = tokens.get(at + marker.len - 1);
+        let ends_in_to = last.is_some_and(|last| last.lemma == "to" && last.tag == Tag::Adp && governs(last.span));
         let focus = marker.len == 1
             && tokens[at].lemma == "not"
             && tokens.get(at + 1).is_some_and(|next| matches!(next.lemma.as_str(), "only" | "just" | "merely" | "simply"));
@@ -96,7 +102,8 @@ impl Builder<'_> {
     fn is_nested(&self, words: Span, clause: Span, group: Option<Span>) -> bool {
         let within = |other: &Clause| {
             let span = self.span(&other.items);
-            other.link == Link::Relative && !other.group.is_empty() && span != clause && clause.contains(span) && span.contains(words)
+            let holds = span.contains(words) || words.end < span.start && words.end + 1 == span.start;
+            other.link == Link::Relative && !other.group.is_empty() && span != clause && clause.contains(span) && holds
         };
         group.is_some_and(|group| words.end <= group.start) && self.parse.clauses.iter().any(within)
     }

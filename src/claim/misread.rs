@@ -3,7 +3,8 @@
 
 use super::{
     antecedents::give_subject,
-    build::{Builder, has_own_subject},
+    build::{Builder, describes, has_own_subject},
+    lexicon::KindId,
     parse::{Adjunct, Clause, Link, Phrase},
 };
 use crate::{article::BlockKind, text::Form};
@@ -25,15 +26,78 @@ impl Builder<'_> {
         self.split_named(clauses, index);
     }
 
-    /// "A ship called | Tarn sank": the name belongs to the participle before it.
+    /// "A ship called | Tarn sank", "A man named Al Berg | shot a guard": the name belongs to the participle before it, the verb to whom that names.
     fn split_named(&self, clauses: &mut [Clause], index: usize) {
         let [.., named, own] = &mut clauses[..=index] else { return };
-        let is_bare = named.group.len() == 1 && self.symbol(named.group.start) == 'E' && named.objects.is_empty() && has_own_subject(named);
-        let names = self.lemma(named.group.start).is_some_and(|verb| self.lexicon.gives_name(verb));
-        if is_bare && names && named.group.end == own.items.start && has_own_subject(own) && !own.group.is_empty() {
-            named.objects = std::mem::replace(&mut own.subject, named.subject.clone());
-            named.link = Link::Relative;
+        let gives_name = named.group.len() == 1
+            && self.symbol(named.group.start) == 'E'
+            && has_own_subject(named)
+            && self.lemma(named.group.start).is_some_and(|verb| self.lexicon.gives_name(verb));
+        let follows = named.items.end == own.items.start && !own.group.is_empty() && own.link == Link::Main;
+        if !gives_name || !follows || named.objects.is_empty() != has_own_subject(own) {
+            return;
         }
+        let name = std::mem::replace(&mut own.subject, named.subject.clone());
+        if named.objects.is_empty() {
+            named.objects = name;
+        }
+        named.link = Link::Relative;
+    }
+
+    /// Whether a verb is joined by "and" to none of its like: "equates to orders or buying the phone", "leaked details on the raid and cover up":
+    /// what is joined there is a noun.
+    pub(super) fn is_unlike(&self, index: usize, clauses: &[Clause]) -> bool {
+        /// So many clauses back may stand what is joined.
+        const REACH: usize = 8;
+        let own = &clauses[index];
+        let Some(governor) = own.governor.filter(|governor| *governor < index && own.link == Link::And) else { return false };
+        let Some(verb) = self.token(own.group.start).filter(|_| own.group.len() == 1) else { return false };
+        let joined = &clauses[governor.max(index.saturating_sub(REACH))..index];
+        let shares = |is_like: &dyn Fn(usize) -> bool| joined.iter().any(|other| other.group.clone().any(is_like));
+        match (self.symbol(own.group.start), verb.form) {
+            ('I', _) => !shares(&|item| self.symbol(item) == 'I' || self.lemma_is_gerund(item)),
+            ('V', Form::Base) if self.lexicon.is_unchanged(&verb.lemma) => false,
+            ('V', Form::Base) if joined.iter().any(|other| self.wants_plural(other) == Some(true)) => false,
+            ('V', Form::Base) => !shares(&|item| {
+                matches!(self.symbol(item), 'm' | 't' | 'o')
+                    || self.token(item).is_some_and(|token| token.form == Form::Base || self.lexicon.bares_verb(&token.lemma))
+            }),
+            _ => false,
+        }
+    }
+
+    /// Whether a bare participle only describes the noun right behind it, which has no article of its own: "(list of) stolen goods", "(the)
+    /// serving mayor". What was done to somebody has no object, save with verbs of two, and one person or place would have an article.
+    pub(super) fn is_attributive(&self, clause: &Clause) -> bool {
+        let [object, ..] = &clause.objects[..] else { return false };
+        let Some(verb) = self.lemma(clause.group.start).filter(|_| clause.group.len() == 1 && !has_own_subject(clause)) else {
+            return false;
+        };
+        let is_bare = object.items.start == clause.group.end
+            && object.head.is_some_and(|head| matches!(self.symbol(head), 'N' | 'H'))
+            && object.determiner.is_none()
+            && object.owner.is_none()
+            && object.numbers.is_empty();
+        let is_one = || {
+            self.is_plural(object) == Some(false) && (self.is_person(object) || self.kind(object).is_some_and(|kind| self.is_site(kind)))
+        };
+        let has_two = || self.lexicon.takes_two_objects(verb) || self.lexicon.gives_name(verb) || self.lexicon.labels(verb);
+        // "men who robbed banks"
+        let has_pronoun =
+            clause.group.start.checked_sub(1).is_some_and(|before| matches!(self.symbol(before), 'w' | 'W' | 'i' | 'p' | 'c' | 'C'));
+        let goes_on = has_pronoun || matches!(clause.link, Link::And | Link::Infinitive);
+        is_bare
+            && match self.symbol(clause.group.start) {
+                'D' | 'E' => !goes_on && !has_two(),
+                'I' => is_one(),
+                _ => false,
+            }
+    }
+
+    /// A place, building or vehicle, of which one has an article.
+    fn is_site(&self, kind: KindId) -> bool {
+        let under = |name| self.lexicon.kind_named(name).is_some_and(|name| self.lexicon.kind_under(kind, name));
+        ["place", "building", "vehicle"].into_iter().any(under)
     }
 
     /// "and with 15 votes needed, …": what a "with" governs before a bare participle is what that tells of.
@@ -140,11 +204,13 @@ impl Builder<'_> {
     /// Whether a phrase may do what a clause without an own subject tells: in "the fire was contained | using foam" the fire does not, nor does
     /// "there" in "there is a wish | to cut costs".
     pub(super) fn may_act(&self, phrase: &Phrase, clause: &Clause, clauses: &[Clause]) -> bool {
+        // "is very grateful | to have received it": no adjective alone does anything.
+        let is_adjective = describes(phrase) && phrase.determiner.is_none() && !self.names_people(phrase);
         let is_there = phrase.pronoun.and_then(|item| self.lemma(item)).is_some_and(|lemma| lemma == "there");
         let is_passive = |governor: &Clause| self.group(&governor.group).passive;
         let is_gerund = self.symbol(clause.items.start) == 'I' && matches!(clause.link, Link::Participial | Link::Gerund(_));
         let hangs_on_passive = clause.governor.is_some_and(|governor| is_passive(&clauses[governor]));
-        !(is_there || is_gerund && hangs_on_passive && !clause.objects.is_empty() && self.is_lifeless(phrase))
+        !(is_there || is_adjective || is_gerund && hangs_on_passive && !clause.objects.is_empty() && self.is_lifeless(phrase))
     }
 
     /// "brought us a film | that won": of two objects the nearer one is meant.

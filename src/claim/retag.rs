@@ -71,8 +71,7 @@ impl Line {
             // "the family that bears his name"
             () if before == 'w'
                 && token.form == Form::Plural
-                && next.is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Propn | Tag::Num) || is_possessive(&n.lemma))
-                && self.is_verb(lemma) =>
+                && next.is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Propn | Tag::Num | Tag::Adp) || is_possessive(&n.lemma)) =>
             {
                 Some('V')
             }
@@ -100,6 +99,27 @@ impl Line {
                 && next.is_some_and(|n| n.tag == Tag::Det || is_possessive(&n.lemma))
                 && self.is_verb(lemma)
                 && self.lacks_verb() =>
+            {
+                Some('V')
+            }
+            // "the phone features useful tools", but "the budget talks last week"
+            () if token.form == Form::Plural
+                && self.follows_one(sentence)
+                && next.is_some_and(|n| n.tag == Tag::Adj && !matches!(n.lemma.as_str(), "last" | "next" | "early" | "late" | "past"))
+                && after(sentence, next).is_some_and(|n| matches!(n.tag, Tag::Noun | Tag::Adj) || n.form == Form::Gerund)
+                && lexicon().noun_uses("", lemma).next().is_none()
+                && self.is_verb(lemma)
+                && self.lacks_verb() =>
+            {
+                Some('V')
+            }
+            // "helped edit the paper"
+            () if matches!(before, 'V' | 'D' | 'E' | 'I')
+                && token.form == Form::Plain
+                && next.is_some_and(|n| n.tag == Tag::Det || is_possessive(&n.lemma))
+                && self
+                    .last_word(sentence)
+                    .is_some_and(|verb| lexicon().bares_verb(&verb.lemma) && lexicon().is_catenative(&verb.lemma)) =>
             {
                 Some('V')
             }
@@ -202,7 +222,7 @@ impl Line {
                 Some('R')
             }
             // "the volcano last erupted", "was last seen", ", best known for", "has long led"
-            () if matches!(lemma, "last" | "best" | "long")
+            () if matches!(lemma, "last" | "best" | "better" | "long")
                 && (matches!(before, 'N' | 'H' | 'P' | 'M' | 'b' | 'h' | ',' | 'W') || self.ends_in_have(sentence))
                 && next.is_some_and(|n| n.tag == Tag::Verb && n.form != Form::Gerund) =>
             {
@@ -375,6 +395,14 @@ impl Line {
             }
             // "of synchronised swimming"
             () if self.is_governed(sentence) && next.is_some_and(|n| n.form == Form::Gerund) => Some('J'),
+            // "and rumoured Tarn Two"
+            () if lexicon().doubts(lemma) && before == 'c' && !lexicon().is_clausal(lemma) && next.is_some_and(|n| n.tag == Tag::Propn) => {
+                Some('J')
+            }
+            // "an attempted hit on"
+            () if lexicon().doubts(lemma) && before == 'd' && next.is_some_and(|n| n.tag == Tag::Verb && n.form != Form::Gerund) => {
+                Some('J')
+            }
             // "two suspected gang members", "charged with murder and attempted murder"
             () if lexicon().doubts(lemma)
                 && !matches!(before, 'N' | 'H' | 'P' | 'L' | 'G' | 'M' | 'p' | 'i' | 'W' | 'w' | 'R')
@@ -442,9 +470,10 @@ impl Line {
             () if before == 'W' && next.is_some_and(|n| n.lemma == "of") => Some('N'),
             // "the Oslo gathering's first day"
             () if next.is_some_and(|n| matches!(n.lemma.as_str(), "'s" | "’s") && n.tag == Tag::Part) => Some('N'),
-            // "messages, sharing and dictation"
+            // "messages, sharing and dictation", but ", cursing and shouting threats"
             () if matches!(before, ',' | 'c')
                 && !self.symbols.contains('I')
+                && after(sentence, next).is_none_or(|n| n.form != Form::Gerund)
                 && next.is_some_and(|n| n.lemma == "," || n.tag == Tag::Cconj) =>
             {
                 Some('N')
@@ -458,7 +487,8 @@ impl Line {
             // "a wave of crime reporting.", "affecting Brenn browsing.": what wants an object and has none is no verb.
             () if matches!(before, 'N' | 'M')
                 && (next.is_none_or(|n| matches!(n.lemma.as_str(), "." | "!" | "?" | ";" | "”"))
-                    || ["xN", "yN", "fN"].iter().any(|list| self.symbols.ends_with(list)) && next.is_some_and(|n| n.lemma == ","))
+                    || ["xN", "yN", "fN", "xJN", "fJN"].iter().any(|list| self.symbols.ends_with(list))
+                        && next.is_some_and(|n| n.lemma == ","))
                 && lexicon().verb_uses(lemma, None).all(|a_use| a_use.frame == Frame::Transitive)
                 && !lexicon().lacks_object(lemma) =>
             {
@@ -506,6 +536,8 @@ impl Line {
             () if lemma == "end" && matches!(before, 'T' | 'U') && next.is_some_and(|n| matches!(n.tag, Tag::Propn | Tag::Num)) => {
                 Some('x')
             }
+            // "is a monster hit": the clause has its verb.
+            () if lexicon().is_unchanged(lemma) && ["bdN", "bdJN"].iter().any(|copula| self.symbols.ends_with(copula)) => Some('N'),
             // "finance, broadcast, energy": between two commas no verb stands alone.
             () if before == ',' && next.is_some_and(|n| n.lemma == ",") && lexicon().is_unchanged(lemma) => Some('N'),
             () if lemma != "say" && self.determined(symbol) && !heads_noun(next) => Some('N'),
@@ -536,8 +568,13 @@ impl Line {
             _ if matches!(before, 'N' | 'H' | 'P' | 'G' | 'L' | 'M' | 'K' | 'Q') && verb_next => Some('w'),
             _ if verb_next => Some('p'),
             'p' if next.is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Pron | Tag::Propn | Tag::Num)) => Some('q'),
-            // "the family that bears his name": behind a noun it is no object.
-            'p' if matches!(before, 'N' | 'H' | 'P' | 'G' | 'L' | 'M') => Some('w'),
+            // "the family that bears his name", but "told the paper that rescue teams came": behind a noun it is no object.
+            'p' if matches!(before, 'N' | 'H' | 'P' | 'G' | 'L' | 'M') => {
+                let sentence = word.sentence;
+                let opens_phrase = next.is_some_and(|n| matches!(n.tag, Tag::Noun | Tag::Adj))
+                    && !after(sentence, next).is_some_and(|n| n.tag == Tag::Det || is_possessive(&n.lemma));
+                Some(if opens_phrase { 'q' } else { 'w' })
+            }
             // "said that using it"
             'p' | 'd' if before == 'Y' && next.is_some_and(|n| n.tag == Tag::Verb && n.form == Form::Gerund) => Some('q'),
             _ => None,

@@ -386,6 +386,7 @@ impl Builder<'_> {
                 own.subject = vec![phrase.clone()];
                 own.link = Link::Relative;
                 own.governor = Some(index - 1);
+                self.settle_participle(clauses, index);
             }
         } else if symbol == 't' {
             own.subject = last.subject.clone();
@@ -484,6 +485,11 @@ impl Builder<'_> {
             }
             // "Berg drew a gun, ending with his arrest": no person ends so.
             Link::Participial if self.ends_otherwise(&clauses[index]) => {
+                clauses[index].subject.clear();
+                return;
+            }
+            // "most films are done, meaning they will be shown": all that was told means so.
+            Link::Participial if self.means(&clauses[index]) => {
                 clauses[index].subject.clear();
                 return;
             }
@@ -657,10 +663,14 @@ impl Builder<'_> {
         let last = above.adjuncts.iter().find(|adjunct| adjunct.phrases.last().is_some_and(|phrase| phrase.items.end == own.items.start));
         let shares = |word: &SmolStr| matches!(word.as_str(), "in" | "with" | "as" | "under");
         let plans = |noun: &SmolStr| self.lexicon.reporting_noun(noun).is_some_and(|noun| noun.content == Certainty::Planned);
-        last.is_some_and(|adjunct| {
+        let of_adjunct = last.is_some_and(|adjunct| {
             let head = adjunct.phrases.last().and_then(|phrase| phrase.head).and_then(|head| self.lemma(head));
             head.is_some_and(plans) && !self.lemma(adjunct.preposition).is_some_and(shares)
-        })
+        });
+        // "met in Brenn, where the plan | to break in was made"
+        let opens = self.symbol(own.items.start) == 't';
+        let before = own.items.start.checked_sub(1).filter(|before| opens && self.symbol(*before) == 'N' && *before >= above.items.end);
+        of_adjunct || before.and_then(|before| self.lemma(before)).is_some_and(plans)
     }
 
     /// Whether an infinitive tells what a deed behind an "of" is meant to do: "guilty of conspiracy | to murder", "of a plot | to kill".
@@ -722,6 +732,15 @@ impl Builder<'_> {
         self.symbol(own.items.start) == ',' && !own.objects.is_empty() && (group.passive || negated)
     }
 
+    /// Whether a participle of meaning or showing behind a comma is told of things.
+    fn means(&self, own: &Clause) -> bool {
+        let set_off = self.symbol(own.items.start) == ',' && own.objects.is_empty();
+        set_off
+            && self.verb_is(own, |verb| self.lexicon.is_clausal(verb))
+            && !self.speaks(own)
+            && own.subject.iter().all(|phrase| self.is_lifeless(phrase))
+    }
+
     /// Whether right before a participle stands what those who do the deed have: "fun building it", "trouble finding it".
     fn is_pursuit(&self, participle: usize) -> bool {
         participle.checked_sub(1).and_then(|before| self.lemma(before)).is_some_and(|noun| self.lexicon.is_pursuit(noun))
@@ -780,6 +799,12 @@ impl Builder<'_> {
         let is_adjunct =
             clause.adjuncts.iter().find(holds).is_some_and(|adjunct| self.lemma(adjunct.preposition).is_none_or(|p| p != "with"));
         let others = if clause.objects.is_empty() { &clause.subject } else { &clause.objects };
+        // "in a raid on the home of a man accused": people are.
+        let inner = last.of.last().filter(|inner| inner.items.end == last.items.end && self.is_person(inner));
+        let is_charged = |verb: &str| self.lexicon.charges(verb) || self.lexicon.is_meant(verb);
+        if inner.is_some() && self.verb_is(own, is_charged) {
+            return Some(last);
+        }
         let Some(other) = others.last().filter(|other| is_adjunct && !describes(other)) else {
             return Some(last).filter(|phrase| self.can_be(phrase, own));
         };
@@ -837,7 +862,7 @@ impl Builder<'_> {
         clause.group.clone().rev().find(|item| matches!(self.symbol(*item), 'V' | 'Y' | 'D' | 'E' | 'I'))
     }
 
-    fn lemma_is_gerund(&self, item: usize) -> bool {
+    pub(super) fn lemma_is_gerund(&self, item: usize) -> bool {
         matches!(self.line.items.get(item), Some((Item::Token(index), _)) if self.sentence.tokens[*index].form == Form::Gerund)
     }
 }

@@ -26,7 +26,9 @@ impl Builder<'_> {
             let Item::Time(mention) = *what else { continue };
             // "one of the stars of the 1940s" dates the stars.
             let of_people = item > 1 && self.symbol(item - 1) == 'f' && self.symbol(item - 2) == 'H';
-            if of_people || self.holds(mention) {
+            let starts = item - usize::from(item > 0 && self.symbol(item - 1) == 'x');
+            let of_adjunct = clauses.iter().any(|clause| clause.items.contains(&item) && self.dates_adjunct(clause, starts));
+            if of_people || of_adjunct || self.holds(mention) {
                 continue;
             }
             let target = match self.same_time(item) {

@@ -40,6 +40,7 @@ struct Nouns {
     margin: &'static str,
     label: &'static str,
     pursuit: &'static str,
+    means: &'static str,
 }
 
 #[derive(Deserialize)]
@@ -111,6 +112,7 @@ pub(super) struct Joints {
     margin: FxHashSet<&'static str>,
     label: FxHashSet<&'static str>,
     pursuit: FxHashSet<&'static str>,
+    means: FxHashSet<&'static str>,
 }
 
 impl Joints {
@@ -155,6 +157,7 @@ impl Joints {
             margin: set(noun.margin),
             label: set(noun.label),
             pursuit: set(noun.pursuit),
+            means: set(noun.means),
         }
     }
 }
@@ -254,6 +257,11 @@ impl Lexicon {
     /// Whether the noun behind "by" is what somebody is known by: "by the nickname Tarn".
     pub fn is_label(&self, noun: &str) -> bool {
         self.joints.label.contains(noun)
+    }
+
+    /// Whether the noun behind "by", without an article, tells how: "by telephone".
+    pub fn is_means(&self, noun: &str) -> bool {
+        self.joints.means.contains(noun)
     }
 
     /// Whether a participle behind the noun tells what those do who have it: "fun building it".
