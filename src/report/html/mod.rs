@@ -1,6 +1,6 @@
 //! The report as one HTML file that needs no network and, but for its filters, no script.
 //!
-//! [`write`] lays out the page in Rust, part by part (`finding`, `plot`, `timeline`, `agreed`, `article`), and leaves the markup to the
+//! [`write()`] lays out the page in Rust, part by part (`finding`, `plot`, `timeline`, `agreed`, `article`), and leaves the markup to the
 //! templates beside them, which escape all that they are given. The page forbids itself, by a policy in its head, to load anything and to
 //! run any script but its own. Articles that nothing shown speaks of are left out, so that the page grows with what was found.
 
