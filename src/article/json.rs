@@ -23,27 +23,27 @@ impl From<serde_json::Error> for Refusal {
 
 /// Reads an article, an array of articles, or an object that holds such a list.
 pub fn read(document: &str) -> Vec<Drafted> {
-    if !document.trim_start().starts_with('[') {
-        return without_empty(articles(document, document, 0));
-    }
-    match serde_json::from_str::<Vec<&RawValue>>(document) {
-        Ok(items) => without_empty(numbered("article", items.into_iter().map(|item| articles(document, item.get(), 0)))),
-        Err(error) => vec![Err(error.into())],
-    }
-}
-
-/// Reads a line that stands alone.
-pub fn read_line(line: &str) -> Vec<Drafted> {
-    articles(line, line, 0)
+    without_empty(values(document, document))
 }
 
 /// Reads one article a line; a broken line does not hide the others.
 pub fn read_lines(document: &str) -> Vec<Drafted> {
     let lines = document.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     let drafted = lines.flat_map(|(index, line)| {
-        articles(document, line, 0).into_iter().map(move |drafted| drafted.map_err(|refusal| refusal.at("line", index)))
+        values(document, line).into_iter().map(move |drafted| drafted.map_err(|refusal| refusal.at("line", index)))
     });
     without_empty(drafted.collect())
+}
+
+/// The articles of a value or of a list of values, a part of `document`.
+fn values(document: &str, value: &str) -> Vec<Drafted> {
+    if !value.trim_start().starts_with('[') {
+        return articles(document, value, 0);
+    }
+    match serde_json::from_str::<Vec<&RawValue>>(value) {
+        Ok(items) => numbered("article", items.into_iter().map(|item| articles(document, item.get(), 0))),
+        Err(error) => vec![Err(error.into())],
+    }
 }
 
 /// The articles of each part, whose refusals tell its number.

@@ -364,7 +364,7 @@ fn line_of_json(path: &str, line: &Document, base: Base) -> Vec<Result<Article, 
         let offsets = Offsets::of_line(steps, draft.text.len(), &line.text, line.runs.clone(), base);
         finish(path, draft, offsets)
     };
-    json::read_line(&line.text).into_iter().map(|drafted| drafted.map(article)).collect()
+    json::read(&line.text).into_iter().map(|drafted| drafted.map(article)).collect()
 }
 
 /// The article of a file that is no text.
