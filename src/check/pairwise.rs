@@ -48,9 +48,9 @@ pub(super) fn find(fact: &Fact, set: &Set) -> Vec<Draft> {
         groups.join(at(link.a), at(link.b));
     }
     let Some(first) = statements.first() else { return Vec::new() };
-    let question = wording::question(statement(*first), set);
+    let (title, question) = (wording::title(statement(*first), set), wording::question(statement(*first), set));
     let draft = |stands: Vec<Stand>| Draft {
-        fact: question.clone(),
+        fact: title.clone(),
         question: question.clone(),
         stands,
         clashes: Vec::new(),

@@ -10,6 +10,7 @@ use crate::{
         question::{self, Context},
         statement::{Slot, Statement, Value},
     },
+    text::lemmas::plural,
 };
 
 /// Words that a tie names at most.
@@ -18,7 +19,23 @@ const MOST_WORDS: usize = 4;
 /// Verbs that say nothing of what is asked.
 const LIGHT: [&str; 12] = ["be", "have", "do", "say", "tell", "make", "get", "take", "come", "go", "include", "add"];
 
-/// The question of a statement in words: "how many people: die (Aceh)".
+/// The question of a statement for people: "when a product or service is put on the market (Norvane)", "how many people: die (Aceh)".
+pub(super) fn title(statement: &Statement, set: &Set) -> String {
+    let asked = match (statement.slot, statement.class) {
+        (Slot::Count, _) => statement.head.as_deref().or(statement.parent.as_deref()).map(|thing| format!("how many {}", plural(thing))),
+        (Slot::When, Some(class)) => Some(format!("when {}", lexicon().class(class).about)),
+        (Slot::Where, Some(class)) => Some(format!("where {}", lexicon().class(class).about)),
+        (Slot::Whether, Some(class)) => Some(format!("whether {}", lexicon().class(class).about)),
+        _ => None,
+    };
+    match asked {
+        Some(asked) if statement.slot == Slot::Count => asked + &rest(statement, set),
+        Some(asked) => asked + &named(statement, set),
+        None => question(statement, set),
+    }
+}
+
+/// The question of a statement in words that do not change: ids hang on them.
 pub(super) fn question(statement: &Statement, set: &Set) -> String {
     let name = |id: &u32| set.facts.entities.get(*id).name.as_str();
     if let (Slot::Age, Some(owner)) = (statement.slot, &statement.owner) {
@@ -37,14 +54,25 @@ pub(super) fn question(statement: &Statement, set: &Set) -> String {
         (Slot::Where, _) => "where".to_owned(),
         (Slot::Whether, _) => "whether".to_owned(),
     };
+    asked + &rest(statement, set)
+}
+
+/// What happens, and to whom: ": die (Aceh)".
+fn rest(statement: &Statement, set: &Set) -> String {
+    let thing = statement.head.as_deref().or(statement.parent.as_deref());
     let happening = match statement.class {
         Some(class) => Some(lexicon().class(class).name.replace('_', " ")),
         None => statement.predicate.as_deref().filter(|lemma| !LIGHT.contains(lemma)).map(str::to_owned),
     };
-    let names = statement.participants.iter().map(|(_, entity)| name(entity)).unique().take(2).join(", ");
     let happening = happening.filter(|word| Some(word.as_str()) != thing).map(|word| format!(": {word}"));
-    let names = Some(names).filter(|names| !names.is_empty()).map(|names| format!(" ({names})"));
-    [Some(asked), happening, names].into_iter().flatten().collect()
+    happening.unwrap_or_default() + &named(statement, set)
+}
+
+/// Who takes part: " (Aceh)".
+fn named(statement: &Statement, set: &Set) -> String {
+    let name = |(_, entity): &(_, u32)| set.facts.entities.get(*entity).name.as_str();
+    let names = statement.participants.iter().map(name).unique().take(2).join(", ");
+    if names.is_empty() { names } else { format!(" ({names})") }
 }
 
 /// What ties two answers to one question.

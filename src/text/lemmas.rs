@@ -158,6 +158,30 @@ fn noun(lower: &SmolStr) -> (SmolStr, Form) {
     }
 }
 
+/// The plural of a noun in the singular, in lower case: "aftershock", "person", "company".
+pub fn plural(singular: &str) -> String {
+    let irregular = |word: &str| TABLES.plurals.iter().find(|(_, known)| *known == word).map(|(plural, _)| plural.clone());
+    if let Some(plural) = irregular(singular) {
+        return plural.into();
+    }
+    match singular.rsplit_once('-').and_then(|(first, last)| Some((first, irregular(last)?))) {
+        Some((first, last)) => format!("{first}-{last}"),
+        None if TABLES.uninflected.contains(singular) => singular.to_owned(),
+        None => with_s(singular),
+    }
+}
+
+fn with_s(singular: &str) -> String {
+    let after_vowel = |end: char| singular.strip_suffix(end).is_some_and(|stem| stem.ends_with(['a', 'e', 'i', 'o', 'u']));
+    if ["s", "x", "z", "ch", "sh"].iter().any(|end| singular.ends_with(end)) {
+        format!("{singular}es")
+    } else if let Some(stem) = singular.strip_suffix('y').filter(|_| !after_vowel('y')) {
+        format!("{stem}ies")
+    } else {
+        format!("{singular}s")
+    }
+}
+
 /// Takes off the "-s" of plural and third person. `None` where the "s" belongs to the word.
 fn without_s(word: &SmolStr) -> Option<SmolStr> {
     let stem = word.strip_suffix('s')?;
@@ -240,6 +264,23 @@ fn has_vowel(stem: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn plurals_lead_back_to_their_singular() {
+        for (singular, expected) in [
+            ("aftershock", "aftershocks"),
+            ("person", "people"),
+            ("fireman", "firemen"),
+            ("ex-serviceman", "ex-servicemen"),
+            ("company", "companies"),
+            ("toy", "toys"),
+            ("church", "churches"),
+            ("series", "series"),
+        ] {
+            assert_eq!(plural(singular), expected);
+            assert_eq!(lemmatise(&expected.into(), Tag::Noun).0, singular);
+        }
+    }
 
     #[test]
     fn base_forms_are_as_the_examples_say() {

@@ -3,7 +3,7 @@
 mod brill;
 mod case;
 mod forms;
-mod lemmas;
+pub(crate) mod lemmas;
 mod quotations;
 mod quotes;
 mod sentences;
