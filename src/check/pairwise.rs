@@ -49,13 +49,8 @@ pub(super) fn find(fact: &Fact, set: &Set) -> Vec<Draft> {
     }
     let Some(first) = statements.first() else { return Vec::new() };
     let (title, question) = (wording::title(statement(*first), set), wording::question(statement(*first), set));
-    let draft = |stands: Vec<Stand>| Draft {
-        fact: title.clone(),
-        question: question.clone(),
-        stands,
-        clashes: Vec::new(),
-        evidence: Vec::new(),
-    };
+    let draft =
+        |stands: Vec<Stand>| Draft { fact: title.clone(), question: question.clone(), stands, clashes: Vec::new(), evidence: Vec::new() };
     let stand_of = groups.numbers();
     let (clashes, evidence) = clashes(&verdicts, |index| stand_of[at(index)], statements, set);
     let out = Draft { clashes, evidence, ..draft(stands(statements, &stand_of, set)) };
