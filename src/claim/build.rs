@@ -328,7 +328,7 @@ impl Builder<'_> {
                 above.args.clear();
             }
         }
-        // "for allegedly shooting | and injuring a man"
+        // "for allegedly pushing | and robbing a guest"
         if let Some(shared) = shared.map(|shared| &self.claims[shared]) {
             claim.certainty = claim.certainty.max(shared.certainty);
         }

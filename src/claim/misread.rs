@@ -176,7 +176,7 @@ impl Builder<'_> {
         clauses[index].governor = Some(above);
     }
 
-    /// "her work as the host of the show | was praised": what somebody is or does as such is the subject, not the office, which the "as"
+    /// "her calm as the captain of the ship | was praised": what somebody is or does as such is the subject, not the office, which the "as"
     /// governs.
     fn resume_office(&self, clauses: &mut [Clause], index: usize) {
         let Some((own, before)) = clauses[..=index].split_last() else { return };
@@ -204,7 +204,7 @@ impl Builder<'_> {
     /// Whether a phrase may do what a clause without an own subject tells: in "the fire was contained | using foam" the fire does not, nor does
     /// "there" in "there is a wish | to cut costs".
     pub(super) fn may_act(&self, phrase: &Phrase, clause: &Clause, clauses: &[Clause]) -> bool {
-        // "is very grateful | to have received it": no adjective alone does anything.
+        // "is quite proud | to have won it": no adjective alone does anything.
         let is_adjective = describes(phrase) && phrase.determiner.is_none() && !self.names_people(phrase);
         let is_there = phrase.pronoun.and_then(|item| self.lemma(item)).is_some_and(|lemma| lemma == "there");
         let is_passive = |governor: &Clause| self.group(&governor.group).passive;

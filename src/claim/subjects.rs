@@ -667,7 +667,7 @@ impl Builder<'_> {
             let head = adjunct.phrases.last().and_then(|phrase| phrase.head).and_then(|head| self.lemma(head));
             head.is_some_and(plans) && !self.lemma(adjunct.preposition).is_some_and(shares)
         });
-        // "met in Brenn, where the plan | to break in was made"
+        // "met in Brenn, where the plan | to climb was made"
         let opens = self.symbol(own.items.start) == 't';
         let before = own.items.start.checked_sub(1).filter(|before| opens && self.symbol(*before) == 'N' && *before >= above.items.end);
         of_adjunct || before.and_then(|before| self.lemma(before)).is_some_and(plans)
