@@ -19,30 +19,26 @@ const MOST_WORDS: usize = 4;
 /// Verbs that say nothing of what is asked.
 const LIGHT: [&str; 12] = ["be", "have", "do", "say", "tell", "make", "get", "take", "come", "go", "include", "add"];
 
-/// The question of a statement for people: "when a product or service is put on the market (Norvane)", "how many people: die (Aceh)".
+/// The question of a statement for people: "when a product or service is put on the market (Norvane)", "how many people: kill (Aceh)".
 pub(super) fn title(statement: &Statement, set: &Set) -> String {
-    let asked = match (statement.slot, statement.class) {
-        (Slot::Count, _) => statement.head.as_deref().or(statement.parent.as_deref()).map(|thing| format!("how many {}", plural(thing))),
-        (Slot::When, Some(class)) => Some(format!("when {}", lexicon().class(class).about)),
-        (Slot::Where, Some(class)) => Some(format!("where {}", lexicon().class(class).about)),
-        (Slot::Whether, Some(class)) => Some(format!("whether {}", lexicon().class(class).about)),
+    let told = |question: &str| Some(format!("{question} {}{}", lexicon().class(statement.class?).about, named(statement, set)));
+    let asked = match statement.slot {
+        Slot::Count => thing(statement).map(|thing| format!("how many {}{}", plural(thing), rest(statement, set))),
+        Slot::When => told("when"),
+        Slot::Where => told("where"),
+        Slot::Whether => told("whether"),
         _ => None,
     };
-    match asked {
-        Some(asked) if statement.slot == Slot::Count => asked + &rest(statement, set),
-        Some(asked) => asked + &named(statement, set),
-        None => question(statement, set),
-    }
+    asked.unwrap_or_else(|| question(statement, set))
 }
 
-/// The question of a statement in words that do not change: ids hang on them.
+/// The question of a statement in words that do not change, since ids hang on them: "how many person: kill (Aceh)".
 pub(super) fn question(statement: &Statement, set: &Set) -> String {
     let name = |id: &u32| set.facts.entities.get(*id).name.as_str();
     if let (Slot::Age, Some(owner)) = (statement.slot, &statement.owner) {
         return format!("age of {}", name(owner));
     }
-    let thing = statement.head.as_deref().or(statement.parent.as_deref());
-    let asked = match (statement.slot, thing) {
+    let asked = match (statement.slot, thing(statement)) {
         (Slot::Count, Some(thing)) => format!("how many {thing}"),
         (Slot::Count, None) => "how many".to_owned(),
         (Slot::Amount, Some(thing)) => format!("how much {thing}"),
@@ -57,14 +53,18 @@ pub(super) fn question(statement: &Statement, set: &Set) -> String {
     asked + &rest(statement, set)
 }
 
+/// What is counted or measured.
+fn thing(statement: &Statement) -> Option<&str> {
+    statement.head.as_deref().or(statement.parent.as_deref())
+}
+
 /// What happens, and to whom: ": die (Aceh)".
 fn rest(statement: &Statement, set: &Set) -> String {
-    let thing = statement.head.as_deref().or(statement.parent.as_deref());
     let happening = match statement.class {
         Some(class) => Some(lexicon().class(class).name.replace('_', " ")),
         None => statement.predicate.as_deref().filter(|lemma| !LIGHT.contains(lemma)).map(str::to_owned),
     };
-    let happening = happening.filter(|word| Some(word.as_str()) != thing).map(|word| format!(": {word}"));
+    let happening = happening.filter(|word| Some(word.as_str()) != thing(statement)).map(|word| format!(": {word}"));
     happening.unwrap_or_default() + &named(statement, set)
 }
 
